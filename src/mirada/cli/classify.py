@@ -1,0 +1,95 @@
+"""``mirada classify``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mirada.cli.edge import Edge, common_options, examples
+from mirada.cli.say import Say
+from mirada.errors import InputError
+from mirada.verbs.classify import Classification
+
+SHOWN_LABELS = 3
+
+
+def command(say: Say) -> click.Command:
+    @click.command(
+        "classify",
+        help=say(
+            "Tell which of the labels each picture shows, or none of them. Labels are your own "
+            "words, in Spanish or English; no archive is needed.",
+            "Dice cuál de las etiquetas muestra cada imagen, o ninguna. Las etiquetas son tus "
+            "palabras, en español o inglés; no hace falta un archivo.",
+        ),
+        epilog=examples(
+            say,
+            (
+                "mirada classify *.jpg --labels dog,cat,horse",
+                "mirada classify *.jpg --labels perro,gato,caballo",
+            ),
+        ),
+    )
+    @click.argument("files", nargs=-1, metavar=say("FILE...", "FICHERO..."), type=click.Path(path_type=Path))
+    @click.option(
+        "--labels",
+        required=True,
+        metavar="A,B,C",
+        help=say("The labels, parted by commas.", "Las etiquetas, separadas por comas."),
+    )
+    @common_options(say)
+    def classify(edge: Edge, files: tuple[Path, ...], labels: str) -> int:
+        if not files:
+            raise InputError("No picture was named.", hint="Name one or more picture files.")
+        results = edge.archive().classify(files, labels.split(","))
+        value = {
+            "results": [
+                {"path": str(file), **classification_value(result)}
+                for file, result in zip(files, results, strict=True)
+            ]
+        }
+        lines = [
+            f"{file}: {classification_text(result, say)}"
+            for file, result in zip(files, results, strict=True)
+        ]
+        edge.answer("classify", value, "\n".join(lines))
+        return 0
+
+    return classify
+
+
+def classification_value(result: Classification) -> dict[str, Any]:
+    """The JSON of one picture's labels; probabilities are null where they are not calibrated."""
+    return {
+        "label": result.label,
+        "none_probability": _rounded(result.none_probability),
+        "labels": [
+            {
+                "label": score.label,
+                "probability": _rounded(score.probability),
+                "similarity": round(score.similarity, 6),
+            }
+            for score in result.scores
+        ],
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 6)
+
+
+def classification_text(result: Classification, say: Say) -> str:
+    """``dog 92 % (cat 5 %, none of these 2 %)``."""
+    if result.none_probability is None:
+        best = result.scores[0]
+        cosine = say.number(best.similarity, 2)
+        told = say("closest label, not calibrated", "etiqueta más cercana, sin calibrar")
+        return f"{best.label} (cos {cosine}; {told})"
+    none = say("none of these", "ninguna de estas")
+    shares = [(score.label, score.probability or 0.0) for score in result.scores]
+    ordered = sorted([*shares, (none, result.none_probability)], key=lambda pair: -pair[1])
+    told_shares = [f"{label} {say.number(100 * share)} %" for label, share in ordered]
+    rest = ", ".join(told_shares[1:SHOWN_LABELS])
+    return f"{told_shares[0]} ({rest})" if rest else told_shares[0]

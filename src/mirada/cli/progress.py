@@ -1,0 +1,56 @@
+"""Progress on standard error: one line that is rewritten on a terminal, a line now and then else."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+from dataclasses import dataclass, field
+from typing import TextIO
+
+from mirada.cli.say import Say
+
+REDRAW_SECONDS = 0.2
+LINE_SECONDS = 15.0
+
+
+@dataclass(slots=True)
+class ProgressLine:
+    """Shows the latest of many states, without costing the work more than a few writes a second."""
+
+    say: Say
+    stream: TextIO = field(default_factory=lambda: sys.stderr)
+    _shown: float = field(default_factory=time.monotonic)
+    _width: int = 0
+
+    @property
+    def live(self) -> bool:
+        return self.stream.isatty()
+
+    def due(self) -> bool:
+        """Whether a new state would be shown now."""
+        wait = REDRAW_SECONDS if self.live else LINE_SECONDS
+        return time.monotonic() - self._shown >= wait
+
+    def show(self, text: str) -> None:
+        self._shown = time.monotonic()
+        if not self.live:
+            print(text, file=self.stream, flush=True)
+            return
+        columns = shutil.get_terminal_size().columns - 1
+        text = text if len(text) <= columns else text[: columns - 1] + "…"
+        print("\r" + text.ljust(self._width), end="", file=self.stream, flush=True)
+        self._width = len(text)
+
+    def clear(self) -> None:
+        if self.live and self._width:
+            print("\r" + " " * self._width + "\r", end="", file=self.stream, flush=True)
+            self._width = 0
+
+
+def eta(done: int, total: int | None, seconds: float, say: Say) -> str:
+    """What is left, from the pace so far; "" while that cannot be told."""
+    if not total or not done or seconds < 2 or done > total:
+        return ""
+    left = seconds * (total - done) / done
+    return say("left ", "quedan ") + say.duration(left)

@@ -1,0 +1,105 @@
+"""``mirada status``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from mirada.cli.edge import Edge, common_options, examples
+from mirada.cli.say import Say
+from mirada.store import Run
+from mirada.verbs.status import SpaceStatus, Status
+
+
+def command(say: Say) -> click.Command:
+    @click.command(
+        "status",
+        help=say("Show what the archive holds.", "Muestra qué contiene el archivo."),
+        epilog=examples(say, ("mirada status --json", "mirada status --json")),
+    )
+    @common_options(say)
+    def status(edge: Edge) -> int:
+        found = edge.archive().status()
+        edge.answer("status", status_value(found), status_text(found, say))
+        return 0
+
+    return status
+
+
+def status_value(found: Status) -> dict[str, Any]:
+    """The JSON of a status."""
+    return {
+        "archive": str(found.path),
+        "assets": found.assets,
+        "files": found.files,
+        "moments": found.moments,
+        "vectors": found.vectors,
+        "failures": found.failures,
+        "size": found.size,
+        "spaces": [_space_value(space) for space in found.spaces],
+        "last_run": _run_value(found.last_run) if found.last_run else None,
+    }
+
+
+def _space_value(space: SpaceStatus) -> dict[str, Any]:
+    entry = space.entry
+    return {
+        "id": entry.space.id,
+        "model": entry.model,
+        "revision": entry.space.revision,
+        "dimension": entry.space.dimension,
+        "active": space.active,
+        "vectors": space.vectors,
+        "unindexed": space.unindexed,
+    }
+
+
+def _run_value(run: Run) -> dict[str, Any]:
+    return {
+        "started": run.started.isoformat(),
+        "finished": run.finished.isoformat() if run.finished else None,
+        "status": run.status,
+        "found": run.found,
+        "indexed": run.indexed,
+        "unchanged": run.unchanged,
+        "moved": run.moved,
+        "failed": run.failed,
+    }
+
+
+def status_text(found: Status, say: Say) -> str:
+    """The lines of a status."""
+    rows = [
+        (say("archive", "archivo"), f"{found.path} ({say.size(found.size)})"),
+        (say("assets", "elementos"), say.number(found.assets)),
+        (say("files", "ficheros"), say.number(found.files)),
+        (say("moments", "momentos"), say.number(found.moments)),
+        (say("vectors", "vectores"), say.number(found.vectors)),
+        (say("failures", "fallos"), say.number(found.failures)),
+    ]
+    rows += [(say("space", "espacio"), _space_text(space, say)) for space in found.spaces]
+    if found.last_run is not None:
+        rows.append((say("last run", "última pasada"), _run_text(found.last_run, say)))
+    width = max(len(name) for name, _ in rows)
+    return "\n".join(f"{name:<{width}}  {value}" for name, value in rows)
+
+
+def _space_text(space: SpaceStatus, say: Say) -> str:
+    state = say("in use", "en uso") if space.active else say("not in use", "sin usar")
+    text = f"{space.entry.space.id}: {say.number(space.vectors)} × {space.entry.space.dimension}, {state}"
+    if space.unindexed:
+        missing = say.number(space.unindexed)
+        text += say(f", {missing} assets missing", f", faltan {missing} elementos")
+    return text
+
+
+def _run_text(run: Run, say: Say) -> str:
+    words = {
+        "ok": say("done", "completa"),
+        "partial": say("done in part", "hecha en parte"),
+        "interrupted": say("interrupted", "interrumpida"),
+        "running": say("running or killed", "en curso o cortada"),
+        "failed": say("failed", "fallida"),
+    }
+    return f"{run.started.astimezone():%Y-%m-%d %H:%M} · {words.get(run.status, run.status)}"

@@ -1,0 +1,98 @@
+"""The ONNX Runtime engine: two graphs, each opened when first used.
+
+Input and output names are read from the graph, never assumed: exporters call the same thing
+``pixel_values`` or ``image``, ``image_embeds`` or ``pooler_output`` or nothing at all.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mirada.errors import ModelError, ModelFilesError
+from mirada.lazy import require
+from mirada.models.files import ModelFiles
+from mirada.models.graph import Graph, Port, choose_ports
+from mirada.models.protocols import Floats, Integers
+from mirada.settings import Settings
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+
+class OnnxTowers:
+    """Both towers on ONNX Runtime, on the CPU."""
+
+    engine = "onnx"
+    device = "cpu"
+
+    def __init__(self, files: ModelFiles, settings: Settings) -> None:
+        self.threads = settings.thread_count
+        self._files = files
+
+    def vision(self, pixels: Floats) -> Floats:
+        return self._vision.run_vision(pixels)
+
+    def text(self, ids: Integers, mask: Integers) -> Floats:
+        return self._text.run_text(ids, mask)
+
+    def text_dimension(self) -> int:
+        return self._text.dimension
+
+    def text_length(self) -> int:
+        return self._text.width
+
+    @cached_property
+    def _vision(self) -> Graph:
+        return _open(self._files.vision, "image", self.threads)
+
+    @cached_property
+    def _text(self) -> Graph:
+        return _open(self._files.text, "text", self.threads)
+
+
+def _open(path: Path, tower: str, threads: int) -> Graph:
+    session = open_session(path, threads)
+    inputs = [Port(item.name, tuple(item.shape), item.type) for item in session.get_inputs()]
+    outputs = [Port(item.name, tuple(item.shape), item.type) for item in session.get_outputs()]
+    ports = choose_ports(path, tower, inputs, outputs)
+
+    def run(feeds: dict[str, np.ndarray[Any, Any]]) -> np.ndarray[Any, Any]:
+        try:
+            result: np.ndarray[Any, Any] = session.run([ports.output.name], feeds)[0]
+        except RuntimeError as error:
+            raise ModelError(f"{path} cannot be run: {_first_line(error)}.") from error
+        return result
+
+    return Graph(path, ports, run)
+
+
+def open_session(path: Path, threads: int) -> InferenceSession:
+    """A session on the CPU with ``threads`` threads that sleep while they wait.
+
+    Raises:
+        ModelFilesError: the file is missing, truncated, no ONNX graph, or reaches outside its
+            folder for external data.
+    """
+    ort = require("onnxruntime", extra="onnx")
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 4
+    # Threads that spin while they wait starve every other process on a busy machine.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    failures = (RuntimeError, ValueError, OSError)
+    try:
+        return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except failures as error:
+        raise ModelFilesError(
+            f"The model file {path} cannot be opened: {_first_line(error)}.",
+            hint="It may be cut short or not an ONNX graph: pull the model again.",
+        ) from error
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")[:300]

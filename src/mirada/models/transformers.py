@@ -1,0 +1,175 @@
+"""The transformers engine (extra ``torch``): checkpoints in safetensors, no custom code.
+
+One checkpoint that holds both towers (CLIP, SigLIP, SigLIP 2 of fixed resolution,
+VisionTextDualEncoder and whatever ``AutoModel`` gives with ``get_image_features`` and
+``get_text_features``), or a pair of checkpoints, ``vision/`` whose logits are the vector and
+``text/`` whose pooled state is.
+"""
+
+from __future__ import annotations
+
+import inspect
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from mirada.errors import ModelError, ModelFilesError
+from mirada.lazy import require
+from mirada.models.files import ModelFiles
+from mirada.models.protocols import Floats, Integers
+from mirada.settings import Settings
+
+
+class TorchTowers:
+    """Both towers in torch, on the CPU or, where torch sees one, on the GPU."""
+
+    engine = "transformers"
+
+    def __init__(self, files: ModelFiles, settings: Settings) -> None:
+        self.threads = settings.thread_count
+        self._files = files
+        self._torch = require("torch", extra="torch")
+        self._transformers = require("transformers", extra="torch")
+        self.device = "cuda:0" if self._torch.cuda.is_available() else "cpu"
+
+    def vision(self, pixels: Floats) -> Floats:
+        model = self._model if self._files.layout == "checkpoint" else self._vision
+        tensor = self._torch.from_numpy(pixels).to(self.device)
+        if self._files.layout == "pair":
+            return self._run(lambda: model(pixel_values=tensor))
+        return self._run(lambda: model.get_image_features(pixel_values=tensor))
+
+    def text(self, ids: Integers, mask: Integers) -> Floats:
+        feeds = {"input_ids": ids, "attention_mask": mask}
+        tensors = {name: self._torch.from_numpy(x).to(self.device) for name, x in feeds.items()}
+        if self._files.layout == "pair":
+            return self._run(lambda: self._text(**tensors))
+        if not self._takes_mask:
+            del tensors["attention_mask"]
+        return self._run(lambda: self._model.get_text_features(**tensors))
+
+    def text_dimension(self) -> int:
+        """From the configuration alone, without the weights."""
+        if self._files.layout == "pair":
+            return int(getattr(self._config(self._files.vision), "num_labels", 0) or 0)
+        config = self._config(self._files.root)
+        text = getattr(config, "text_config", config)
+        for owner, key in (
+            (config, "projection_dim"),
+            (text, "projection_size"),
+            (text, "projection_dim"),
+            (text, "hidden_size"),
+        ):
+            if getattr(owner, key, None):
+                return int(getattr(owner, key))
+        return 0
+
+    def text_length(self) -> int:
+        return 0
+
+    @property
+    def _takes_mask(self) -> bool:
+        """SigLIP was trained without a mask: its pads are read like words."""
+        return not str(getattr(self._model.config, "model_type", "")).startswith("siglip")
+
+    @cached_property
+    def _model(self) -> Any:
+        model = self._load(self._transformers.AutoModel, self._files.root)
+        for name in ("get_image_features", "get_text_features"):
+            if not inspect.ismethod(getattr(model, name, None)):
+                raise ModelFilesError(
+                    f"{self._files.root} holds a {type(model).__name__}, which gives no vectors "
+                    "for both pictures and texts."
+                )
+        return model
+
+    @cached_property
+    def _vision(self) -> Any:
+        return self._load(self._transformers.AutoModelForImageClassification, self._files.vision)
+
+    @cached_property
+    def _text(self) -> Any:
+        return self._load(self._transformers.AutoModel, self._files.text)
+
+    def _config(self, folder: Path) -> Any:
+        return self._guard(
+            folder,
+            lambda: self._transformers.AutoConfig.from_pretrained(
+                folder, local_files_only=True, trust_remote_code=False
+            ),
+        )
+
+    def _load(self, kind: Any, folder: Path) -> Any:
+        """A model in eval mode on the device.
+
+        Raises:
+            ModelFilesError: damaged or incomplete weights, or an architecture that transformers
+                does not know or that needs code of its own.
+        """
+        loaded, report = self._guard(
+            folder,
+            lambda: kind.from_pretrained(
+                folder,
+                local_files_only=True,
+                trust_remote_code=False,
+                use_safetensors=True,
+                dtype=self._torch.float32,
+                output_loading_info=True,
+            ),
+        )
+        missing = sorted(report.get("missing_keys", ()))
+        if missing:
+            raise ModelFilesError(
+                f"The weights in {folder} lack {len(missing)} tensors, for example {missing[0]}.",
+                hint="The checkpoint belongs to another architecture or is incomplete.",
+            )
+        return loaded.eval().to(self.device)
+
+    def _guard(self, folder: Path, load: Any) -> Any:
+        safetensors = require("safetensors", extra="torch")
+        foreign = (
+            OSError,
+            ValueError,
+            KeyError,
+            TypeError,
+            AttributeError,
+            RuntimeError,
+            ImportError,
+            safetensors.SafetensorError,
+        )
+        try:
+            return load()
+        except foreign as error:
+            first = (str(error).strip().splitlines() or [type(error).__name__])[0][:300]
+            raise ModelFilesError(
+                f"transformers cannot open {folder}: {first.rstrip('.')}.",
+                hint="The files may be damaged, or need a newer transformers or custom code.",
+            ) from error
+
+    def _run(self, call: Any) -> Floats:
+        torch = self._torch
+        before = torch.get_num_threads()
+        torch.set_num_threads(self.threads)
+        try:
+            with torch.inference_mode():
+                rows = _pooled(call())
+        except RuntimeError as error:
+            first = (str(error).strip().splitlines() or ["no reason given"])[0][:300]
+            raise ModelError(f"{self._files.root} cannot be run: {first.rstrip('.')}.") from error
+        finally:
+            torch.set_num_threads(before)
+        result: Floats = np.asarray(rows.float().cpu().numpy(), np.float32)
+        return result
+
+
+def _pooled(output: Any) -> Any:
+    """The [n, d] tensor in what a model gives: itself, its logits or its pooled state."""
+    for name in ("logits", "pooler_output"):
+        value = getattr(output, name, None)
+        if value is not None:
+            return value.flatten(1)
+    if hasattr(output, "ndim"):
+        return output
+    raise ModelFilesError(f"The model gives {type(output).__name__}, which holds no pooled vector.")

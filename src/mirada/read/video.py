@@ -1,0 +1,420 @@
+"""One film file -> its frames with true times, streamed; or its packets in groups.
+
+A *group* runs from one keyframe up to the next. Packets are cheap to read (their sizes tell where
+something happens) and dear to decode, so a group is handed over undecoded and gives its keyframe,
+its packet sizes, or all its frames, as the caller finds necessary.
+
+Times are seconds after the first shown frame, from presentation time stamps.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+
+from mirada.errors import ReadError
+from mirada.read import media
+from mirada.read.container import capture_of
+from mirada.read.faults import FOREIGN, fault, from_decoder, from_os, refuse_empty
+from mirada.read.frames import LibavFrame, RawFrame, turn_of_matrix
+from mirada.read.packets import Group, Grouper
+from mirada.types import Capture
+
+# A decoder may not be made to allocate more than a 16k film needs, whatever max_pixels allows.
+_FILM_PIXELS = 16384 * 8704
+_PROBED_PACKETS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class VideoInfo:
+    """What the container declares; ``duration`` (s) and ``frame_rate`` (1/s) may lie.
+
+    ``width`` and ``height`` are those of the upright picture with square pixels.
+    """
+
+    width: int
+    height: int
+    duration: float | None
+    frame_rate: float | None
+    codec: str
+    media_type: str
+    capture: Capture
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """``time`` in seconds, ``pixels`` uint8 [h, w, 3] upright RGB, ``key``: decoded alone."""
+
+    time: float
+    pixels: np.ndarray
+    key: bool
+
+
+class Allowance:
+    """Seconds that work on one film may take: a fixed part and as long again as it plays.
+
+    Only time spent in the reader counts, not what the consumer does between frames; a film that
+    gives frames faster than it plays never runs out, one that gives none does.
+    """
+
+    def __init__(self, path: Path, seconds: float) -> None:
+        self._path = path
+        self._seconds = seconds
+        self._spent = 0.0
+        self._played = 0.0
+        self._since = 0.0
+
+    def begin(self) -> None:
+        self._since = time.monotonic()
+
+    def end(self, played: float) -> None:
+        """Add the time since ``begin``; ``played``: seconds of the film that are behind us."""
+        self._spent += time.monotonic() - self._since
+        self._played = max(self._played, played)
+        if 0 < self._seconds < self._spent - self._played:
+            raise fault(
+                self._path,
+                "timeout",
+                f"took longer than {self._seconds:g} s to read",
+                "Raise MIRADA_READ_TIMEOUT if its content is meant to be this slow.",
+            )
+
+
+def open_video(
+    path: Path, *, max_pixels: int, timeout: float = 600.0, threads: int = 1
+) -> Video:
+    """Open a film.
+
+    Args:
+        path: whatever libav reads; animated WebP through Pillow.
+        max_pixels: a film whose frames declare more pixels is refused.
+        timeout: seconds of work without progress, see ``Allowance``; 0 = no limit.
+        threads: decoding threads.
+
+    Raises:
+        ReadError: with the kinds of faults.py; "no-video" for sound alone, "encrypted".
+    """
+    refuse_empty(path)
+    kind = media.media_type(path)
+    if kind == "image/webp":
+        from mirada.read.webp import WebpVideo
+
+        return WebpVideo(path, max_pixels=max_pixels, timeout=timeout)
+    return Video(path, kind, max_pixels=max_pixels, timeout=timeout, threads=threads)
+
+
+class Video:
+    """An open film; a context manager. Each iteration opens its own file handle."""
+
+    info: VideoInfo
+
+    def __init__(
+        self, path: Path, kind: str | None, *, max_pixels: int, timeout: float, threads: int
+    ) -> None:
+        self.path = path
+        self.threads = threads
+        self._limit = min(max_pixels, _FILM_PIXELS)
+        self._allowance = Allowance(path, timeout)
+        self._handles: list[Any] = []
+        try:
+            self._probe(kind or "video/x-unknown")
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Video:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every file that is still open."""
+        while self._handles:
+            self._handles.pop().close()
+
+    def groups(self) -> Iterator[Group]:
+        """The film as groups of packets, in order; damaged packets are left out."""
+        container, stream = self._open()
+        try:
+            grouper = Grouper(self, stream, self._origin)
+            yield from grouper.groups(self._packets(container, stream))
+        finally:
+            self._shut(container)
+
+    def raw_frames(self, start: float | None = None, end: float | None = None) -> Iterator[RawFrame]:
+        """Every frame with start <= time < end, in order of time."""
+        last = -1.0
+        container, stream = self._open()
+        try:
+            if start is not None and start > 0 and self._can_seek:
+                self._seek(container, stream, start)
+            for frame in self._frames_of(container, stream):
+                if end is not None and frame.time >= end:
+                    return
+                if frame.time > last and (start is None or frame.time >= start):
+                    last = frame.time
+                    yield frame
+        finally:
+            self._shut(container)
+
+    def frames(
+        self, short_side: int, start: float | None = None, end: float | None = None
+    ) -> Iterator[Frame]:
+        """Every frame with start <= time < end as upright RGB of at most ``short_side``."""
+        for raw in self.raw_frames(start, end):
+            yield Frame(raw.time, raw.pixels(short_side), raw.key)
+
+    def keyframes(self, short_side: int) -> Iterator[Frame]:
+        """The frames that can be decoded alone."""
+        for group in self.groups():
+            raw = group.key_frame() if group.starts_with_key else None
+            if raw is not None:
+                yield Frame(raw.time, raw.pixels(short_side), True)
+
+    # -- opening ---------------------------------------------------------------------------
+
+    def _probe(self, kind: str) -> None:
+        container, stream = self._open()
+        context = stream.codec_context
+        first = self._first_packets(container, stream)
+        if stream.codec_context.width == 0 and first:
+            self._decode_one(context, first)
+        size = self._checked_size(context)
+        self.turn = (0, False)
+        # GIF and APNG mark every packet as a keyframe although each builds on the one before.
+        self.keys_lie = context.name in ("gif", "apng")
+        self._can_seek = not self.keys_lie
+        self._origin = _origin(first)
+        self.size = self._square(stream, size)
+        for raw in self._first_frame(context, first):
+            self.turn = _turn(raw)
+        upright = self.size[::-1] if self.turn[0] % 2 else self.size
+        self.upright = upright
+        metadata = {**dict(stream.metadata), **dict(container.metadata)}
+        self.info = VideoInfo(
+            width=upright[0],
+            height=upright[1],
+            duration=_declared_duration(container, stream),
+            frame_rate=_rate(stream),
+            codec=str(context.name),
+            media_type=kind,
+            capture=capture_of(metadata),
+        )
+        self._shut(container)
+
+    def _open(self) -> tuple[Any, Any]:
+        """A fresh container and its video stream."""
+        import av
+
+        self._allowance.begin()
+        try:
+            container = av.open(
+                str(self.path.absolute()),
+                metadata_errors="replace",
+                options={"max_pixels": str(self._limit)},
+                timeout=None,
+            )
+        except (PermissionError, FileNotFoundError) as error:
+            raise from_os(self.path, error) from error
+        except FOREIGN as error:
+            if media.media_type(self.path) is None:
+                raise fault(
+                    self.path, "unsupported", "is not a film in a format that Mirada reads"
+                ) from error
+            raise from_decoder(self.path, error) from error
+        self._handles.append(container)
+        stream = self._pick(container)
+        stream.codec_context.thread_count = self.threads
+        self._allowance.end(0.0)
+        return container, stream
+
+    def _shut(self, container: Any) -> None:
+        if container in self._handles:
+            self._handles.remove(container)
+            container.close()
+
+    def _pick(self, container: Any) -> Any:
+        """The largest moving picture; everything else is not even read."""
+        import av
+
+        cover = av.stream.Disposition.attached_pic
+        streams = [s for s in container.streams.video if not s.disposition & cover]
+        if not streams:
+            if len(container.streams) == 0:
+                raise fault(self.path, "damaged", "holds no stream that can be read")
+            raise fault(self.path, "no-video", "holds sound but no moving picture")
+        streams = [s for s in streams if s.codec_context is not None]
+        if not streams:
+            raise fault(self.path, "unsupported", "is coded in a way that this libav cannot read")
+        chosen = max(streams, key=lambda s: (s.codec_context.width * s.codec_context.height))
+        if str(chosen.codec_context.codec_tag) in ("encv", "drmi"):
+            raise fault(self.path, "encrypted", "is encrypted")
+        for stream in container.streams:
+            if stream is not chosen:
+                stream.discard = "all"
+        return chosen
+
+    def _checked_size(self, context: Any) -> tuple[int, int]:
+        width, height = int(context.width), int(context.height)
+        if width <= 0 or height <= 0:
+            raise fault(self.path, "no-frames", "holds no frame that can be decoded")
+        if width * height > self._limit:
+            raise fault(
+                self.path,
+                "too-large",
+                f"declares frames of {width} x {height} pixels, more than {self._limit}",
+            )
+        return width, height
+
+    @staticmethod
+    def _square(stream: Any, size: tuple[int, int]) -> tuple[int, int]:
+        """The size with square pixels, for films stored squeezed."""
+        ratio = stream.sample_aspect_ratio
+        factor = float(ratio) if ratio else 1.0
+        if not 0.2 <= factor <= 5 or abs(factor - 1) < 0.01:
+            return size
+        return max(1, round(size[0] * factor)), size[1]
+
+    # -- reading ---------------------------------------------------------------------------
+
+    def _packets(self, container: Any, stream: Any) -> Iterator[Any]:
+        """Demuxed packets with content. A container that breaks off ends the film there."""
+        demuxer = container.demux(stream)
+        played = 0.0
+        while True:
+            self._allowance.begin()
+            try:
+                packet = next(demuxer, None)
+            except (PermissionError, FileNotFoundError, *FOREIGN):
+                packet = None
+            if packet is not None and packet.pts is not None and packet.time_base:
+                played = max(played, float(packet.pts * packet.time_base) - self._origin)
+            self._allowance.end(min(played, 1e6))
+            if packet is None:
+                return
+            if packet.size:
+                yield packet
+
+    def _first_packets(self, container: Any, stream: Any) -> list[Any]:
+        self._origin = 0.0
+        found = []
+        for packet in self._packets(container, stream):
+            found.append(packet)
+            if len(found) >= _PROBED_PACKETS:
+                break
+        if not found:
+            raise fault(self.path, "no-frames", "holds no frame")
+        return found
+
+    def _first_frame(self, context: Any, packets: list[Any]) -> list[Any]:
+        """The first frame that decodes, raw: it carries the display matrix."""
+        for packet in packets:
+            if found := self.decode(context, packet):
+                return found[:1]
+        return self.decode(context, None)[:1]
+
+    def _decode_one(self, context: Any, packets: list[Any]) -> None:
+        self._first_frame(context, packets)
+        context.flush_buffers()
+
+    def decode(self, context: Any, packet: Any) -> list[Any]:
+        """libav frames of one packet (None: those still held back); damage gives none."""
+        self._allowance.begin()
+        try:
+            frames = context.decode(packet)
+        except MemoryError as error:
+            raise from_decoder(self.path, error) from error
+        except FOREIGN:
+            frames = []
+        self._allowance.end(0.0)
+        return [frame for frame in frames if not frame.is_corrupt]
+
+    def wrap(self, frame: Any, time_of: float, *, key: bool = False) -> LibavFrame:
+        return LibavFrame(frame, time_of, key, self.upright, self.turn)
+
+    def _frames_of(self, container: Any, stream: Any) -> Iterator[LibavFrame]:
+        clock = Clock(stream, self._origin)
+        context = stream.codec_context
+        for packet in self._packets(container, stream):
+            for frame in self.decode(context, packet):
+                yield self.wrap(frame, clock.of(frame), key=bool(frame.key_frame))
+        for frame in self.decode(context, None):
+            yield self.wrap(frame, clock.of(frame), key=bool(frame.key_frame))
+
+    def _seek(self, container: Any, stream: Any, start: float) -> None:
+        if not stream.time_base:
+            return
+        try:
+            container.seek(int((start + self._origin) / stream.time_base), stream=stream)
+        except FOREIGN:
+            return  # a container without an index is read from its beginning
+
+
+class Clock:
+    """Seconds after the first shown frame, from a frame's time stamp or, without one, counted."""
+
+    def __init__(self, stream: Any, origin: float) -> None:
+        self._base = float(stream.time_base or 0)
+        self._step = 1.0 / (_rate(stream) or 25.0)
+        self._origin = origin
+        self._last = -self._step
+
+    def of(self, frame: Any) -> float:
+        stamp = frame.pts if frame.pts is not None else frame.dts
+        if stamp is None or not self._base:
+            self._last += self._step
+        else:
+            self._last = stamp * self._base - self._origin
+        return self._last
+
+
+def _origin(packets: list[Any]) -> float:
+    """The time stamp (s) of the first shown frame."""
+    stamped = [p for p in packets if p.pts is not None and p.time_base]
+    keys = [p.pts for p in stamped if p.is_keyframe]
+    first_key = keys[0] if keys else None
+    shown = [
+        p for p in stamped if not p.is_discard and (first_key is None or p.pts >= first_key)
+    ]
+    chosen = min(shown or stamped, key=lambda p: p.pts, default=None)
+    return 0.0 if chosen is None else float(chosen.pts * chosen.time_base)
+
+
+def _turn(frame: Any) -> tuple[int, bool]:
+    for side in frame.side_data:
+        if side.type.name == "DISPLAYMATRIX":
+            return turn_of_matrix(bytes(side))
+    return 0, False
+
+
+def _declared_duration(container: Any, stream: Any) -> float | None:
+    if stream.duration and stream.time_base:
+        found = float(stream.duration * stream.time_base)
+    elif container.duration:
+        found = container.duration / 1e6
+    else:
+        return None
+    return found if 0 < found < 1e7 else None
+
+
+def _rate(stream: Any) -> float | None:
+    for rate in (stream.average_rate, stream.guessed_rate, stream.base_rate):
+        if rate and 0.01 <= float(rate) <= 1000:
+            return float(rate)
+    return None
+
+
+def no_frames(path: Path) -> ReadError:
+    return fault(path, "no-frames", "holds no frame that can be decoded")

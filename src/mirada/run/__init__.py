@@ -1,0 +1,1 @@
+"""How stages are mapped over items; no stage knows which mapper runs it."""

@@ -1,0 +1,139 @@
+"""Environment and TOML -> one frozen ``Settings``, read once at the edge and handed down.
+
+Precedence: explicit arguments, then ``MIRADA_*`` variables, then ``config.toml`` in
+``$MIRADA_HOME`` (default ``~/.config/mirada``), then the defaults below.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from mirada.errors import InputError
+
+Language = Literal["es", "en"]
+
+_TRUE = frozenset({"1", "true", "yes", "on", "si", "sí"})
+_FALSE = frozenset({"0", "false", "no", "off", ""})
+
+
+def _home() -> Path:
+    return Path("~/.config/mirada").expanduser()
+
+
+def _models_dir() -> Path:
+    return Path("~/.cache/mirada/models").expanduser()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that a user can set without naming it in a call.
+
+    Attributes:
+        model: embedder for new archives: a catalogue name or a model folder.
+        engine: ``auto``, ``onnx``, ``openvino``, ``transformers`` or ``fake``.
+        language: language of what is printed.
+        threads: threads for one model call; 0 = the cores this process may use.
+        offline: never open a network connection.
+        models_dir: where pulled models lie.
+        hub: base address of the model hub.
+        max_pixels: a picture that declares more pixels is refused.
+        read_timeout: seconds that one file may take to be read.
+    """
+
+    model: str = "nano"
+    engine: str = "auto"
+    language: Language = "en"
+    threads: int = 0
+    offline: bool = False
+    models_dir: Path = field(default_factory=_models_dir)
+    hub: str = "https://huggingface.co"
+    max_pixels: int = 400_000_000
+    read_timeout: float = 600.0
+
+    @property
+    def thread_count(self) -> int:
+        """``threads``, or the number of cores that this process may use."""
+        return self.threads if self.threads > 0 else len(os.sched_getaffinity(0))
+
+
+def load_settings(
+    environ: Mapping[str, str] | None = None, config: Path | None = None
+) -> Settings:
+    """Read settings from the environment and the configuration file.
+
+    Raises:
+        InputError: a value cannot be read, or a name in the file is unknown.
+    """
+    environ = os.environ if environ is None else environ
+    home = Path(environ["MIRADA_HOME"]) if environ.get("MIRADA_HOME") else _home()
+    values = _from_file(config if config is not None else home / "config.toml")
+    values.setdefault("language", _language_of_locale(environ))
+    for item in fields(Settings):
+        raw = environ.get(f"MIRADA_{item.name.upper()}")
+        if raw is not None:
+            values[item.name] = raw
+    if environ.get("HF_HUB_OFFLINE", "0").lower() in _TRUE:
+        values.setdefault("offline", True)
+    return replace(Settings(), **{name: _convert(name, value) for name, value in values.items()})
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            values = tomllib.load(file)
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(
+            f"The settings file {path} is not valid TOML: {error}.", hint="Correct that line."
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"The settings file {path} cannot be read: {error}.") from error
+    known = {item.name for item in fields(Settings)}
+    unknown = sorted(set(values) - known)
+    if unknown:
+        raise InputError(
+            f"The settings file {path} has an unknown name: {unknown[0]}.",
+            hint=f"Known names: {', '.join(sorted(known))}.",
+        )
+    return values
+
+
+def _language_of_locale(environ: Mapping[str, str]) -> str:
+    locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
+    return "es" if locale.lower().startswith("es") else "en"
+
+
+def _convert(name: str, value: Any) -> Any:
+    """``value`` in the type of the setting ``name``."""
+    default = getattr(Settings(), name)
+    try:
+        if isinstance(default, bool):
+            return _convert_bool(value)
+        if isinstance(default, Path):
+            return Path(value).expanduser()
+        if name == "language" and value not in ("es", "en"):
+            raise ValueError("expected es or en")
+        converted = type(default)(value)
+        if isinstance(converted, int | float) and converted < 0:
+            raise ValueError("must not be negative")
+        return converted
+    except (TypeError, ValueError) as error:
+        raise InputError(
+            f"The setting {name} cannot be {value!r}: {error}.",
+            hint=f"Correct MIRADA_{name.upper()} or the settings file.",
+        ) from error
+
+
+def _convert_bool(value: Any) -> bool:
+    text = str(value).strip().lower()
+    if text in _TRUE:
+        return True
+    if text in _FALSE:
+        return False
+    raise ValueError("expected true or false")

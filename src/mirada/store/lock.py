@@ -1,0 +1,95 @@
+"""One writer at a time: a lock that the kernel drops when its holder dies, however it dies."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import json
+import os
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mirada.errors import ArchiveBusyError, ArchiveError
+from mirada.store.manifest import now
+
+FILE = "lock"
+POLL = 0.05
+_HELD = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES})
+
+
+@contextmanager
+def write_lock(root: Path, wait: float = 0.0) -> Iterator[None]:
+    """Hold the archive's lock; wait up to ``wait`` seconds for it.
+
+    Raises:
+        ArchiveBusyError: another writer holds it; the message names that process.
+        ArchiveError: the folder cannot be written to.
+    """
+    path = root / FILE
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    except OSError as error:
+        raise ArchiveError(
+            f"The archive {root} cannot be written to: {error.strerror}.",
+            hint="Check who owns the folder and whether its disk is read-only.",
+        ) from error
+    try:
+        _acquire(handle, root, wait)
+        _describe_holder(handle)
+        try:
+            yield
+        finally:
+            os.ftruncate(handle, 0)
+    finally:
+        os.close(handle)
+
+
+def _acquire(handle: int, root: Path, wait: float) -> None:
+    deadline = time.monotonic() + wait
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except OSError as error:
+            if error.errno not in _HELD:
+                raise ArchiveError(
+                    f"The archive {root} cannot be locked: {error.strerror}.",
+                    hint="Put the archive on a file system that supports locks.",
+                ) from error
+        if time.monotonic() >= deadline:
+            raise ArchiveBusyError(
+                f"The archive {root} is being written by {_holder(handle)}.",
+                hint="Wait until it ends, or end that process.",
+            )
+        time.sleep(POLL)
+
+
+def _describe_holder(handle: int) -> None:
+    """Say who holds the lock. Only for the message: a full disk must not stop the writer."""
+    holder = {
+        "pid": os.getpid(),
+        "host": socket.gethostname(),
+        "command": " ".join([Path(sys.argv[0]).name, *sys.argv[1:2]])[:200],
+        "since": now(),
+    }
+    try:
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, json.dumps(holder).encode(), 0)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise ArchiveError(f"The lock cannot be written: {error.strerror}.") from error
+
+
+def _holder(handle: int) -> str:
+    try:
+        holder = json.loads(os.pread(handle, 4096, 0))
+        return (
+            f"process {holder['pid']} on {holder['host']} "
+            f"({holder['command']}, since {holder['since']})"
+        )
+    except (ValueError, KeyError, TypeError):
+        return "another process"

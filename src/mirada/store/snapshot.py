@@ -1,0 +1,302 @@
+"""What a reader sees: one committed state of the archive, whatever writers do meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+
+from mirada.errors import ArchiveDamagedError, QueryError, SpaceMismatchError, TargetNotFoundError
+from mirada.store import manifest, schema
+from mirada.store.files import FileList
+from mirada.store.values import Counts, Floats, Ints, Neighbours, Run, SpaceEntry, StoredFile
+from mirada.store.view import View
+from mirada.types import Asset, Failure, Filters, Moment
+
+T = TypeVar("T")
+RETRIES = 5
+MOMENTS_PER_READ = 2_000
+
+
+class Snapshot:
+    """An archive as it was when the snapshot was taken.
+
+    Nothing that is written later shows in it. Only when what it looks at was erased or compacted
+    away meanwhile does it move on to the newest state, so that a reader never fails for that.
+
+    Every method raises ArchiveDamagedError when files of the archive are missing or unreadable,
+    and those with a space raise SpaceMismatchError when the archive has no such space.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._view = View(root, manifest.load(root))
+
+    def _read(self, work: Callable[[View], T]) -> T:
+        for _ in range(RETRIES):
+            view = self._view
+            try:
+                return work(view)
+            except ArchiveDamagedError:
+                newest = manifest.load(self._root)
+                if newest.serial == view.manifest.serial:
+                    raise
+                self._view = View(self._root, newest)
+        return work(self._view)
+
+    # -- what there is ---------------------------------------------------------------------
+
+    def counts(self) -> Counts:
+        found = self._view.manifest
+        vectors = {
+            entry.space.id: found.rows(schema.vectors_table(entry.space.id))
+            for entry in found.spaces
+        }
+        return Counts(
+            assets=found.rows(schema.ASSETS),
+            files=found.rows(schema.FILES),
+            moments=found.rows(schema.MOMENTS),
+            vectors=vectors,
+            failures=found.rows(schema.FAILURES),
+        )
+
+    def spaces(self) -> tuple[SpaceEntry, ...]:
+        return self._view.manifest.spaces
+
+    def active_space(self) -> SpaceEntry | None:
+        found = self._view.manifest
+        return None if found.active is None else found.space(found.active)
+
+    # -- files and assets ------------------------------------------------------------------
+
+    def iter_files(self) -> FileList:
+        """All files, compactly: iterate, or look up by path."""
+        return self._read(lambda view: view.files())
+
+    def file(self, path: str) -> StoredFile | None:
+        return self.iter_files().get(path)
+
+    def files_of(self, asset_id: str) -> tuple[StoredFile, ...]:
+        return self.files_of_all([asset_id]).get(asset_id, ())
+
+    def files_of_all(self, asset_ids: Iterable[str]) -> dict[str, tuple[StoredFile, ...]]:
+        """The files of several assets in one read; sorted by path."""
+        wanted = set(asset_ids)
+        names = ["path", "size", "mtime_ns", "asset_id"]
+
+        def work(view: View) -> dict[str, tuple[StoredFile, ...]]:
+            numbers = [row["no"] for row in self._asset_rows(view, wanted, ["no", "id"])]
+            found: dict[str, list[StoredFile]] = {}
+            for row in view.rows(schema.FILES, names, "asset_no", numbers):
+                found.setdefault(row["asset_id"], []).append(schema.file_of(row))
+            return {
+                key: tuple(sorted(files, key=lambda file: file.path))
+                for key, files in found.items()
+            }
+
+        return self._read(work)
+
+    def asset_ids(self) -> Collection[str]:
+        """The ids of all assets, with fast membership."""
+        return self._read(
+            lambda view: frozenset(view.table(schema.ASSETS, ["id"]).column("id").to_pylist())
+        )
+
+    def asset(self, asset_id: str) -> Asset:
+        """Raises TargetNotFoundError where the archive has no such asset."""
+        found = self.assets([asset_id]).get(asset_id)
+        if found is None:
+            raise TargetNotFoundError(f"The archive has no asset {asset_id}.")
+        return found
+
+    def assets(self, asset_ids: Iterable[str]) -> dict[str, Asset]:
+        wanted = set(asset_ids)
+        names = schema.schema(schema.ASSETS).names
+        rows = self._read(lambda view: self._asset_rows(view, wanted, names))
+        return {row["id"]: schema.asset_of(row) for row in rows}
+
+    @staticmethod
+    def _asset_rows(view: View, wanted: set[str], names: list[str]) -> list[dict[str, Any]]:
+        keys = [schema.asset_key(asset_id) for asset_id in wanted]
+        rows = view.rows(schema.ASSETS, names, "key", keys)
+        return [row for row in rows if row["id"] in wanted]
+
+    # -- moments ---------------------------------------------------------------------------
+
+    def moments(self, ids: Iterable[str]) -> dict[str, Moment]:
+        rows = self._moment_rows(ids, list(schema.MOMENT_COLUMNS))
+        return {row["id"].hex(): schema.moment_of(row) for row in rows}
+
+    def thumbnails(self, ids: Iterable[str]) -> dict[str, bytes]:
+        """The JPEG bytes by moment id."""
+        return {
+            row["id"].hex(): row["thumbnail"] for row in self._moment_rows(ids, ["id", "thumbnail"])
+        }
+
+    def _moment_rows(self, ids: Iterable[str], names: list[str]) -> list[dict[str, Any]]:
+        wanted = {key: schema.moment_key(key) for key in ids if schema.is_moment_id(key)}
+        rows = self._read(lambda view: view.rows(schema.MOMENTS, names, "key", wanted.values()))
+        return [row for row in rows if row["id"].hex() in wanted]
+
+    def moments_of(self, asset_id: str) -> tuple[Moment, ...]:
+        """The asset's moments by start, then by place."""
+
+        def work(view: View) -> list[dict[str, Any]]:
+            numbers = [row["no"] for row in self._asset_rows(view, {asset_id}, ["no", "id"])]
+            return view.rows(schema.MOMENTS, list(schema.MOMENT_COLUMNS), "asset_no", numbers)
+
+        found = [schema.moment_of(row) for row in self._read(work)]
+        return tuple(sorted(found, key=lambda m: (m.start, m.end, m.region.y, m.region.x, m.id)))
+
+    def vectors(self, space_id: str, ids: Iterable[str]) -> Floats:
+        """float32 [n, d] in the order of ``ids``.
+
+        Raises:
+            TargetNotFoundError: a moment has no vector in this space.
+        """
+        wanted = list(ids)
+        keys = [schema.moment_key(key) if schema.is_moment_id(key) else 0 for key in wanted]
+        dimension = self._read(lambda view: view.space(space_id).space.dimension)
+        name = schema.vectors_table(space_id)
+        rows = self._read(lambda view: view.rows(name, ["id", "vector"], "key", keys))
+        found = {row["id"].hex(): row["vector"] for row in rows}
+        missing = next((key for key in wanted if key not in found), None)
+        if missing is not None:
+            raise TargetNotFoundError(f"The moment {missing} has no vector in {space_id}.")
+        return np.array([found[key] for key in wanted], np.float32).reshape(-1, dimension)
+
+    def pending(self, space_id: str) -> Iterator[tuple[str, tuple[Moment, ...]]]:
+        """Each asset with moments that have no vector in this space, with those moments."""
+        keys, owners = self._read(lambda view: view.pending_keys(space_id))
+        starts = np.flatnonzero(np.diff(owners, prepend=-1))
+        at = 0
+        while at < len(keys):
+            later = starts[starts >= min(at + MOMENTS_PER_READ, len(keys))]
+            end = int(later[0]) if len(later) else len(keys)
+            yield from self._moments_by_asset(keys[at:end].tolist())
+            at = end
+
+    def _moments_by_asset(self, keys: list[int]) -> Iterator[tuple[str, tuple[Moment, ...]]]:
+        names = list(schema.MOMENT_COLUMNS)
+        rows = self._read(lambda view: view.rows(schema.MOMENTS, names, "key", keys))
+        found: dict[str, list[Moment]] = {}
+        for row in sorted(rows, key=lambda row: int(row["asset_no"])):
+            found.setdefault(row["asset_id"], []).append(schema.moment_of(row))
+        for asset_id, moments in found.items():
+            yield asset_id, tuple(moments)
+
+    def unindexed(self, space_id: str) -> int:
+        """Assets with a moment that has no vector in this space."""
+        return self._read(lambda view: len(np.unique(view.pending_keys(space_id)[1])))
+
+    # -- failures and runs -----------------------------------------------------------------
+
+    def failures(self) -> tuple[Failure, ...]:
+        """By path, then by stage."""
+        names = schema.schema(schema.FAILURES).names
+        rows = self._read(lambda view: view.table(schema.FAILURES, names).to_pylist())
+        return tuple(sorted(map(schema.failure_of, rows), key=lambda f: (f.path, f.stage)))
+
+    def runs(self, limit: int = 20) -> tuple[Run, ...]:
+        """The latest first."""
+        names = schema.schema(schema.RUNS).names
+        rows = self._read(lambda view: view.table(schema.RUNS, names).to_pylist())
+        found = sorted(map(schema.run_of, rows), key=lambda run: run.started, reverse=True)
+        return tuple(found[:limit])
+
+    # -- search ----------------------------------------------------------------------------
+
+    def eligible(self, space_id: str, filters: Filters | None = None) -> int:
+        """How many vectors of the space pass ``filters``."""
+
+        def work(view: View) -> int:
+            keep = view.mask(space_id, filters)
+            return view.index(space_id).rows if keep is None else int(np.count_nonzero(keep))
+
+        return self._read(work)
+
+    def nearest(
+        self, space_id: str, query: Floats, k: int, filters: Filters | None = None
+    ) -> Neighbours:
+        """The ``k`` moments among those that pass ``filters`` with the highest cosine.
+
+        Args:
+            query: float32 [d]; it need not have unit length.
+
+        Raises:
+            SpaceMismatchError: the query has another dimension than the space.
+            QueryError: the query holds a value that is no number.
+        """
+
+        def work(view: View) -> Neighbours:
+            unit = self._checked(view, space_id, query)
+            found = view.index(space_id)
+            keep = view.mask(space_id, filters)
+            eligible = found.rows if keep is None else int(np.count_nonzero(keep))
+            rows, similarity = found.top(unit, min(max(k, 0), eligible), keep)
+            ids, background = found.ids(rows), found.background(rows)
+            return Neighbours(ids, similarity, background, eligible, eligible)
+
+        return self._read(work)
+
+    def sample(
+        self,
+        space_id: str,
+        query: Floats,
+        size: int = 20_000,
+        filters: Filters | None = None,
+        seed: int = 0,
+    ) -> tuple[Floats, Floats]:
+        """The cosine of ``query`` and of ``size`` moments drawn at random without repetition.
+
+        Returns:
+            similarity float32 [m] and background float32 [m, 2], with m = min(size, eligible).
+        """
+
+        def work(view: View) -> tuple[Floats, Floats]:
+            unit = self._checked(view, space_id, query)
+            found = view.index(space_id)
+            keep = view.mask(space_id, filters)
+            eligible: Ints = np.arange(found.rows) if keep is None else np.flatnonzero(keep)
+            if len(eligible) > size:
+                random = np.random.default_rng(seed)
+                eligible = eligible[random.choice(len(eligible), size, replace=False)]
+                eligible.sort()
+            return found.similarity(unit, eligible), found.background(eligible)
+
+        return self._read(work)
+
+    def sample_vectors(self, space_id: str, size: int, seed: int = 0) -> Floats:
+        """The vectors of ``size`` moments drawn at random without repetition.
+
+        The same archive and seed give the same draw.
+
+        Returns:
+            float32 [m, d], with m = min(size, vectors in the space).
+        """
+
+        def work(view: View) -> Floats:
+            found = view.index(space_id)
+            rows: Ints = np.arange(found.rows)
+            if len(rows) > size:
+                rows = np.sort(np.random.default_rng(seed).choice(len(rows), size, replace=False))
+            return found.vectors(rows)
+
+        return self._read(work)
+
+    @staticmethod
+    def _checked(view: View, space_id: str, query: Floats) -> Floats:
+        dimension = view.space(space_id).space.dimension
+        vector = np.asarray(query, np.float32)
+        if vector.shape != (dimension,):
+            raise SpaceMismatchError(
+                f"A query of shape {list(vector.shape)} cannot be compared with {space_id}, "
+                f"whose vectors have {dimension} dimensions.",
+                hint="Embed the query with the model of that space.",
+            )
+        if not np.isfinite(vector).all():
+            raise QueryError("The query's vector holds a value that is no number.")
+        norm = float(np.linalg.norm(vector))
+        return vector / norm if norm > 0 else vector

@@ -1,0 +1,98 @@
+"""Committing, recovering from a killed writer, and keeping an archive small and fast."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+
+from mirada.store import indexing, manifest, tables
+from mirada.store.manifest import IndexEntry, Manifest, TableEntry
+
+GRACE = timedelta(minutes=10)  # how long versions stay for readers that have opened them
+
+
+def publish(root: Path, before: Manifest, after: Manifest, since: float) -> None:
+    """Make ``after`` the archive's state, once all its files are safely on disk."""
+    for name, entry in after.tables.items():
+        if before.tables.get(name) != entry:
+            with tables.translated(root, name):
+                tables.sync(root, name, since)
+    with tables.translated(root, manifest.FILE):
+        manifest.save(root, after)
+
+
+def recover(root: Path, state: Manifest) -> Manifest:
+    """Undo what a killed writer left: the tables are again what ``archive.json`` says."""
+    entries: dict[str, TableEntry] = {}
+    for name, entry in state.tables.items():
+        dataset = tables.roll_back(root, name, entry.version)
+        entries[name] = TableEntry(dataset.version, entry.rows)
+    found = dict(state.indices)
+    for space in state.spaces:
+        if not indexing.sound(root, state, space.space.id):
+            found[space.space.id] = indexing.rebuild(root, state, space.space.id, _NOBODY)
+    if entries != dict(state.tables) or found != dict(state.indices):
+        state = state.following(tables=MappingProxyType(entries), indices=MappingProxyType(found))
+        with tables.translated(root, manifest.FILE):
+            manifest.save(root, state)
+    if state.purge:
+        state = purge(root, state)
+    drop_unnamed(root, state)
+    return state
+
+
+_NOBODY = np.empty(0, np.int64)
+
+
+def drop_unnamed(root: Path, state: Manifest) -> None:
+    """Delete tables and indices that are no part of the archive."""
+    for name in tables.table_names(root):
+        if name not in state.tables:
+            tables.drop(root, name)
+    indexing.drop_unnamed(root, state)
+
+
+def purge(root: Path, state: Manifest) -> Manifest:
+    """Delete every old version and stray file; the state no longer asks for it."""
+    for name in state.tables:
+        tables.clean_up(root, name, tables.open_table(root, name), timedelta(0))
+    drop_unnamed(root, state)
+    state = state.following(purge=False)
+    with tables.translated(root, manifest.FILE):
+        manifest.save(root, state)
+    return state
+
+
+def maintain(
+    root: Path, state: Manifest, progress: Callable[[float], None] | None = None
+) -> Manifest:
+    """Compact the tables, complete the indices, delete versions older than GRACE."""
+    steps = len(state.tables) + len(state.spaces)
+    done = 0
+    compacted: dict[str, TableEntry] = {}
+    for name, entry in state.tables.items():
+        dataset = tables.open_table(root, name, entry.version)
+        tables.compact(root, name, dataset)
+        compacted[name] = TableEntry(dataset.version, entry.rows)
+        done += 1
+        if progress:
+            progress(done / steps)
+    found: dict[str, IndexEntry] = dict(state.indices)
+    for space in state.spaces:
+        if not indexing.sound(root, state, space.space.id):
+            found[space.space.id] = indexing.rebuild(root, state, space.space.id, _NOBODY)
+        done += 1
+        if progress:
+            progress(done / steps)
+    after = state.following(tables=MappingProxyType(compacted), indices=MappingProxyType(found))
+    if compacted != dict(state.tables) or found != dict(state.indices):
+        publish(root, state, after, 0.0)
+        state = after
+    for name in state.tables:
+        tables.clean_up(root, name, tables.open_table(root, name), GRACE)
+    drop_unnamed(root, state)
+    return state

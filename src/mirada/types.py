@@ -1,0 +1,231 @@
+"""The values that flow through Mirada: frozen, pure, no input or output.
+
+Units: seconds for times within an asset, fractions of the upright picture for regions, degrees
+for coordinates, bytes for sizes. Wall-clock times are naive and local to where the picture was
+taken; the offset from UTC stands beside them when it is known and is never guessed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+AssetKind = Literal["image", "video"]
+MomentKind = Literal["image", "tile", "shot", "still"]
+Stage = Literal["find", "read", "embed", "store"]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A rectangle in fractions (0..1) of the upright picture; the origin is its top left."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def __post_init__(self) -> None:
+        inside = (
+            self.x >= 0
+            and self.y >= 0
+            and self.width > 0
+            and self.height > 0
+            and self.x + self.width <= 1 + 1e-6
+            and self.y + self.height <= 1 + 1e-6
+        )
+        if not inside:
+            raise ValueError(f"region outside the picture: {self}")
+
+    @property
+    def whole(self) -> bool:
+        return self.width >= 1 - 1e-6 and self.height >= 1 - 1e-6
+
+
+WHOLE = Region(0.0, 0.0, 1.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """When and where a picture or film was taken.
+
+    ``local`` is the wall clock there; ``utc_offset`` (minutes) is None when the file does not
+    tell it. ``source`` names the field that told: "exif", "container"; unknown stays unknown.
+    """
+
+    local: datetime | None = None
+    utc_offset: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    source: str = ""
+
+    def at(self, seconds: float) -> datetime | None:
+        """The wall clock ``seconds`` after the start, or None where it is unknown."""
+        return None if self.local is None else self.local + timedelta(seconds=seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One image or video, known by the SHA-256 of its bytes."""
+
+    id: str
+    kind: AssetKind
+    media_type: str
+    size: int
+    width: int
+    height: int
+    duration: float | None = None
+    capture: Capture = Capture()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A stretch of an asset worth remembering.
+
+    ``kind``: "image" (a whole picture), "tile" (a part of a large one), "shot" (between two
+    content changes of a film), "still" (a run in which nothing moves). ``frame_time`` is the
+    second whose frame stands for the moment (its thumbnail and its vector).
+    """
+
+    asset_id: str
+    kind: MomentKind
+    start: float
+    end: float
+    region: Region = WHOLE
+    frame_time: float = 0.0
+
+    @property
+    def id(self) -> str:
+        """The same moment of the same content always has the same id."""
+        r = self.region
+        key = (
+            f"{self.asset_id}|{self.kind}|{self.start:.3f}|{self.end:.3f}"
+            f"|{r.x:.4f},{r.y:.4f},{r.width:.4f},{r.height:.4f}"
+        )
+        return hashlib.sha256(key.encode()).hexdigest()[:32]
+
+    @property
+    def duration(self) -> float:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something of a batch that could not be done; stored and listed, never raised."""
+
+    stage: Stage
+    kind: str
+    path: str
+    message: str
+    asset_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """What makes two vectors comparable: one revision of one model, prepared in one way.
+
+    ``preprocessing`` is a hash over everything between the pixels or the characters and the
+    network: sizes, crop, resampling, mean, deviation, tokenizer, padding.
+    """
+
+    model: str
+    revision: str
+    dimension: int
+    preprocessing: str
+
+    @property
+    def id(self) -> str:
+        """A name that is safe in file names: the model and eight digits of the rest."""
+        key = f"{self.model}|{self.revision}|{self.dimension}|{self.preprocessing}"
+        digest = hashlib.sha256(key.encode()).hexdigest()[:8]
+        name = "".join(c if c.isalnum() else "-" for c in self.model.lower()).strip("-")
+        return f"{name[-40:] or 'model'}-{digest}"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search is narrowed to, before anything is ranked. None = no limit.
+
+    ``path`` is a glob over the stored absolute path, matched case-insensitively; a pattern
+    without a wildcard matches anywhere in it. ``after``/``before`` bound the local wall clock of the
+    moment (a moment that overlaps the span counts); ``time_from``/``time_to`` bound the time of
+    day in minutes since midnight and may pass midnight (22:00 to 06:00). Moments whose time is
+    unknown never pass a filter on time. ``box`` = south, west, north, east in degrees, and may
+    pass the antimeridian (west > east).
+    """
+
+    path: str | None = None
+    kind: AssetKind | None = None
+    after: datetime | None = None
+    before: datetime | None = None
+    time_from: int | None = None
+    time_to: int | None = None
+    min_duration: float | None = None
+    max_duration: float | None = None
+    min_size: int | None = None
+    max_size: int | None = None
+    min_side: int | None = None
+    max_side: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    asset_ids: tuple[str, ...] | None = None
+
+    @property
+    def empty(self) -> bool:
+        return self == Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One moment that a search returns.
+
+    ``similarity`` is the cosine between query and moment in the space that was searched.
+    ``e_value`` is the number of moments this good that chance alone would give in what was
+    searched; ``match`` says that it is below the search's threshold. ``group`` holds the hits
+    that show nearly the same (best first, without this one).
+    """
+
+    moment_id: str
+    asset: str
+    path: str
+    kind: MomentKind
+    media: AssetKind
+    start: float
+    end: float
+    region: Region
+    frame_time: float
+    similarity: float
+    e_value: float
+    match: bool
+    local_time: datetime | None = None
+    group: tuple[Hit, ...] = ()
+
+    def with_group(self, group: Sequence[Hit]) -> Hit:
+        return replace(self, group=tuple(group))
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What a search found, and what it looked at.
+
+    Attributes:
+        hits: the matches, best first; empty when nothing here matches.
+        nearest: the best non-matches, only when they were asked for.
+        matched: the number of moments below the E-value threshold before grouping and limit.
+        eligible: moments that pass the filters.
+        searched: moments that were compared with the query.
+        unindexed: assets known to the archive without vectors in this space.
+        space: the id of the space that was searched.
+        notices: sentences that the user should read (an untranslated word, a stale index, ...).
+    """
+
+    hits: tuple[Hit, ...]
+    nearest: tuple[Hit, ...]
+    matched: int
+    eligible: int
+    searched: int
+    unindexed: int
+    space: str
+    seconds: float
+    notices: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""What an archive can do: one file a verb, pure of any surface."""

@@ -1,0 +1,147 @@
+"""``--where``: filters written as ``key:value`` words, read into :class:`mirada.types.Filters`.
+
+    kind:video path:garaje after:2026-03-01 before:2026-04-01T12:00 time:22:00-06:00
+    duration:>10s duration:<2m size:>=5MB side:>=1080 box:-34.7,-58.6,-34.5,-58.3
+
+Keys also in Spanish: tipo, ruta, desde, hasta, hora, duración, tamaño, lado, zona.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from mirada.errors import FilterError
+from mirada.types import Filters
+
+KEYS = {
+    "kind": "kind", "tipo": "kind",
+    "path": "path", "ruta": "path",
+    "after": "after", "desde": "after",
+    "before": "before", "hasta": "before",
+    "time": "time", "hora": "time",
+    "duration": "duration", "duración": "duration", "duracion": "duration",
+    "size": "size", "tamaño": "size", "tamano": "size",
+    "side": "side", "lado": "side",
+    "box": "box", "zona": "box",
+}  # fmt: skip
+"""Every key that can be written, and the filter it means."""
+
+_KINDS = {"image": "image", "imagen": "image", "foto": "image", "photo": "image",
+          "video": "video", "vídeo": "video"}  # fmt: skip
+_SECONDS = {"": 1.0, "s": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
+_BYTES = {"": 1, "b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
+_BOUND = re.compile(r"^(>=|<=|>|<|=|)\s*(\d+(?:[.,]\d+)?)\s*([a-zA-Z]*)$")
+_CLOCK = re.compile(r"^(\d{1,2})(?::(\d{2}))?$")
+
+
+def parse_filters(where: str, base: Filters | None = None) -> Filters:
+    """Read ``where`` on top of ``base``; a key said twice narrows further.
+
+    Raises:
+        FilterError: an unknown key, or a value that cannot be read; names it and shows one that can.
+    """
+    filters = base or Filters()
+    try:
+        words = shlex.split(where)
+    except ValueError as error:
+        raise FilterError(f"The filter «{where}» has an open quotation mark.") from error
+    for word in words:
+        key, colon, value = word.partition(":")
+        name = KEYS.get(key.lower())
+        if not colon or name is None or not value:
+            raise FilterError(
+                f"«{word}» is no filter.",
+                hint="Write key:value with one of: kind path after before time duration size side box.",
+            )
+        filters = replace(filters, **_READERS[name](value))
+    return filters
+
+
+def parse_instant(text: str, *, end_of_day: bool = False) -> datetime:
+    """A local wall-clock time: ``2026-03-01``, ``2026-03-01 22:00``, ``2026-03-01T22:00:05``.
+
+    A date alone is its first instant, or with ``end_of_day`` the first of the next day.
+    """
+    try:
+        instant = datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        raise FilterError(
+            f"«{text}» is no date or time.", hint="Write 2026-03-01 or 2026-03-01T22:00."
+        ) from error
+    if end_of_day and re.fullmatch(r"\d{4}-?\d{2}-?\d{2}", text.strip()):
+        instant += timedelta(days=1)
+    return instant.replace(tzinfo=None)
+
+
+def _kind(value: str) -> dict[str, Any]:
+    kind = _KINDS.get(value.lower())
+    if kind is None:
+        raise FilterError(f"«{value}» is no kind.", hint="Write kind:image or kind:video.")
+    return {"kind": kind}
+
+
+def _time_of_day(value: str) -> dict[str, Any]:
+    first, dash, second = value.partition("-")
+    if not dash:
+        raise FilterError(f"«{value}» is no span of hours.", hint="Write time:22:00-06:00.")
+    return {"time_from": _minutes(first), "time_to": _minutes(second)}
+
+
+def _minutes(text: str) -> int:
+    found = _CLOCK.match(text.strip())
+    minutes = int(found.group(1)) * 60 + int(found.group(2) or 0) if found else -1
+    if found is None or minutes > 24 * 60 or int(found.group(2) or 0) > 59:
+        raise FilterError(f"«{text}» is no time of day.", hint="Write it as 22:00.")
+    return minutes % (24 * 60)
+
+
+def _bounds(low: str, high: str, units: dict[str, Any], example: str) -> Callable[[str], dict[str, Any]]:
+    def read(value: str) -> dict[str, Any]:
+        found = _BOUND.match(value.strip())
+        unit = units.get(found.group(3).lower()) if found else None
+        if found is None or unit is None:
+            raise FilterError(f"«{value}» is no limit.", hint=f"Write for example {example}.")
+        number = float(found.group(2).replace(",", ".")) * unit
+        limit: float | int = int(number) if isinstance(unit, int) else number
+        sign = found.group(1)
+        if sign in ("", "="):
+            return {low: limit, high: limit}
+        step = 1 if isinstance(limit, int) else 1e-9
+        if sign.startswith(">"):
+            return {low: limit if sign == ">=" else limit + step}
+        return {high: limit if sign == "<=" else limit - step}
+
+    return read
+
+
+def _box(value: str) -> dict[str, Any]:
+    try:
+        south, west, north, east = (float(part) for part in value.split(","))
+    except ValueError as error:
+        raise FilterError(
+            f"«{value}» is no box.", hint="Write box:south,west,north,east in degrees."
+        ) from error
+    if not (-90 <= south <= north <= 90 and -180 <= west <= 180 and -180 <= east <= 180):
+        raise FilterError(
+            f"The box «{value}» is outside the Earth or upside down.",
+            hint="Write box:south,west,north,east in degrees.",
+        )
+    return {"box": (south, west, north, east)}
+
+
+_READERS: dict[str, Callable[[str], dict[str, Any]]] = {
+    "kind": _kind,
+    "path": lambda value: {"path": value},
+    "after": lambda value: {"after": parse_instant(value)},
+    "before": lambda value: {"before": parse_instant(value)},
+    "time": _time_of_day,
+    "duration": _bounds("min_duration", "max_duration", _SECONDS, "duration:>10s"),
+    "size": _bounds("min_size", "max_size", _BYTES, "size:<5MB"),
+    "side": _bounds("min_side", "max_side", {"": 1, "px": 1}, "side:>=1080"),
+    "box": _box,
+}

@@ -1,0 +1,203 @@
+"""Index: files -> moments -> vectors, in bounded memory, so that a killed run can go on.
+
+Worker threads read files, cut them into moments and prepare the pixels; the calling thread runs
+the model in full batches across files and hands finished assets to the writer, which makes them
+visible in commits a few seconds apart. An asset is added when all its moments have vectors, so
+a kill at any instant loses at most the work since the last commit and never half an asset.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mirada.errors import InputError
+from mirada.models import Embedder
+from mirada.read.files import find_files
+from mirada.run.local import stream
+from mirada.settings import Settings
+from mirada.store import ArchiveStore, Run, Snapshot, StoredFile, Writer
+from mirada.types import Failure
+from mirada.verbs.reports import IndexReport, OnProgress, Progress
+from mirada.verbs.stages import (
+    BATCH_SIZE,
+    AssetRead,
+    Collector,
+    NotRead,
+    Output,
+    PreparedView,
+    Reader,
+    SameContent,
+    Unchanged,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a run writes: the archive, its open writer and one space with its model."""
+
+    store: ArchiveStore
+    writer: Writer
+    space_id: str
+    embedder: Embedder
+    bank: NDArray[np.float32]
+
+
+def index(
+    target: Target,
+    paths: Sequence[Path],
+    settings: Settings,
+    on_progress: OnProgress | None = None,
+) -> IndexReport:
+    """Index the files at and below ``paths``.
+
+    Running it again does nothing twice: unchanged files are told by size and time, moved ones
+    by their content. Content whose last file is gone or has changed leaves the archive, unless
+    a whole path is empty now (an unplugged disk), which is told in a notice. Ctrl-C ends the
+    run with what is finished and the status "interrupted".
+
+    Raises:
+        InputError: no path was named.
+        TargetNotFoundError: a path does not exist; nothing is indexed.
+    """
+    if not paths:
+        raise InputError("Nothing to index was named.", hint="Name a file or a folder.")
+    roots = [Path(os.path.abspath(path.expanduser())) for path in paths]
+    run = Run(id=uuid.uuid4().hex, started=datetime.now(UTC), status="running")
+    began = time.monotonic()
+    snapshot = target.store.snapshot()
+    collector = Collector(
+        target.writer, target.embedder, target.bank, target.space_id, snapshot.asset_ids()
+    )
+    removed, notices, status = 0, (), "interrupted"
+    try:
+        target.writer.save_run(run)
+        _run_stages(Reader(snapshot, target.embedder, settings), collector, roots, settings,
+                    on_progress)
+        removed, notices = _drop_vanished(target, roots)
+        status = "partial" if collector.report.failed else "ok"
+    except KeyboardInterrupt:
+        notices = ("Interrupted; run the same command again to go on.",)
+    report = replace(
+        collector.report,
+        status=status,
+        removed=removed,
+        notices=notices,
+        seconds=time.monotonic() - began,
+    )
+    target.writer.save_run(_ended(run, report))
+    target.writer.commit()
+    return report
+
+
+def _run_stages(
+    reader: Reader,
+    collector: Collector,
+    roots: Sequence[Path],
+    settings: Settings,
+    on_progress: OnProgress | None,
+) -> None:
+    began = time.monotonic()
+    not_found: list[Failure] = []
+    files = find_files(roots, on_failure=not_found.append)
+    total = _FileCount(roots) if on_progress is not None else None
+    outputs = stream(
+        reader.read, files, workers=max(1, settings.thread_count), capacity=4 * BATCH_SIZE
+    )
+    for output in outputs:
+        collector.take(output)
+        while not_found:
+            collector.take(NotRead(not_found.pop()))
+        if on_progress is not None and total is not None:
+            report = replace(collector.report, seconds=time.monotonic() - began)
+            on_progress(Progress(report, total.value, _current(output)))
+    for failure in not_found:
+        collector.take(NotRead(failure))
+    collector.finish()
+
+
+class _FileCount:
+    """Counts the files on a thread of its own, so that an ETA can be told; None until done."""
+
+    def __init__(self, roots: Sequence[Path]) -> None:
+        self.value: int | None = None
+        self._roots = roots
+        threading.Thread(target=self._count, name="mirada-count", daemon=True).start()
+
+    def _count(self) -> None:
+        self.value = sum(1 for _ in find_files(self._roots, on_failure=lambda _: None))
+
+
+def _current(output: Output) -> str:
+    match output:
+        case Unchanged(file):
+            return str(file.path)
+        case SameContent(file) | AssetRead(_, file, _):
+            return file.path
+        case NotRead(failure):
+            return failure.path
+        case PreparedView():
+            return ""
+
+
+def _ended(run: Run, report: IndexReport) -> Run:
+    return replace(
+        run,
+        finished=datetime.now(UTC),
+        status=report.status,
+        found=report.found,
+        indexed=report.indexed,
+        unchanged=report.unchanged,
+        moved=report.moved,
+        failed=report.failed,
+    )
+
+
+def _drop_vanished(target: Target, roots: Sequence[Path]) -> tuple[int, tuple[str, ...]]:
+    """Forget files below ``roots`` that are gone; erase assets that no file holds any more."""
+    snapshot = target.store.snapshot()
+    notices: list[str] = []
+    gone: list[str] = []
+    for root in roots:
+        stored = [file.path for file in _stored_under(snapshot, root)]
+        vanished = [path for path in stored if not os.path.lexists(path)]
+        if vanished and len(vanished) == len(stored) and not _has_entries(root):
+            notices.append(
+                f"{root} is empty now; its {len(stored)} files stay in the archive. "
+                f"To erase them: mirada remove {root}"
+            )
+            continue
+        gone += vanished
+    failed = [f.path for f in snapshot.failures() if not os.path.lexists(f.path)]
+    target.writer.forget_files(gone)
+    target.writer.clear_failures(failed)
+    target.writer.commit()
+    orphans = _orphans(target.store.snapshot())
+    if orphans:
+        target.writer.remove_assets(orphans)
+    return len(orphans), tuple(notices)
+
+
+def _orphans(snapshot: Snapshot) -> tuple[str, ...]:
+    held = {file.asset_id for file in snapshot.iter_files()}
+    return tuple(sorted(set(snapshot.asset_ids()) - held))
+
+
+def _stored_under(snapshot: Snapshot, root: Path) -> Iterator[StoredFile]:
+    prefix = str(root).rstrip(os.sep) + os.sep
+    for file in snapshot.iter_files():
+        if file.path == str(root) or file.path.startswith(prefix):
+            yield file
+
+
+def _has_entries(root: Path) -> bool:
+    return root.is_file() or (root.is_dir() and any(root.iterdir()))

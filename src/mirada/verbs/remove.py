@@ -1,0 +1,72 @@
+"""Remove: every derived trace of an asset goes, from the tables and from their past."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from mirada.errors import TargetNotFoundError
+from mirada.store import Removal, Snapshot, Writer
+
+
+def find_targets(
+    snapshot: Snapshot, paths: Sequence[Path], asset_ids: Sequence[str]
+) -> tuple[str, ...]:
+    """The ids of the assets named by ids (or unambiguous beginnings), files and folders.
+
+    Raises:
+        TargetNotFoundError: a target that the archive does not know; nothing is removed then.
+    """
+    found: set[str] = set()
+    known = snapshot.asset_ids()
+    for name in asset_ids:
+        found.add(_one_asset(name, known))
+    for path in paths:
+        found |= _assets_under(snapshot, path)
+    return tuple(sorted(found))
+
+
+def _one_asset(name: str, known: Iterable[str]) -> str:
+    matches = [asset_id for asset_id in known if len(name) >= 8 and asset_id.startswith(name)]
+    if len(matches) == 1:
+        return matches[0]
+    reason = "is the beginning of several assets" if matches else "is no asset of this archive"
+    raise TargetNotFoundError(
+        f"{name} {reason}.", hint="Ids stand in the output of: mirada search --json"
+    )
+
+
+def _assets_under(snapshot: Snapshot, path: Path) -> set[str]:
+    """Assets with a file at ``path`` or below it; the file itself need not exist any more."""
+    target = os.path.abspath(path.expanduser())
+    prefix = target.rstrip(os.sep) + os.sep
+    found = {
+        file.asset_id
+        for file in snapshot.iter_files()
+        if file.path == target or file.path.startswith(prefix)
+    }
+    failed = any(f.path == target or f.path.startswith(prefix) for f in snapshot.failures())
+    if not found and not failed:
+        raise TargetNotFoundError(
+            f"Nothing of this archive comes from {target}.",
+            hint="`mirada status` shows what it holds.",
+        )
+    return found
+
+
+def remove(
+    snapshot: Snapshot, writer: Writer, asset_ids: Sequence[str], paths: Sequence[Path]
+) -> Removal:
+    """Erase the assets, and the failures of files at or below ``paths``."""
+    targets = [os.path.abspath(path.expanduser()) for path in paths]
+    failed = [
+        failure.path
+        for failure in snapshot.failures()
+        if any(
+            failure.path == target or failure.path.startswith(target.rstrip(os.sep) + os.sep)
+            for target in targets
+        )
+    ]
+    writer.clear_failures(failed)
+    return writer.remove_assets(asset_ids)

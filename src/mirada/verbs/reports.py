@@ -1,0 +1,51 @@
+"""What runs tell while they go on and when they end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """What a run did. ``found`` = indexed + unchanged + moved + failed, unless interrupted.
+
+    Attributes:
+        status: "ok", "partial" (some files failed) or "interrupted".
+        found: files met.
+        indexed: files whose content was read and embedded.
+        unchanged: files that were indexed before and have not changed.
+        moved: known content at a new path (moved, renamed or copied).
+        failed: files that could not be read.
+        removed: assets dropped because their last file is gone or has changed.
+        moments: moments added.
+        seconds: wall-clock time.
+        notices: sentences that the user should read.
+    """
+
+    status: str = "ok"
+    found: int = 0
+    indexed: int = 0
+    unchanged: int = 0
+    moved: int = 0
+    failed: int = 0
+    removed: int = 0
+    moments: int = 0
+    seconds: float = 0.0
+    notices: tuple[str, ...] = ()
+
+    @property
+    def done(self) -> int:
+        return self.indexed + self.unchanged + self.moved + self.failed
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A report so far, the number of files to expect (None until counted), and a file in hand."""
+
+    report: IndexReport
+    total: int | None
+    current: str
+
+
+OnProgress = Callable[[Progress], None]

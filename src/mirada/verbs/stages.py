@@ -1,0 +1,251 @@
+"""The two stages of indexing: reading on worker threads, embedding on the calling one."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Container
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mirada.errors import ReadError
+from mirada.models import Embedder
+from mirada.moments import open_views
+from mirada.read.files import FoundFile, hash_file
+from mirada.run.local import Emit
+from mirada.settings import Settings
+from mirada.store import IndexedAsset, Snapshot, StoredFile, Writer
+from mirada.types import Asset, Failure, Moment
+from mirada.verbs.reports import IndexReport
+from mirada.verbs.significance import background
+from mirada.verbs.thumbnails import encode_thumbnail
+
+BATCH_SIZE = 32
+COMMIT_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    file: FoundFile
+
+
+@dataclass(frozen=True, slots=True)
+class SameContent:
+    file: StoredFile
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedView:
+    asset_id: str
+    moment: Moment
+    tensor: NDArray[np.float32]
+    thumbnail: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class AssetRead:
+    asset: Asset
+    file: StoredFile
+    views: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotRead:
+    failure: Failure
+
+
+Output = Unchanged | SameContent | PreparedView | AssetRead | NotRead
+
+
+class Reader:
+    """What worker threads do with one found file: read only what is new, and prepare it."""
+
+    def __init__(self, snapshot: Snapshot, embedder: Embedder, settings: Settings) -> None:
+        self._snapshot = snapshot
+        self._embedder = embedder
+        self._settings = settings
+        self._known = snapshot.asset_ids()
+        self._claimed: set[str] = set()
+        self._lock = threading.Lock()
+
+    def read(self, found: FoundFile, emit: Emit[Output]) -> None:
+        asset_id: str | None = None
+        try:
+            if self._is_unchanged(found):
+                emit(Unchanged(found))
+                return
+            asset_id = hash_file(found.path)
+            file = StoredFile(str(found.path), found.size, found.mtime_ns, asset_id)
+            if self._claim(asset_id):
+                self._read_content(file, found.path, emit)
+            else:
+                emit(SameContent(file))
+        except ReadError as error:
+            failure = Failure("read", error.kind, str(found.path), str(error), asset_id)
+            emit(NotRead(failure))
+
+    def _is_unchanged(self, found: FoundFile) -> bool:
+        stored = self._snapshot.file(str(found.path))
+        return (
+            stored is not None
+            and (stored.size, stored.mtime_ns) == (found.size, found.mtime_ns)
+            and stored.asset_id in self._known
+        )
+
+    def _claim(self, asset_id: str) -> bool:
+        """True for the one thread that shall read this content."""
+        with self._lock:
+            if asset_id in self._known or asset_id in self._claimed:
+                return False
+            self._claimed.add(asset_id)
+            return True
+
+    def _read_content(self, file: StoredFile, path: Path, emit: Emit[Output]) -> None:
+        count = 0
+        with open_views(
+            path,
+            file.asset_id,
+            max_pixels=self._settings.max_pixels,
+            read_timeout=self._settings.read_timeout,
+        ) as views:
+            for view in views:
+                tensor = self._embedder.prepare(view.pixels)
+                thumbnail = encode_thumbnail(view.pixels)
+                emit(PreparedView(file.asset_id, view.moment, tensor, thumbnail))
+                count += 1
+            emit(AssetRead(views.asset, file, count))
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """The moments of one asset that have come so far."""
+
+    moments: list[Moment] = field(default_factory=list)
+    thumbnails: list[bytes] = field(default_factory=list)
+    vectors: list[NDArray[np.float32]] = field(default_factory=list)
+    read: AssetRead | None = None
+
+    @property
+    def complete(self) -> bool:
+        return self.read is not None and len(self.vectors) == self.read.views
+
+
+class Collector:
+    """Embeds prepared views in batches and gives finished assets to the writer."""
+
+    def __init__(
+        self,
+        writer: Writer,
+        embedder: Embedder,
+        bank: NDArray[np.float32],
+        space_id: str,
+        known: Container[str],
+    ) -> None:
+        self._writer = writer
+        self._embedder = embedder
+        self._bank = bank
+        self._space_id = space_id
+        self._known = known
+        self._gathered: dict[str, _Gathered] = {}
+        self._batch: list[PreparedView] = []
+        self._added: set[str] = set()
+        self._copies: dict[str, list[StoredFile]] = {}
+        self._broken: dict[str, Failure] = {}
+        self._committed = time.monotonic()
+        self.report = IndexReport()
+
+    def take(self, output: Output) -> None:
+        match output:
+            case Unchanged():
+                self._count(found=1, unchanged=1)
+            case PreparedView():
+                self._batch.append(output)
+                if len(self._batch) >= BATCH_SIZE:
+                    self._embed()
+            case AssetRead(asset, _, _):
+                self._count(found=1)
+                self._gathered.setdefault(asset.id, _Gathered()).read = output
+                self._add_if_complete(asset.id)
+            case SameContent(file):
+                self._count(found=1)
+                self._take_copy(file)
+            case NotRead(failure):
+                self._count(found=1)
+                self._fail(failure)
+        if time.monotonic() - self._committed > COMMIT_SECONDS:
+            self.commit()
+
+    def finish(self) -> None:
+        """Embed what waits, settle the copies, and commit."""
+        self._embed()
+        for asset_id, files in self._copies.items():
+            broken = self._broken.get(asset_id)
+            for file in files:
+                if broken is not None:
+                    self._fail(replace(broken, path=file.path))
+        self.commit()
+
+    def commit(self) -> None:
+        self._writer.commit()
+        self._committed = time.monotonic()
+
+    def _count(self, **more: int) -> None:
+        values = {name: getattr(self.report, name) + number for name, number in more.items()}
+        self.report = replace(self.report, **values)
+
+    def _take_copy(self, file: StoredFile) -> None:
+        """A second file of one content waits until the first has been read."""
+        if file.asset_id in self._known or file.asset_id in self._added:
+            self._add_copy(file)
+        else:
+            self._copies.setdefault(file.asset_id, []).append(file)
+
+    def _add_copy(self, file: StoredFile) -> None:
+        self._writer.add_file(file)
+        self._writer.clear_failures([file.path])
+        self._count(moved=1)
+
+    def _fail(self, failure: Failure) -> None:
+        self._writer.add_failure(failure)
+        if failure.asset_id is not None:
+            self._broken[failure.asset_id] = failure
+            self._gathered.pop(failure.asset_id, None)
+            self._batch = [view for view in self._batch if view.asset_id != failure.asset_id]
+        self._count(failed=1)
+
+    def _embed(self) -> None:
+        if not self._batch:
+            return
+        batch, self._batch = self._batch, []
+        vectors = self._embedder.embed_prepared(np.stack([view.tensor for view in batch]))
+        for view, vector in zip(batch, vectors, strict=True):
+            gathered = self._gathered.setdefault(view.asset_id, _Gathered())
+            gathered.moments.append(view.moment)
+            gathered.thumbnails.append(view.thumbnail)
+            gathered.vectors.append(vector)
+        for asset_id in dict.fromkeys(view.asset_id for view in batch):
+            self._add_if_complete(asset_id)
+
+    def _add_if_complete(self, asset_id: str) -> None:
+        gathered = self._gathered.get(asset_id)
+        if gathered is None or not gathered.complete or gathered.read is None:
+            return
+        del self._gathered[asset_id]
+        vectors = np.stack(gathered.vectors)
+        indexed = IndexedAsset(
+            asset=gathered.read.asset,
+            file=gathered.read.file,
+            moments=tuple(gathered.moments),
+            thumbnails=tuple(gathered.thumbnails),
+            vectors=vectors,
+            background=background(vectors, self._bank),
+        )
+        self._writer.add_asset(self._space_id, indexed)
+        self._writer.clear_failures([gathered.read.file.path])
+        self._added.add(asset_id)
+        self._count(indexed=1, moments=len(gathered.moments))
+        for copy in self._copies.pop(asset_id, []):
+            self._add_copy(copy)
