@@ -83,14 +83,16 @@ class Archive:
             TargetNotFoundError, ArchiveBusyError, StorageFullError, SpaceMismatchError, ModelError
         """
         from mirada.store import ArchiveStore
-        from mirada.verbs.index import index
+        from mirada.verbs.index import existing, index
 
+        roots = existing([Path(path) for path in paths])
         embedder = self._embedder_for_index(model)
         store = ArchiveStore.open_or_create(self.path)
         with store.writer(wait) as writer:
             target = self._target(store, writer, embedder)
-            report = index(target, [Path(path) for path in paths], self.settings, on_progress)
-            writer.maintain()
+            report = index(target, roots, self.settings, on_progress)
+            if report.status != "interrupted":
+                writer.maintain()
         return report
 
     def search(
@@ -149,7 +151,7 @@ class Archive:
         options = SearchOptions(limit, max_e_value, nearest, group)
         snapshot = self._snapshot()
         embedder, bank = self._model_of(snapshot)
-        own = _own_asset(snapshot, image)
+        own = _own_asset(image)
         return similar(snapshot, embedder, bank, image, _filters(where), options, own_asset=own)
 
     def classify(
@@ -217,9 +219,16 @@ class Archive:
         embedder, bank = self._load(model)
         with store.writer(wait) as writer:
             report = migrate(
-                store, writer, embedder, bank, self.settings, options or MigrateOptions(), on_progress
+                store,
+                writer,
+                embedder,
+                bank,
+                self.settings,
+                options or MigrateOptions(),
+                on_progress,
             )
-            writer.maintain()
+            if report.status != "interrupted":
+                writer.maintain()
         return report
 
     def _store(self) -> ArchiveStore:
@@ -298,16 +307,13 @@ def _filters(where: Filters | str) -> Filters:
     return parse_filters(where) if isinstance(where, str) else where
 
 
-def _own_asset(snapshot: Snapshot, image: ImageLike) -> str | None:
+def _own_asset(image: ImageLike) -> str | None:
     """The id of ``image`` where it is a file."""
     from mirada.read.files import hash_file
 
     if not isinstance(image, str | Path):
         return None
-    path = Path(os.path.abspath(Path(image).expanduser()))
-    stored = snapshot.file(str(path))
-    if stored is not None:
-        return stored.asset_id
+    path = Path(os.path.abspath(Path(image).expanduser()))  # noqa: PTH100
     return hash_file(path) if path.is_file() else None
 
 

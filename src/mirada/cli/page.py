@@ -44,10 +44,10 @@ def page(asked: str, result: SearchResult, thumbnails: Mapping[str, bytes], say:
     parts = [f"<h1>{escape(first)}</h1>", *(f"<p>{escape(line)}</p>" for line in rest)]
     parts += [f"<p>{escape(notice)}</p>" for notice in result.notices]
     parts.append(f"<p>{escape(_legend(say))}</p>")
-    parts.append(_gallery(result.hits, thumbnails, say))
+    parts.append(gallery(result.hits, thumbnails, say))
     if result.nearest:
         title = say("Nearest, but no match", "Lo más cercano, sin coincidir")
-        parts += [f"<h2>{escape(title)}</h2>", _gallery(result.nearest, thumbnails, say)]
+        parts += [f"<h2>{escape(title)}</h2>", gallery(result.nearest, thumbnails, say)]
     return document(f"Mirada: {asked}", "\n".join(parts), say)
 
 
@@ -70,7 +70,7 @@ def _legend(say: Say) -> str:
     )
 
 
-def _gallery(hits: tuple[Hit, ...], thumbnails: Mapping[str, bytes], say: Say) -> str:
+def gallery(hits: tuple[Hit, ...], thumbnails: Mapping[str, bytes], say: Say) -> str:
     return f'<div class="hits">{"".join(_figure(hit, thumbnails, say) for hit in hits)}</div>'
 
 

@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 ENGINE_CLASSES: Mapping[str, str] = {
     "onnx": "mirada.models.onnx:OnnxTowers",
     "openvino": "mirada.models.openvino:OpenVinoTowers",
+    "mixed": "mirada.models.openvino:MixedTowers",
     "transformers": "mirada.models.transformers:TorchTowers",
 }
+
+
+# Precisions that exporters name their files by; the first that is there is taken.
+VARIANTS = ("", "fp16", "quantized", "int8", "uint8", "q4f16", "q4", "bnb4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,8 @@ class CatalogueEntry:
         engine: "onnx" (also run by openvino) or "transformers".
         source: "embedded", or the repository on the hub.
         revision: the commit that is pulled.
-        layout: how its files lie, see ``files.py``.
+        layout: how its files lie: "towers", "onnx" or "checkpoint", see ``files.py``.
+        variant: the precision whose files are pulled ("" = whole).
         parameters: weights of both towers.
         dimension: length of a vector.
         image_size: side of the input in pixels.
@@ -54,10 +60,36 @@ class CatalogueEntry:
     memory_mb: int
     good_at_es: str
     good_at_en: str
+    variant: str = ""
 
     @property
     def embedded(self) -> bool:
         return self.source == "embedded"
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """What must be pulled."""
+        if self.layout == "towers":
+            return (
+                "config.json",
+                "visual/preprocess_cfg.json",
+                "visual/model.onnx",
+                "textual/model.onnx",
+                "textual/tokenizer.json",
+                "textual/tokenizer_config.json",
+            )
+        common = ("config.json", "preprocessor_config.json", "tokenizer.json")
+        if self.layout == "checkpoint":
+            return (*common, "tokenizer_config.json", "model.safetensors")
+        ending = f"_{self.variant}" if self.variant else ""
+        graphs = tuple(f"onnx/{tower}_model{ending}.onnx" for tower in ("vision", "text"))
+        return (*common, "tokenizer_config.json", *graphs)
+
+    @property
+    def optional(self) -> tuple[str, ...]:
+        """What is pulled where it exists."""
+        folder = "textual/" if self.layout == "towers" else ""
+        return (f"{folder}special_tokens_map.json",)
 
 
 CATALOGUE: tuple[CatalogueEntry, ...] = (

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _IMAGE_BATCH = 16  # pictures of one engine call in embed_images: bounds memory, not speed
-_TEXT_BATCH = 64
 
 
 @dataclass(frozen=True)
@@ -69,9 +68,9 @@ class DualEncoder:
         """n texts -> float32 [n, d] unit rows. Texts past ``context_length`` tokens are cut:
         ask ``count_tokens`` to tell the reader."""
         rows = [self._empty()]
-        for start in range(0, len(texts), _TEXT_BATCH):
-            some = texts[start : start + _TEXT_BATCH]
-            ids, mask = self.text.encode(some, self.towers.text_length())
+        size = self.towers.text_batch() if texts else 1
+        for start in range(0, len(texts), size):
+            ids, mask = self.text.encode(texts[start : start + size], self.towers.text_length())
             rows.append(self._unit(self.towers.text(ids, mask), "text"))
         return np.concatenate(rows)
 

@@ -21,6 +21,7 @@ import numpy as np
 from mirada.errors import ModelError
 from mirada.models.pictures import to_pixels
 from mirada.models.protocols import Floats, ImageLike, ModelInfo, Pixels
+from mirada.models.text import checked_text
 from mirada.settings import Settings
 from mirada.types import Space
 
@@ -141,7 +142,7 @@ class FakeEmbedder:
 
     def embed_texts(self, texts: Sequence[str]) -> Floats:
         """n texts -> float32 [n, 96] unit rows; words past the 64th are not read."""
-        rows = [_text(_split(text)[:_CONTEXT]) for text in texts]
+        rows = [_text(_split(checked_text(text))[:_CONTEXT]) for text in texts]
         return np.stack(rows) if rows else np.zeros((0, _DIMENSION), np.float32)
 
     def count_tokens(self, text: str) -> int:

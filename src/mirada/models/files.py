@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from mirada.errors import ModelFilesError, ModelNotFoundError
+from mirada.models.catalogue import VARIANTS
 from mirada.models.documents import fingerprint, number, read_json, section, word
 from mirada.models.protocols import ClassificationFit, ModelInfo
 
 Layout = Literal["towers", "onnx", "checkpoint", "pair"]
 
 OWN = "mirada.json"  # what Mirada itself writes beside a model: name, revision, licence, ...
-# Files of one tower by preference: the whole network first, then smaller ones.
-VARIANTS = ("", "fp16", "quantized", "int8", "uint8", "q4f16", "q4", "bnb4")
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,11 @@ _IMAGE_OUTPUTS = ("image_embeds", "image_embeddings", "image_features", "embeddi
 _TEXT_OUTPUTS = ("text_embeds", "text_embeddings", "text_features", "embeddings", "embedding")
 _POOLED = ("pooler_output", "sentence_embedding", "logits", "output")
 _OTHER_INPUTS = ("attention_mask", "token_type_ids")
+MANY = 64  # texts of one call
+_NODES = 16 * 1024**2  # bytes of a graph file that hold its nodes
 # Every name that means something to choose_ports.
 KNOWN = frozenset(
-    (*_IMAGE_INPUTS, *_ID_INPUTS, *_IMAGE_OUTPUTS, *_TEXT_OUTPUTS, *_POOLED, *_OTHER_INPUTS)
-    + ("last_hidden_state",)
+    (*_IMAGE_INPUTS, *_ID_INPUTS, *_OTHER_INPUTS, *_IMAGE_OUTPUTS, *_TEXT_OUTPUTS, *_POOLED)
 )
 
 
@@ -109,13 +110,24 @@ def _output(path: Path, tower: str, outputs: Sequence[Port]) -> Port:
     )
 
 
+def quantised_on_the_fly(path: Path) -> bool:
+    """Whether a graph chooses its scales from all rows of a call together.
+
+    ``DynamicQuantizeLinear`` takes the range of the whole tensor, so a vector would depend on what
+    shares its batch. The nodes come before the weights in a file: its beginning tells.
+    """
+    with path.open("rb") as file:
+        return b"DynamicQuantizeLinear" in file.read(_NODES)
+
+
 @dataclass(frozen=True)
 class Graph:
-    """A tower that is ready to run."""
+    """A tower that is ready to run. ``alone``: one row a call, see ``quantised_on_the_fly``."""
 
     path: Path
     ports: Ports
     run: Run
+    alone: bool = False
 
     @property
     def dimension(self) -> int:
@@ -150,7 +162,7 @@ class Graph:
 
     def _batched(self, feeds: dict[str, Array]) -> Floats:
         """Run all rows, in parts of the graph's own batch size where that is fixed."""
-        size = self.ports.main.fixed(0)
+        size = 1 if self.alone else self.ports.main.fixed(0)
         count = len(next(iter(feeds.values())))
         if not size or size == count:
             return self._floats(self.run(feeds))

@@ -9,7 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mirada.errors import InputError, ModelNotFoundError
-from mirada.models.catalogue import CatalogueEntry, engine_class, find_entry, near_names
+from mirada.models.catalogue import (
+    VARIANTS,
+    CatalogueEntry,
+    engine_class,
+    find_entry,
+    near_names,
+)
 from mirada.settings import Settings
 
 if TYPE_CHECKING:
@@ -29,9 +35,10 @@ def load_model(
 
     Args:
         name_or_path: a name from ``mirada models``, or a folder in one of the layouts that
-            ``docs/models.md`` lists.
-        engine: "auto" takes what ``settings.engine`` says; where that is "auto" too: OpenVINO
-            for ONNX files when it is installed, else ONNX Runtime; transformers for checkpoints.
+            ``docs/models.md`` lists; with an ending like ":int8" the files of that precision.
+        engine: "auto" takes what ``settings.engine`` says; where that is "auto" too: checkpoints
+            run on transformers; ONNX files on ONNX Runtime, but their pictures on OpenVINO where
+            it is installed (``docs/models.md`` has the measurements behind that).
 
     Raises:
         ModelNotFoundError: no such name or folder, or a model that was not pulled yet.
@@ -52,13 +59,14 @@ def load_model(
     from mirada.models.preprocess_files import read_image_preprocessing
     from mirada.models.text import read_text_preprocessing
 
-    files = find_files(locate(name_or_path, settings), variant_of(name_or_path))
+    stem, variant = split_variant(name_or_path)
+    files = find_files(locate(stem, settings), variant)
     chosen = choose_engine(files, wanted)
-    known = find_entry(str(name_or_path).partition(":")[0])
+    known = find_entry(stem)
     return assemble(
         model=known.name if known else files.name,
         revision=files.revision,
-        info=described(files.info(), known, str(name_or_path)),
+        info=described(files.info(), known, variant),
         image=read_image_preprocessing(files.preprocessor),
         text=read_text_preprocessing(files.tokenizer, files.config, files.own_text),
         towers=engine_class(chosen)(files, settings),
@@ -66,13 +74,14 @@ def load_model(
     )
 
 
-def described(info: ModelInfo, known: CatalogueEntry | None, reference: str) -> ModelInfo:
-    """``info`` with what the catalogue knows where the files say nothing."""
+def described(info: ModelInfo, known: CatalogueEntry | None, variant: str) -> ModelInfo:
+    """``info`` with the name that opens it again, and what only the catalogue knows."""
+    ending = f":{variant}" if variant else ""
     if known is None:
-        return info
+        return replace(info, name=info.name + ending)
     return replace(
         info,
-        name=reference,
+        name=known.name + ending,
         languages=info.languages or known.languages,
         parameters=info.parameters or known.parameters,
         license=info.license or known.license,
@@ -87,7 +96,7 @@ def locate(name_or_path: str | Path, settings: Settings) -> Path:
     Raises:
         ModelNotFoundError: neither a name nor a folder, or a model that was not pulled.
     """
-    known = find_entry(str(name_or_path).partition(":")[0])
+    known = find_entry(str(name_or_path))
     if known is None:
         folder = Path(name_or_path).expanduser()
         if folder.is_dir():
@@ -111,10 +120,11 @@ def locate(name_or_path: str | Path, settings: Settings) -> Path:
     return folder
 
 
-def variant_of(name_or_path: str | Path) -> str:
-    """``siglip2-base:int8`` asks for the files of one precision of a catalogue model."""
-    name, _, variant = str(name_or_path).partition(":")
-    return variant if find_entry(name) is not None else ""
+def split_variant(name_or_path: str | Path) -> tuple[str, str]:
+    """``siglip2-base:int8`` or ``folder:fp16`` -> the model and the precision of its files."""
+    text = str(name_or_path)
+    stem, colon, variant = text.rpartition(":")
+    return (stem, variant) if colon and variant in VARIANTS and stem else (text, "")
 
 
 def choose_engine(files: ModelFiles, wanted: str) -> str:
@@ -127,7 +137,7 @@ def choose_engine(files: ModelFiles, wanted: str) -> str:
     if wanted == "auto":
         if not graphs:
             return "transformers"
-        return "openvino" if importlib.util.find_spec("openvino") else "onnx"
+        return "mixed" if importlib.util.find_spec("openvino") else "onnx"
     if graphs != (wanted in ("onnx", "openvino")):
         fitting = "onnx or openvino" if graphs else "transformers"
         raise InputError(

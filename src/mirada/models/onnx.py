@@ -15,7 +15,7 @@ import numpy as np
 from mirada.errors import ModelError, ModelFilesError
 from mirada.lazy import require
 from mirada.models.files import ModelFiles
-from mirada.models.graph import Graph, Port, choose_ports
+from mirada.models.graph import MANY, Graph, Port, choose_ports, quantised_on_the_fly
 from mirada.models.protocols import Floats, Integers
 from mirada.settings import Settings
 
@@ -45,16 +45,24 @@ class OnnxTowers:
     def text_length(self) -> int:
         return self._text.width
 
+    def text_batch(self) -> int:
+        return 1 if self._text.alone else MANY
+
     @cached_property
     def _vision(self) -> Graph:
-        return _open(self._files.vision, "image", self.threads)
+        return open_graph(self._files.vision, "image", self.threads)
 
     @cached_property
     def _text(self) -> Graph:
-        return _open(self._files.text, "text", self.threads)
+        return open_graph(self._files.text, "text", self.threads)
 
 
-def _open(path: Path, tower: str, threads: int) -> Graph:
+def open_graph(path: Path, tower: str, threads: int) -> Graph:
+    """One tower ("image" or "text"), ready to run.
+
+    Raises:
+        ModelFilesError: see ``open_session`` and ``choose_ports``.
+    """
     session = open_session(path, threads)
     inputs = [Port(item.name, tuple(item.shape), item.type) for item in session.get_inputs()]
     outputs = [Port(item.name, tuple(item.shape), item.type) for item in session.get_outputs()]
@@ -67,7 +75,7 @@ def _open(path: Path, tower: str, threads: int) -> Graph:
             raise ModelError(f"{path} cannot be run: {_first_line(error)}.") from error
         return result
 
-    return Graph(path, ports, run)
+    return Graph(path, ports, run, alone=quantised_on_the_fly(path))
 
 
 def open_session(path: Path, threads: int) -> InferenceSession:

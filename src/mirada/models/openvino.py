@@ -15,7 +15,7 @@ import numpy as np
 from mirada.errors import ModelError, ModelFilesError
 from mirada.lazy import require
 from mirada.models.files import ModelFiles
-from mirada.models.graph import KNOWN, Graph, Port, choose_ports
+from mirada.models.graph import KNOWN, MANY, Graph, Port, choose_ports, quantised_on_the_fly
 from mirada.models.protocols import Floats, Integers
 from mirada.settings import Settings
 
@@ -38,7 +38,6 @@ class OpenVinoTowers:
     def __init__(self, files: ModelFiles, settings: Settings) -> None:
         self.threads = settings.thread_count
         self._files = files
-        self._openvino = require("openvino", extra="openvino")
 
     def vision(self, pixels: Floats) -> Floats:
         return self._vision.run_vision(pixels)
@@ -52,6 +51,9 @@ class OpenVinoTowers:
     def text_length(self) -> int:
         return self._text.width
 
+    def text_batch(self) -> int:
+        return 1 if self._text.alone else MANY
+
     @cached_property
     def _vision(self) -> Graph:
         return self._open(self._files.vision, "image")
@@ -61,6 +63,7 @@ class OpenVinoTowers:
         return self._open(self._files.text, "text")
 
     def _open(self, path: Path, tower: str) -> Graph:
+        openvino = require("openvino", extra="openvino")
         settings = {
             "INFERENCE_NUM_THREADS": str(self.threads),
             "INFERENCE_PRECISION_HINT": "f32",
@@ -68,7 +71,7 @@ class OpenVinoTowers:
             "ENABLE_CPU_PINNING": "NO",
         }
         try:
-            model = self._openvino.Core().compile_model(str(path), "CPU", settings)
+            model = openvino.Core().compile_model(str(path), "CPU", settings)
         except RuntimeError as error:
             raise ModelFilesError(
                 f"The model file {path} cannot be opened: {_last_line(error)}.",
@@ -85,7 +88,23 @@ class OpenVinoTowers:
                 raise ModelError(f"{path} cannot be run: {_last_line(error)}.") from error
             return np.array(result[number])
 
-        return Graph(path, ports, run)
+        return Graph(path, ports, run, alone=quantised_on_the_fly(path))
+
+
+class MixedTowers(OpenVinoTowers):
+    """What "auto" takes where OpenVINO is installed: pictures on it, texts on ONNX Runtime.
+
+    Pictures come by the thousand and gain; a search has one text, and OpenVINO takes longer to
+    start than the text takes to embed.
+    """
+
+    engine = "openvino + onnx"
+
+    @cached_property
+    def _text(self) -> Graph:
+        from mirada.models.onnx import open_graph
+
+        return open_graph(self._files.text, "text", self.threads)
 
 
 def _ports(ports: Any) -> list[Port]:

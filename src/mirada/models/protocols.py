@@ -135,3 +135,7 @@ class Towers(Protocol):
     def text_length(self) -> int:
         """The fixed number of tokens that the text tower takes; 0 when it takes any."""
         ...
+
+    def text_batch(self) -> int:
+        """Texts that may share a call: 1 where a row's numbers depend on its neighbours."""
+        ...

@@ -102,15 +102,7 @@ class TextPreprocessing:
 
     def _raw(self, texts: Sequence[str]) -> list[Encoding]:
         """Encodings without special tokens, not cut."""
-        for text in texts:
-            if not isinstance(text, str):
-                raise QueryError(f"A text is wanted, not {type(text).__name__}.")
-            if len(text) > _TEXT_CHARACTERS:
-                raise QueryError(
-                    f"A text has {len(text):,} characters; {_TEXT_CHARACTERS:,} is the limit.",
-                    hint="Shorten it.",
-                )
-        cleaned = [cleaned_text(text, self.clean) for text in texts]
+        cleaned = [cleaned_text(checked_text(text), self.clean) for text in texts]
         encodings: list[Encoding] = self._tokenizer.encode_batch(cleaned, add_special_tokens=False)
         return encodings
 
@@ -134,6 +126,22 @@ class TextPreprocessing:
         if known is not None:
             return int(known)
         return int(_saved_padding(self.tokenizer_file).get("pad_id", self.pad_id))
+
+
+def checked_text(text: object) -> str:
+    """``text`` itself.
+
+    Raises:
+        QueryError: it is no text, or has more than 100,000 characters.
+    """
+    if not isinstance(text, str):
+        raise QueryError(f"A text is wanted, not {type(text).__name__}.")
+    if len(text) > _TEXT_CHARACTERS:
+        raise QueryError(
+            f"A text has {len(text):,} characters; {_TEXT_CHARACTERS:,} is the limit.",
+            hint="Shorten it.",
+        )
+    return text
 
 
 def cleaned_text(text: str, clean: Clean) -> str:

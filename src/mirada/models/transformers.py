@@ -21,6 +21,8 @@ from mirada.models.files import ModelFiles
 from mirada.models.protocols import Floats, Integers
 from mirada.settings import Settings
 
+_TEXT_BATCH = 64
+
 
 class TorchTowers:
     """Both towers in torch, on the CPU or, where torch sees one, on the GPU."""
@@ -68,6 +70,9 @@ class TorchTowers:
 
     def text_length(self) -> int:
         return 0
+
+    def text_batch(self) -> int:
+        return _TEXT_BATCH
 
     @property
     def _takes_mask(self) -> bool:

@@ -9,14 +9,14 @@ from types import TracebackType
 
 from mirada.errors import ReadError
 from mirada.moments.shots import find_views
-from mirada.moments.still import moments_of_image, needed_side, views_of_image
-from mirada.moments.views import FINE_SIDE, View, cut
+from mirada.moments.still import moments_of_image, views_of_image
+from mirada.moments.views import FINE_SIDE, View, view_of
 from mirada.read import media
 from mirada.read.faults import fault, from_os
 from mirada.read.frames import RawFrame
 from mirada.read.image import Picture, read_image
 from mirada.read.video import Video, no_frames, open_video
-from mirada.types import WHOLE, Asset, Moment
+from mirada.types import Asset, Moment
 
 # A frame is the one that was asked for when its time is this near (s); stores round times.
 _SAME_TIME = 0.002
@@ -145,16 +145,11 @@ def _views_of_film(video: Video, wanted: list[Moment]) -> Iterator[View]:
             current = following
         if current is None or abs(current.time - target) > 0.5:
             raise fault(video.path, "vanished", f"no longer holds its frame at {target:.3f} s")
-        yield View(moment, view_pixels(current, moment))
-
-
-def view_pixels(frame: RawFrame, moment: Moment) -> object:
-    side = 320 if moment.region == WHOLE else FINE_SIDE
-    return cut(frame.pixels(side), moment.region)
+        yield view_of(current, moment)
 
 
 def _read_for_views(path: Path, max_pixels: int) -> Picture:
-    return read_image(path, max_pixels=max_pixels, min_side=round(320 / 0.4))
+    return read_image(path, max_pixels=max_pixels, min_side=FINE_SIDE)
 
 
 def _kind(path: Path) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from mirada.moments.tiles import grid
-from mirada.moments.views import VIEW_SIDE, View, cut
+from mirada.moments.views import View, cut
 from mirada.types import Moment
 
 
@@ -16,12 +16,6 @@ def moments_of_image(asset_id: str, width: int, height: int) -> tuple[Moment, ..
     whole = Moment(asset_id, "image", 0.0, 0.0)
     tiles = (Moment(asset_id, "tile", 0.0, 0.0, region) for region in grid(width, height))
     return (whole, *tiles)
-
-
-def needed_side(width: int, height: int) -> int:
-    """The short side in pixels to decode at, so that each tile fills a view."""
-    smallest = min((min(r.width, r.height) for r in grid(width, height)), default=1.0)
-    return round(VIEW_SIDE / smallest)
 
 
 def views_of_image(pixels: np.ndarray, moments: tuple[Moment, ...]) -> Iterator[View]:

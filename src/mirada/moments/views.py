@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mirada.read.frames import fitted, resized
+from mirada.read.frames import RawFrame, fitted, resized
 from mirada.types import Moment, Region
 
 VIEW_SIDE = 320  # short side of a view's pixels at most: thumbnails and embedders need no more
@@ -34,3 +34,14 @@ def cut(pixels: np.ndarray, region: Region) -> np.ndarray:
     bottom = max(top + 1, min(height, int((region.y + region.height) * height + 0.5)))
     part = pixels[top:bottom, left:right]
     return resized(part, *fitted(right - left, bottom - top, VIEW_SIDE))
+
+
+def view_of(frame: RawFrame, moment: Moment) -> View:
+    """The view of ``moment`` out of its frame.
+
+    Tiles are cut from the frame at the scale at which they fill a view; small ones from the
+    frame as it is.
+    """
+    region = moment.region
+    side = VIEW_SIDE if region.whole else round(VIEW_SIDE / min(region.width, region.height))
+    return View(moment, cut(frame.pixels(side), region))

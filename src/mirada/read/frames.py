@@ -24,7 +24,8 @@ class RawFrame(Protocol):
     def key(self) -> bool: ...
 
     def small(self, width: int, height: int) -> np.ndarray:
-        """uint8 [height, width, 3]: luma and two chroma planes, not turned upright."""
+        """uint8 [height * 3 / 2, width] (I420): the luma, below it the two chroma planes of half
+        the size each way; not turned upright. Both sizes are even."""
 
     def pixels(self, short_side: int) -> np.ndarray:
         """uint8 [h, w, 3]: upright RGB whose short side is at most ``short_side``."""
@@ -66,8 +67,8 @@ class LibavFrame:
         self.key = key
 
     def small(self, width: int, height: int) -> np.ndarray:
-        scaled = self._frame.reformat(width, height, "yuv444p", interpolation="AREA")
-        return np.moveaxis(np.asarray(scaled.to_ndarray()), 0, -1)
+        scaled = self._frame.reformat(width, height, "yuv420p", interpolation="AREA")
+        return np.asarray(scaled.to_ndarray())
 
     def pixels(self, short_side: int) -> np.ndarray:
         width, height = fitted(*self._size, short_side)
@@ -89,7 +90,10 @@ class ArrayFrame:
 
     def small(self, width: int, height: int) -> np.ndarray:
         image = Image.fromarray(self._pixels).convert("YCbCr")
-        return np.asarray(image.resize((width, height), Image.Resampling.BOX))
+        planes = np.asarray(image.resize((width, height), Image.Resampling.BOX))
+        chroma = planes.reshape(height // 2, 2, width // 2, 2, 3).mean(axis=(1, 3))[..., 1:]
+        below = np.moveaxis(chroma + 0.5, -1, 0).astype(np.uint8).reshape(-1, width)
+        return np.concatenate((planes[..., 0], below))
 
     def pixels(self, short_side: int) -> np.ndarray:
         height, width = self._pixels.shape[:2]

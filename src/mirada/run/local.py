@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -13,6 +14,9 @@ Output = TypeVar("Output")
 
 Emit = Callable[[Output], None]
 """Hands one output on; blocks while the consumer is behind."""
+
+GRACE = 10.0
+"""Seconds to wait for workers at the end; one that is deep in a decoder is left to die alone."""
 
 
 class Stopped(BaseException):
@@ -53,8 +57,9 @@ class _Workers(Generic[Item, Output]):
     def stop(self) -> None:
         """Ask the workers to end, and wait until the item in hand is dropped."""
         self._stop.set()
+        deadline = time.monotonic() + GRACE
         for thread in self._threads:
-            while thread.is_alive():
+            while thread.is_alive() and time.monotonic() < deadline:
                 self._drain()
                 thread.join(0.05)
 
@@ -72,7 +77,7 @@ class _Workers(Generic[Item, Output]):
                 self._work(item, self._emit)
         except Stopped:
             return
-        except BaseException as caught:  # handed to the consumer, which raises it
+        except BaseException as caught:  # noqa: BLE001  (handed to the consumer, which raises it)
             error = caught
         self._put(_Finished(error))
 
@@ -105,7 +110,7 @@ def stream(
     *,
     workers: int,
     capacity: int,
-) -> Iterator[Output]:
+) -> Generator[Output, None, None]:
     """Run ``work(item, emit)`` for each item on threads; yield what is emitted, as it comes.
 
     At most ``capacity`` outputs wait at any time: a worker that is ahead blocks in ``emit``.

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mirada.errors import InputError
-from mirada.language.prompts import TEMPLATES_EN, TEMPLATES_ES
+from mirada.language.prompts import EN, ES
 from mirada.models import Embedder, ImageLike
 
 MAX_LABELS = 10_000
@@ -46,7 +46,7 @@ def label_vectors(embedder: Embedder, labels: Sequence[str]) -> NDArray[np.float
     Every template of both languages is filled with the name, the unit vectors are averaged and
     normalised again (Radford et al. 2021, section 3.1.4).
     """
-    templates = (*TEMPLATES_EN, *TEMPLATES_ES)
+    templates = (*EN, *ES)
     texts = [template.format(label) for label in labels for template in templates]
     vectors = embedder.embed_texts(texts).reshape(len(labels), len(templates), -1)
     mean = vectors.mean(axis=1)
@@ -69,7 +69,7 @@ def probabilities(
     """
     units = (similarities - background_mean[:, None]) / np.maximum(background_std[:, None], 1e-6)
     none = np.full((len(units), 1), none_offset)
-    logits = np.concatenate([units, none], axis=1, dtype=np.float64) * temperature
+    logits = np.concatenate([units, none], axis=1, dtype=np.float64) / temperature
     logits -= logits.max(axis=1, keepdims=True)
     weights = np.exp(logits)
     result: NDArray[np.float64] = weights / weights.sum(axis=1, keepdims=True)

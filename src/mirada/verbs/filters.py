@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time
 from typing import Any
 
 from mirada.errors import FilterError
@@ -34,16 +35,18 @@ KEYS = {
 _KINDS = {"image": "image", "imagen": "image", "foto": "image", "photo": "image",
           "video": "video", "vídeo": "video"}  # fmt: skip
 _SECONDS = {"": 1.0, "s": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
-_BYTES = {"": 1, "b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
-_BOUND = re.compile(r"^(>=|<=|>|<|=|)\s*(\d+(?:[.,]\d+)?)\s*([a-zA-Z]*)$")
+_BYTES = {"": 1, "b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9,
+          "kib": 2**10, "mib": 2**20, "gib": 2**30}  # fmt: skip
+_BOUND = re.compile(r"^(>=|<=|>|<|=|)\s*(\d{1,15}(?:[.,]\d{1,9})?)\s*([a-zA-Z]*)$")
 _CLOCK = re.compile(r"^(\d{1,2})(?::(\d{2}))?$")
 
 
 def parse_filters(where: str, base: Filters | None = None) -> Filters:
-    """Read ``where`` on top of ``base``; a key said twice narrows further.
+    """Read ``where`` on top of ``base``; a limit said twice narrows further.
 
     Raises:
-        FilterError: an unknown key, or a value that cannot be read; names it and shows one that can.
+        FilterError: an unknown key, a value that cannot be read (named, with one that can), or a
+            key that is no limit said twice.
     """
     filters = base or Filters()
     try:
@@ -52,20 +55,37 @@ def parse_filters(where: str, base: Filters | None = None) -> Filters:
         raise FilterError(f"The filter «{where}» has an open quotation mark.") from error
     for word in words:
         key, colon, value = word.partition(":")
-        name = KEYS.get(key.lower())
+        name = KEYS.get(unicodedata.normalize("NFC", key).lower())
         if not colon or name is None or not value:
             raise FilterError(
                 f"«{word}» is no filter.",
-                hint="Write key:value with one of: kind path after before time duration size side box.",
+                hint="Write key:value with one of: "
+                "kind path after before time duration size side box.",
             )
-        filters = replace(filters, **_READERS[name](value))
+        filters = _narrowed(filters, key, _READERS[name](value))
     return filters
+
+
+def _narrowed(filters: Filters, key: str, found: Mapping[str, Any]) -> Filters:
+    """``filters`` and also what was ``found`` after ``key``."""
+    values = dict(found)
+    for name, value in found.items():
+        known = getattr(filters, name)
+        if known is None or known == value:
+            continue
+        if name == "after" or name.startswith("min_"):
+            values[name] = max(known, value)
+        elif name == "before" or name.startswith("max_"):
+            values[name] = min(known, value)
+        else:
+            raise FilterError(f"The filter «{key}» is given twice.", hint="Give it once.")
+    return replace(filters, **values)
 
 
 def parse_instant(text: str, *, end_of_day: bool = False) -> datetime:
     """A local wall-clock time: ``2026-03-01``, ``2026-03-01 22:00``, ``2026-03-01T22:00:05``.
 
-    A date alone is its first instant, or with ``end_of_day`` the first of the next day.
+    A date alone is its first instant, or with ``end_of_day`` its last.
     """
     try:
         instant = datetime.fromisoformat(text.strip())
@@ -73,9 +93,14 @@ def parse_instant(text: str, *, end_of_day: bool = False) -> datetime:
         raise FilterError(
             f"«{text}» is no date or time.", hint="Write 2026-03-01 or 2026-03-01T22:00."
         ) from error
+    if instant.tzinfo is not None:
+        raise FilterError(
+            f"«{text}» names a time zone.",
+            hint="Write the local time of the place: no Z, no +01:00.",
+        )
     if end_of_day and re.fullmatch(r"\d{4}-?\d{2}-?\d{2}", text.strip()):
-        instant += timedelta(days=1)
-    return instant.replace(tzinfo=None)
+        return datetime.combine(instant.date(), time.max)
+    return instant
 
 
 def _kind(value: str) -> dict[str, Any]:
@@ -89,7 +114,8 @@ def _time_of_day(value: str) -> dict[str, Any]:
     first, dash, second = value.partition("-")
     if not dash:
         raise FilterError(f"«{value}» is no span of hours.", hint="Write time:22:00-06:00.")
-    return {"time_from": _minutes(first), "time_to": _minutes(second)}
+    # 24:00 as an end stays: 00:00-24:00 is the whole day, 00:00-00:00 one instant.
+    return {"time_from": _minutes(first) % (24 * 60), "time_to": _minutes(second)}
 
 
 def _minutes(text: str) -> int:
@@ -97,17 +123,19 @@ def _minutes(text: str) -> int:
     minutes = int(found.group(1)) * 60 + int(found.group(2) or 0) if found else -1
     if found is None or minutes > 24 * 60 or int(found.group(2) or 0) > 59:
         raise FilterError(f"«{text}» is no time of day.", hint="Write it as 22:00.")
-    return minutes % (24 * 60)
+    return minutes
 
 
-def _bounds(low: str, high: str, units: dict[str, Any], example: str) -> Callable[[str], dict[str, Any]]:
+def _bounds(
+    low: str, high: str, units: Mapping[str, float], example: str
+) -> Callable[[str], dict[str, Any]]:
     def read(value: str) -> dict[str, Any]:
         found = _BOUND.match(value.strip())
         unit = units.get(found.group(3).lower()) if found else None
         if found is None or unit is None:
             raise FilterError(f"«{value}» is no limit.", hint=f"Write for example {example}.")
         number = float(found.group(2).replace(",", ".")) * unit
-        limit: float | int = int(number) if isinstance(unit, int) else number
+        limit: float = round(number) if isinstance(unit, int) else number
         sign = found.group(1)
         if sign in ("", "="):
             return {low: limit, high: limit}
@@ -138,7 +166,7 @@ _READERS: dict[str, Callable[[str], dict[str, Any]]] = {
     "kind": _kind,
     "path": lambda value: {"path": value},
     "after": lambda value: {"after": parse_instant(value)},
-    "before": lambda value: {"before": parse_instant(value)},
+    "before": lambda value: {"before": parse_instant(value, end_of_day=True)},
     "time": _time_of_day,
     "duration": _bounds("min_duration", "max_duration", _SECONDS, "duration:>10s"),
     "size": _bounds("min_size", "max_size", _BYTES, "size:<5MB"),

@@ -47,6 +47,4 @@ def neighbours(one: Hit, other: Hit) -> bool:
     """Parts of one picture, or moments of one film that touch or nearly touch."""
     if one.asset != other.asset:
         return False
-    return (
-        one.start - NEIGHBOUR_SECONDS <= other.end and other.start - NEIGHBOUR_SECONDS <= one.end
-    )
+    return one.start - NEIGHBOUR_SECONDS <= other.end and other.start - NEIGHBOUR_SECONDS <= one.end

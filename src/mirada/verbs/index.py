@@ -12,7 +12,8 @@ import os
 import threading
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,13 +24,15 @@ from numpy.typing import NDArray
 from mirada.errors import InputError
 from mirada.models import Embedder
 from mirada.read.files import find_files
+from mirada.run.interrupt import Shield, shielded
 from mirada.run.local import stream
 from mirada.settings import Settings
-from mirada.store import ArchiveStore, Run, Snapshot, StoredFile, Writer
+from mirada.store import ArchiveStore, Run, Snapshot, Writer
 from mirada.types import Failure
+from mirada.verbs.remove import is_under
 from mirada.verbs.reports import IndexReport, OnProgress, Progress
 from mirada.verbs.stages import (
-    BATCH_SIZE,
+    QUEUED,
     AssetRead,
     Collector,
     NotRead,
@@ -69,34 +72,50 @@ def index(
         InputError: no path was named.
         TargetNotFoundError: a path does not exist; nothing is indexed.
     """
-    if not paths:
-        raise InputError("Nothing to index was named.", hint="Name a file or a folder.")
-    roots = [Path(os.path.abspath(path.expanduser())) for path in paths]
+    roots = existing(paths)
     run = Run(id=uuid.uuid4().hex, started=datetime.now(UTC), status="running")
     began = time.monotonic()
     snapshot = target.store.snapshot()
     collector = Collector(
         target.writer, target.embedder, target.bank, target.space_id, snapshot.asset_ids()
     )
+    reader = Reader(snapshot, target.embedder, settings)
     removed, notices, status = 0, (), "interrupted"
-    try:
-        target.writer.save_run(run)
-        _run_stages(Reader(snapshot, target.embedder, settings), collector, roots, settings,
-                    on_progress)
-        removed, notices = _drop_vanished(target, roots)
-        status = "partial" if collector.report.failed else "ok"
-    except KeyboardInterrupt:
-        notices = ("Interrupted; run the same command again to go on.",)
-    report = replace(
-        collector.report,
-        status=status,
-        removed=removed,
-        notices=notices,
-        seconds=time.monotonic() - began,
-    )
-    target.writer.save_run(_ended(run, report))
-    target.writer.commit()
+    with shielded() as shield:
+        try:
+            with shield.hold():
+                target.writer.save_run(run)
+            _run_stages(reader, collector, roots, settings, on_progress, shield)
+            with shield.hold():
+                removed, notices = _drop_vanished(target, roots, collector.failed_paths)
+            status = "partial" if collector.report.failed else "ok"
+        except KeyboardInterrupt:
+            notices = ("Interrupted; run the same command again to go on.",)
+        report = replace(
+            collector.report,
+            status=status,
+            removed=removed,
+            notices=notices,
+            seconds=time.monotonic() - began,
+        )
+        with shield.hold():
+            target.writer.save_run(_ended(run, report))
+            target.writer.commit()
     return report
+
+
+def existing(paths: Sequence[Path]) -> list[Path]:
+    """The absolute paths to index, checked before anything is written or loaded.
+
+    Raises:
+        InputError: no path was named.
+        TargetNotFoundError: a path does not exist.
+    """
+    if not paths:
+        raise InputError("Nothing to index was named.", hint="Name a file or a folder.")
+    roots = [Path(os.path.abspath(path.expanduser())) for path in paths]  # noqa: PTH100
+    find_files(roots, on_failure=lambda _: None)  # looks at the roots only, until it is iterated
+    return roots
 
 
 def _run_stages(
@@ -105,36 +124,51 @@ def _run_stages(
     roots: Sequence[Path],
     settings: Settings,
     on_progress: OnProgress | None,
+    shield: Shield,
 ) -> None:
     began = time.monotonic()
     not_found: list[Failure] = []
     files = find_files(roots, on_failure=not_found.append)
-    total = _FileCount(roots) if on_progress is not None else None
-    outputs = stream(
-        reader.read, files, workers=max(1, settings.thread_count), capacity=4 * BATCH_SIZE
-    )
-    for output in outputs:
-        collector.take(output)
-        while not_found:
-            collector.take(NotRead(not_found.pop()))
-        if on_progress is not None and total is not None:
-            report = replace(collector.report, seconds=time.monotonic() - began)
-            on_progress(Progress(report, total.value, _current(output)))
-    for failure in not_found:
-        collector.take(NotRead(failure))
-    collector.finish()
+    workers = max(1, settings.thread_count)
+    outputs = stream(reader.read, files, workers=workers, capacity=QUEUED)
+    with closing(outputs), closing(_FileCount(roots, on_progress is not None)) as total:
+        for output in outputs:
+            with shield.hold():
+                collector.take(output)
+                while not_found:
+                    collector.take(NotRead(not_found.pop()))
+            if on_progress is not None:
+                report = replace(collector.report, seconds=time.monotonic() - began)
+                on_progress(Progress(report, total.value, _current(output)))
+    with shield.hold():
+        for failure in not_found:
+            collector.take(NotRead(failure))
+        collector.finish()
 
 
 class _FileCount:
     """Counts the files on a thread of its own, so that an ETA can be told; None until done."""
 
-    def __init__(self, roots: Sequence[Path]) -> None:
+    def __init__(self, roots: Sequence[Path], wanted: bool) -> None:
         self.value: int | None = None
         self._roots = roots
-        threading.Thread(target=self._count, name="mirada-count", daemon=True).start()
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._count, name="mirada-count", daemon=True)
+        if wanted:
+            self._thread.start()
+
+    def close(self) -> None:
+        self._stop.set()
+        if self._thread.ident is not None:
+            self._thread.join(1.0)
 
     def _count(self) -> None:
-        self.value = sum(1 for _ in find_files(self._roots, on_failure=lambda _: None))
+        number = 0
+        for _ in find_files(self._roots, on_failure=lambda _: None):
+            number += 1
+            if self._stop.is_set():
+                return
+        self.value = number
 
 
 def _current(output: Output) -> str:
@@ -162,14 +196,21 @@ def _ended(run: Run, report: IndexReport) -> Run:
     )
 
 
-def _drop_vanished(target: Target, roots: Sequence[Path]) -> tuple[int, tuple[str, ...]]:
-    """Forget files below ``roots`` that are gone; erase assets that no file holds any more."""
+def _drop_vanished(
+    target: Target, roots: Sequence[Path], failed_paths: Collection[str]
+) -> tuple[int, tuple[str, ...]]:
+    """Forget what below ``roots`` is gone; erase assets that no file holds any more.
+
+    A failure that this run did not meet again is forgotten too.
+    """
     snapshot = target.store.snapshot()
+    failures = snapshot.failures()
     notices: list[str] = []
     gone: list[str] = []
+    settled: list[str] = []
     for root in roots:
-        stored = [file.path for file in _stored_under(snapshot, root)]
-        vanished = [path for path in stored if not os.path.lexists(path)]
+        stored = [file.path for file in snapshot.iter_files() if is_under(file.path, str(root))]
+        vanished = [path for path in stored if _gone(path)]
         if vanished and len(vanished) == len(stored) and not _has_entries(root):
             notices.append(
                 f"{root} is empty now; its {len(stored)} files stay in the archive. "
@@ -177,9 +218,9 @@ def _drop_vanished(target: Target, roots: Sequence[Path]) -> tuple[int, tuple[st
             )
             continue
         gone += vanished
-    failed = [f.path for f in snapshot.failures() if not os.path.lexists(f.path)]
+        settled += [f.path for f in failures if is_under(f.path, str(root))]
     target.writer.forget_files(gone)
-    target.writer.clear_failures(failed)
+    target.writer.clear_failures(path for path in settled if path not in failed_paths)
     target.writer.commit()
     orphans = _orphans(target.store.snapshot())
     if orphans:
@@ -192,12 +233,16 @@ def _orphans(snapshot: Snapshot) -> tuple[str, ...]:
     return tuple(sorted(set(snapshot.asset_ids()) - held))
 
 
-def _stored_under(snapshot: Snapshot, root: Path) -> Iterator[StoredFile]:
-    prefix = str(root).rstrip(os.sep) + os.sep
-    for file in snapshot.iter_files():
-        if file.path == str(root) or file.path.startswith(prefix):
-            yield file
+def _gone(path: str) -> bool:
+    """Whether nothing lies at ``path``. What cannot be looked at is not taken for gone."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _has_entries(root: Path) -> bool:
-    return root.is_file() or (root.is_dir() and any(root.iterdir()))
+    return not root.is_dir() or any(root.iterdir())

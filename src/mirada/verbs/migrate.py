@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mirada.errors import ReadError
+from mirada.errors import ModelError, ReadError
 from mirada.models import Embedder
 from mirada.moments import views_of
 from mirada.read.files import hash_file
+from mirada.run.interrupt import Shield, shielded
 from mirada.run.local import Emit, stream
 from mirada.settings import Settings
 from mirada.store import ArchiveStore, Snapshot, StoredFile, Writer
 from mirada.types import Failure, Moment
 from mirada.verbs.significance import background
-
-BATCH_SIZE = 32
-COMMIT_SECONDS = 10.0
+from mirada.verbs.stages import BATCH_SIZE, COMMIT_SECONDS, QUEUED, embed_tensors
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +63,24 @@ class MigrateOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class _Tensors:
-    asset_id: str
-    moments: tuple[Moment, ...]
-    tensors: NDArray[np.float32]
+class _Prepared:
+    moment_id: str
+    tensor: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """All moments of an asset were emitted; ``paths`` are its files."""
+
+    paths: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Missing:
     failure: Failure
+
+
+_Output = _Prepared | _Done | _Missing
 
 
 def migrate(
@@ -94,13 +103,15 @@ def migrate(
     space_id = embedder.space.id
     snapshot = store.snapshot()
     report = MigrateReport("interrupted", space_id, total=snapshot.unindexed(space_id))
-    try:
-        for report in _fill(snapshot, writer, embedder, bank, settings, report):
-            if on_progress is not None:
-                on_progress(replace(report, seconds=time.monotonic() - began))
-        report = replace(report, status="partial" if report.failed else "ok")
-    except KeyboardInterrupt:
-        writer.commit()
+    filler = _Filler(writer, embedder, bank, report)
+    with shielded() as shield:
+        try:
+            _fill(filler, _Reader(snapshot, embedder, settings), settings, on_progress, shield)
+            report = replace(filler.report, status="partial" if filler.report.failed else "ok")
+        except KeyboardInterrupt:
+            with shield.hold():
+                writer.commit()
+            report = filler.report
     if report.status == "ok" or (report.status == "partial" and options.allow_missing):
         writer.activate_space(space_id)
         writer.commit()
@@ -120,71 +131,104 @@ def _ensure_space(store: ArchiveStore, writer: Writer, embedder: Embedder) -> No
 
 
 def _fill(
-    snapshot: Snapshot,
-    writer: Writer,
-    embedder: Embedder,
-    bank: NDArray[np.float32],
+    filler: _Filler,
+    reader: _Reader,
     settings: Settings,
-    report: MigrateReport,
-) -> Iterator[MigrateReport]:
-    """Embed what is pending, asset by asset; yields the report after each."""
-    committed = time.monotonic()
-    reader = _Reader(snapshot, embedder, settings)
+    on_progress: OnMigrateProgress | None,
+    shield: Shield,
+) -> None:
+    """Embed what is pending, in full batches across assets."""
+    began = time.monotonic()
     outputs = stream(
-        reader.read, snapshot.pending(report.space), workers=max(1, settings.thread_count), capacity=8
+        reader.read,
+        reader.snapshot.pending(filler.report.space),
+        workers=max(1, settings.thread_count),
+        capacity=QUEUED,
     )
-    for output in outputs:
-        if isinstance(output, _Missing):
-            writer.add_failure(output.failure)
-            report = replace(report, failed=report.failed + 1)
-        else:
-            vectors = _embed(embedder, output.tensors)
-            ids = [moment.id for moment in output.moments]
-            writer.add_vectors(report.space, ids, vectors, background(vectors, bank))
-            report = replace(
-                report, assets=report.assets + 1, moments=report.moments + len(ids)
-            )
-        if time.monotonic() - committed > COMMIT_SECONDS:
-            writer.commit()
-            committed = time.monotonic()
-        yield report
-    writer.commit()
+    with closing(outputs):
+        for output in outputs:
+            with shield.hold():
+                filler.take(output)
+            if on_progress is not None:
+                on_progress(replace(filler.report, seconds=time.monotonic() - began))
+    with shield.hold():
+        filler.finish()
 
 
-def _embed(embedder: Embedder, tensors: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Prepared pictures [n, 3, h, w] -> vectors [n, d], in batches of bounded size."""
-    parts = [
-        embedder.embed_prepared(tensors[start : start + BATCH_SIZE])
-        for start in range(0, len(tensors), BATCH_SIZE)
-    ]
-    return np.concatenate(parts)
+class _Filler:
+    """Embeds prepared moments in batches and gives their vectors to the writer."""
+
+    def __init__(
+        self,
+        writer: Writer,
+        embedder: Embedder,
+        bank: NDArray[np.float32],
+        report: MigrateReport,
+    ) -> None:
+        self.report = report
+        self._writer = writer
+        self._embedder = embedder
+        self._bank = bank
+        self._batch: list[_Prepared] = []
+        self._committed = time.monotonic()
+
+    def take(self, output: _Output) -> None:
+        match output:
+            case _Prepared():
+                self._batch.append(output)
+                if len(self._batch) >= BATCH_SIZE:
+                    self._embed()
+            case _Done(paths):
+                self._writer.clear_failures(paths)
+                self.report = replace(self.report, assets=self.report.assets + 1)
+            case _Missing(failure):
+                self._writer.add_failure(failure)
+                self.report = replace(self.report, failed=self.report.failed + 1)
+        if time.monotonic() - self._committed > COMMIT_SECONDS:
+            self._writer.commit()
+            self._committed = time.monotonic()
+
+    def finish(self) -> None:
+        """Embed what waits, and commit."""
+        self._embed()
+        self._writer.commit()
+
+    def _embed(self) -> None:
+        if not self._batch:
+            return
+        batch, self._batch = self._batch, []
+        vectors = embed_tensors(self._embedder, [item.tensor for item in batch])
+        ids = [item.moment_id for item in batch]
+        self._writer.add_vectors(self.report.space, ids, vectors, background(vectors, self._bank))
+        self.report = replace(self.report, moments=self.report.moments + len(ids))
 
 
 class _Reader:
     """Cuts known moments out of their originals again, on worker threads."""
 
     def __init__(self, snapshot: Snapshot, embedder: Embedder, settings: Settings) -> None:
-        self._snapshot = snapshot
+        self.snapshot = snapshot
         self._embedder = embedder
         self._settings = settings
 
-    def read(
-        self, pending: tuple[str, Sequence[Moment]], emit: Emit[_Tensors | _Missing]
-    ) -> None:
+    def read(self, pending: tuple[str, Sequence[Moment]], emit: Emit[_Output]) -> None:
         asset_id, moments = pending
-        files = self._snapshot.files_of(asset_id)
+        files = self.snapshot.files_of(asset_id)
+        path = files[0].path if files else ""
         try:
             views = views_of(
                 _original(files, asset_id),
-                tuple(moments),
+                sorted(moments, key=lambda moment: moment.frame_time),
                 max_pixels=self._settings.max_pixels,
                 read_timeout=self._settings.read_timeout,
             )
-            prepared = [self._embedder.prepare(view.pixels) for view in views]
-            emit(_Tensors(asset_id, tuple(moments), np.stack(prepared)))
+            for view in views:
+                emit(_Prepared(view.moment.id, self._embedder.prepare(view.pixels)))
+            emit(_Done(tuple(file.path for file in files)))
         except ReadError as error:
-            path = files[0].path if files else ""
             emit(_Missing(Failure("read", error.kind, path, str(error), asset_id)))
+        except ModelError as error:  # a shape that the model cannot take
+            emit(_Missing(Failure("embed", "unsupported", path, str(error), asset_id)))
 
 
 def _original(files: Iterable[StoredFile], asset_id: str) -> Path:

@@ -22,8 +22,9 @@ from mirada.errors import InputError, QueryError
 from mirada.models import Embedder, ImageLike
 
 MAX_QUERY_CHARACTERS = 2_000
-_SIGN = re.compile(r"(?:^|\s)([+-])\s+")
-_WEIGHT = re.compile(r"^(\d+(?:\.\d+)?|\.\d+):\s*(?=\S)")
+_SIGN = re.compile(r"(?<!\S)([+-])(?!\S)")
+# Up to four digits, and no digit after the colon: "10:30 en el reloj" is a time, not a weight.
+_WEIGHT = re.compile(r"^(\d{1,4}(?:\.\d{1,6})?|\.\d{1,6}):\s*(?=[^\s\d])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ def parse_query(query: str) -> tuple[TextTerm, ...]:
             f"The query has {len(query)} characters; at most {MAX_QUERY_CHARACTERS} are read.",
             hint="Say it in fewer words.",
         )
+    if any("\ud800" <= character <= "\udfff" for character in query):
+        raise QueryError("The query holds bytes that are no text.", hint="Write it in UTF-8.")
     parts = _SIGN.split(query.strip())
     first, rest = parts[0], parts[1:]
     signed = [("+", first)] if first.strip() or not rest else []

@@ -39,14 +39,9 @@ def _one_asset(name: str, known: Iterable[str]) -> str:
 
 def _assets_under(snapshot: Snapshot, path: Path) -> set[str]:
     """Assets with a file at ``path`` or below it; the file itself need not exist any more."""
-    target = os.path.abspath(path.expanduser())
-    prefix = target.rstrip(os.sep) + os.sep
-    found = {
-        file.asset_id
-        for file in snapshot.iter_files()
-        if file.path == target or file.path.startswith(prefix)
-    }
-    failed = any(f.path == target or f.path.startswith(prefix) for f in snapshot.failures())
+    target = os.path.abspath(path.expanduser())  # noqa: PTH100  (a link is not its target)
+    found = {file.asset_id for file in snapshot.iter_files() if is_under(file.path, target)}
+    failed = any(is_under(failure.path, target) for failure in snapshot.failures())
     if not found and not failed:
         raise TargetNotFoundError(
             f"Nothing of this archive comes from {target}.",
@@ -59,14 +54,16 @@ def remove(
     snapshot: Snapshot, writer: Writer, asset_ids: Sequence[str], paths: Sequence[Path]
 ) -> Removal:
     """Erase the assets, and the failures of files at or below ``paths``."""
-    targets = [os.path.abspath(path.expanduser()) for path in paths]
+    targets = [os.path.abspath(path.expanduser()) for path in paths]  # noqa: PTH100
     failed = [
         failure.path
         for failure in snapshot.failures()
-        if any(
-            failure.path == target or failure.path.startswith(target.rstrip(os.sep) + os.sep)
-            for target in targets
-        )
+        if any(is_under(failure.path, target) for target in targets)
     ]
     writer.clear_failures(failed)
     return writer.remove_assets(asset_ids)
+
+
+def is_under(path: str, folder: str) -> bool:
+    """Whether ``path`` is ``folder`` or lies below it; both absolute."""
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

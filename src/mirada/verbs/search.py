@@ -150,30 +150,28 @@ def _hits(
 ) -> list[Hit]:
     """Hits, lowest E-value first (the higher similarity first among equals)."""
     moments = snapshot.moments(found.moment_ids)
-    assets = snapshot.assets(sorted({moment.asset_id for moment in moments.values()}))
-    hits = [
-        _hit(snapshot, moments[moment_id], assets[moments[moment_id].asset_id], similarity, e, options)
-        for moment_id, similarity, e in zip(
-            found.moment_ids, found.similarity.tolist(), e_values.tolist(), strict=True
-        )
-        if moments[moment_id].asset_id not in options.exclude_assets
-    ]
+    asset_ids = {moment.asset_id for moment in moments.values()} - options.exclude_assets
+    assets, files = snapshot.assets(asset_ids), snapshot.files_of_all(asset_ids)
+    hits = []
+    for moment_id, similarity, e_value in zip(
+        found.moment_ids, found.similarity.tolist(), e_values.tolist(), strict=True
+    ):
+        moment = moments[moment_id]
+        if moment.asset_id in assets:
+            paths = [file.path for file in files.get(moment.asset_id, ())]
+            asset = assets[moment.asset_id]
+            match = e_value < options.max_e_value
+            hits.append(_hit(moment, asset, paths[0] if paths else "", similarity, e_value, match))
     return sorted(hits, key=lambda hit: (hit.e_value, -hit.similarity))
 
 
 def _hit(
-    snapshot: Snapshot,
-    moment: Moment,
-    asset: Asset,
-    similarity: float,
-    e_value: float,
-    options: SearchOptions,
+    moment: Moment, asset: Asset, path: str, similarity: float, e_value: float, match: bool
 ) -> Hit:
-    files = snapshot.files_of(asset.id)
     return Hit(
         moment_id=moment.id,
         asset=asset.id,
-        path=files[0].path if files else "",
+        path=path,
         kind=moment.kind,
         media=asset.kind,
         start=moment.start,
@@ -182,6 +180,6 @@ def _hit(
         frame_time=moment.frame_time,
         similarity=similarity,
         e_value=e_value,
-        match=e_value < options.max_e_value,
+        match=match,
         local_time=asset.capture.at(moment.start),
     )

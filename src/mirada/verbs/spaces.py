@@ -32,5 +32,6 @@ def require_same_space(entry: SpaceEntry, embedder: Embedder) -> None:
     raise SpaceMismatchError(
         f"This archive holds vectors of {entry.space.model} ({entry.space.id}), "
         f"and {embedder.space.model} ({embedder.space.id}) makes others.",
-        hint=f"Move the archive to the other model with: mirada migrate --model {embedder.info.name}",
+        hint="Move the archive to the other model with: "
+        f"mirada migrate --model {embedder.info.name}",
     )

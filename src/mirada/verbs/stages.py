@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mirada.errors import ReadError
+from mirada.errors import ModelError, ReadError
 from mirada.models import Embedder
 from mirada.moments import open_views
 from mirada.read.files import FoundFile, hash_file
@@ -24,6 +24,9 @@ from mirada.verbs.significance import background
 from mirada.verbs.thumbnails import encode_thumbnail
 
 BATCH_SIZE = 32
+QUEUED = 2 * BATCH_SIZE
+"""Outputs that wait for the model: what bounds memory, two batches so that it never waits."""
+
 COMMIT_SECONDS = 10.0
 
 
@@ -84,8 +87,9 @@ class Reader:
             else:
                 emit(SameContent(file))
         except ReadError as error:
-            failure = Failure("read", error.kind, str(found.path), str(error), asset_id)
-            emit(NotRead(failure))
+            emit(NotRead(Failure("read", error.kind, str(found.path), str(error), asset_id)))
+        except ModelError as error:  # a shape that the model cannot take
+            emit(NotRead(Failure("embed", "unsupported", str(found.path), str(error), asset_id)))
 
     def _is_unchanged(self, found: FoundFile) -> bool:
         stored = self._snapshot.file(str(found.path))
@@ -154,12 +158,14 @@ class Collector:
         self._added: set[str] = set()
         self._copies: dict[str, list[StoredFile]] = {}
         self._broken: dict[str, Failure] = {}
+        self.failed_paths: set[str] = set()
         self._committed = time.monotonic()
         self.report = IndexReport()
 
     def take(self, output: Output) -> None:
         match output:
-            case Unchanged():
+            case Unchanged(file):
+                self._writer.clear_failures([str(file.path)])
                 self._count(found=1, unchanged=1)
             case PreparedView():
                 self._batch.append(output)
@@ -209,8 +215,11 @@ class Collector:
         self._count(moved=1)
 
     def _fail(self, failure: Failure) -> None:
+        self._writer.clear_failures([failure.path])
         self._writer.add_failure(failure)
-        if failure.asset_id is not None:
+        self.failed_paths.add(failure.path)
+        if failure.asset_id is not None:  # read to its end: what the path held before is gone
+            self._writer.forget_files([failure.path])
             self._broken[failure.asset_id] = failure
             self._gathered.pop(failure.asset_id, None)
             self._batch = [view for view in self._batch if view.asset_id != failure.asset_id]
@@ -220,7 +229,7 @@ class Collector:
         if not self._batch:
             return
         batch, self._batch = self._batch, []
-        vectors = self._embedder.embed_prepared(np.stack([view.tensor for view in batch]))
+        vectors = embed_tensors(self._embedder, [view.tensor for view in batch])
         for view, vector in zip(batch, vectors, strict=True):
             gathered = self._gathered.setdefault(view.asset_id, _Gathered())
             gathered.moments.append(view.moment)
@@ -249,3 +258,17 @@ class Collector:
         self._count(indexed=1, moments=len(gathered.moments))
         for copy in self._copies.pop(asset_id, []):
             self._add_copy(copy)
+
+
+def embed_tensors(
+    embedder: Embedder, tensors: Sequence[NDArray[np.float32]]
+) -> NDArray[np.float32]:
+    """Prepared pictures float32 [3, h, w], perhaps of several sizes, -> vectors [n, d]."""
+    shapes = {tensor.shape for tensor in tensors}
+    if len(shapes) == 1:
+        return embedder.embed_prepared(np.stack(tensors))
+    vectors = np.zeros((len(tensors), embedder.space.dimension), np.float32)
+    for shape in shapes:
+        rows = [row for row, tensor in enumerate(tensors) if tensor.shape == shape]
+        vectors[rows] = embedder.embed_prepared(np.stack([tensors[row] for row in rows]))
+    return vectors

@@ -44,8 +44,8 @@ class TextOptions:
     heads: int = 4
     feed_forward: int = 768
     longest: int = 48  # tokens
-    steps: int = 5_000
-    batch: int = 192  # pairs; each gives an English and a Spanish text
+    steps: int = 4_000
+    batch: int = 160  # pairs; each gives an English and a Spanish text
     rate: float = 1.5e-3
     warm_up: float = 0.05
     relation: float = 0.5  # weight of the relational loss

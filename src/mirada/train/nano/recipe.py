@@ -7,18 +7,89 @@ and the rest to where the finished text tower puts them, in both languages: the 
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 
+from mirada.lazy import require
 from mirada.train.nano import checkpoint
-from mirada.train.nano.bank import Bank
+from mirada.train.nano.bank import Bank, bank_from
 from mirada.train.nano.data import DEVELOPMENT, Pictures, read_pictures, split
+from mirada.train.nano.folder import write_model
+from mirada.train.nano.lexicon import phrases, single_words
 from mirada.train.nano.measure import measure_tower
-from mirada.train.nano.options import NanoOptions
-from mirada.train.nano.targets import Texts, place_texts
-from mirada.train.nano.vision import Run, TrainingSet, learn, start, training_set
+from mirada.train.nano.options import NanoOptions, NanoReport
+from mirada.train.nano.plot import plot_curves
+from mirada.train.nano.targets import Texts, cached_teacher, place_texts
+from mirada.train.nano.teacher import Vectors, teacher_folder
+from mirada.train.nano.text import SentenceTower, embed_texts, lessons, train_text, train_tokenizer
+from mirada.train.nano.vision import Run, learn, start, training_set
+from mirada.train.nano.words import Pair, read_lexicon
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything that is read before a stage starts."""
+
+    mine: tuple[Pictures, ...]  # training rows of each source
+    held: tuple[Pictures, ...]  # development rows of each source
+    texts: Texts
+
+    @property
+    def held_captions(self) -> slice:
+        """The held-out photographs' rows among the texts' photographs: the last ones."""
+        count = sum(len(one) for one in self.held if one.captions)
+        return slice(len(self.texts.photographs) - count, len(self.texts.photographs))
+
+
+@dataclass(frozen=True)
+class Language:
+    """Places of the texts as one language is embedded: topics [v, d] each, photographs [p, c, d],
+    other captions [m, d].
+    """
+
+    topics: tuple[Vectors, ...]
+    photographs: Vectors
+    captions: Vectors
+
+
+def train(data: Path, out: Path, options: NanoOptions) -> NanoReport:
+    """Train both towers on the folder `data` and write everything under `out`.
+
+    A run that was killed goes on from its checkpoints when the same command is given again.
+
+    Returns:
+        Where the model is, and its figures on the development split.
+
+    Raises:
+        InputError: a file of the data folder is missing or unreadable.
+        MissingDependencyError: torch, transformers, tokenizers or onnx is not installed.
+    """
+    began = time.monotonic()
+    device = prepare_machine(options)
+    out.mkdir(parents=True, exist_ok=True)
+    material = gather(data, out, options)
+    locked = train_images(material, out, options, device, until=options.vision.until_teacher)
+    tower, tokenizer = train_words(material, out, options, device)
+    english, spanish = student_places(material.texts, tower, tokenizer, options)
+    run = train_images(
+        material, out, options, device, until=1.0, bank=student_bank(english, spanish), run=locked
+    )
+    size = options.vision.sizes[-1][1]
+    figures = {}
+    for name, one in (("en", english), ("es", spanish)):
+        shown = one.photographs[material.held_captions]
+        found = measure_tower(run.tower, material.held, material.texts, one.topics, shown, size)
+        figures.update({f"{name} {key}": value for key, value in found.items()})
+    model = write_model(run, tower, tokenizer, material.mine, options, out)
+    checkpoint.log(out / "metrics.jsonl", {"tower": "both", "step": run.step, **figures})
+    plot_curves(out / "metrics.jsonl", out / "curves.png")
+    return NanoReport(model, out / "checkpoints", figures, (time.monotonic() - began) / 60)
 
 
 def prepare_machine(options: NanoOptions) -> torch.device:
@@ -37,46 +108,42 @@ def prepare_machine(options: NanoOptions) -> torch.device:
     return torch.device(wanted)
 
 
-def read_splits(
-    data: Path, options: NanoOptions
-) -> tuple[tuple[Pictures, ...], tuple[Pictures, ...]]:
-    """(training pictures, held-out pictures) of every source; the last held-out set is a file of
-    its own that nothing is trained on, where there is one.
-    """
+def gather(data: Path, out: Path, options: NanoOptions) -> Material:
+    """Read pictures and texts. The last held-out set is a file that nothing is trained on."""
     pairs = [split(read_pictures(data, source, options.limit)) for source in options.sources]
-    held = [mine for _, mine in pairs]
+    mine, held = tuple(one for one, _ in pairs), [one for _, one in pairs]
     if (data / DEVELOPMENT.file).is_file():
         held.append(read_pictures(data, DEVELOPMENT, options.limit or 2_000))
-    return tuple(mine for mine, _ in pairs), tuple(held)
+    texts = place_texts(data, (*mine, *held), options, out / "teacher.npz")
+    return Material(mine, tuple(held), texts)
 
 
 def train_images(
-    data: Path,
+    material: Material,
     out: Path,
     options: NanoOptions,
+    device: torch.device,
     *,
     until: float,
     bank: Bank | None = None,
+    run: Run | None = None,
 ) -> Run:
     """Train the image tower until a share of its schedule, with the teacher's bank or `bank`."""
-    device = prepare_machine(options)
-    out.mkdir(parents=True, exist_ok=True)
-    mine, held = read_splits(data, options)
-    texts = place_texts(data, (*mine, *held), options, out / "teacher.npz")
-    run = start(options, out / "vision.pt", device)
-    size = options.vision.sizes[-1][1]
+    texts = material.texts
+    run = run or start(options, out / "vision.pt", device)
+    shown, size = texts.photograph_places[material.held_captions], options.vision.sizes[-1][1]
 
     def measure(run: Run) -> None:
-        shown = held_places(texts, held)
-        found = measure_tower(run.tower, held, texts, texts.topic_places, shown, size)
-        record = {"tower": "vision", "step": run.step, **{f"dev {k}": v for k, v in found.items()}}
-        checkpoint.log(out / "metrics.jsonl", record)
+        found = measure_tower(run.tower, material.held, texts, texts.topic_places, shown, size)
+        record = {f"dev {name}": value for name, value in found.items()}
+        checkpoint.log(out / "metrics.jsonl", {"tower": "vision", "step": run.step, **record})
         if options.progress is not None:
-            options.progress("held out: " + ", ".join(f"{k} {v:.3f}" for k, v in found.items()))
+            listed = ", ".join(f"{name} {value:.3f}" for name, value in found.items())
+            options.progress(f"held out: {listed}")
 
-    learn(
+    return learn(
         run,
-        training_set(mine, texts.topics),
+        training_set(material.mine, texts.topics),
         bank or texts.bank(),
         texts.topics,
         options,
@@ -85,11 +152,72 @@ def train_images(
         device=device,
         measure=measure,
     )
-    measure(run)
-    return run
 
 
-def held_places(texts: Texts, held: tuple[Pictures, ...]) -> np.ndarray:  # type: ignore[type-arg]
-    """Places of the captions of the held-out photographs: they come last among `photographs`."""
-    count = sum(len(one) for one in held if one.captions)
-    return texts.photograph_places[len(texts.photograph_places) - count :]
+def train_words(
+    material: Material, out: Path, options: NanoOptions, device: torch.device
+) -> tuple[SentenceTower, Any]:
+    """Train the text tower, or load the finished one; returns it with its tokenizer."""
+    texts, folder = material.texts, teacher_folder(options.teacher)
+    extra = [
+        (phrases(read_lexicon()[: options.limit]), 0.17),
+        (single_words(folder, options.limit), 0.08),
+    ]
+    taught = lessons(
+        texts,
+        [
+            (pairs, _places(texts, pairs, folder, out / "teacher.npz"), share)
+            for pairs, share in extra
+            if pairs
+        ],
+    )
+    if (out / "tokenizer" / "tokenizer.json").is_file() and options.resume:
+        transformers = require("transformers", extra="torch")
+        tokenizer = transformers.AutoTokenizer.from_pretrained(out / "tokenizer")
+    else:
+        sides = [side for one in taught[:3] for side in (one.english, one.spanish)]
+        everything = [text for side in sides for text in side]
+        tokenizer = train_tokenizer(everything, options.text, out / "tokenizer")
+    return train_text(taught, tokenizer, options, out, device), tokenizer
+
+
+def _places(texts: Texts, pairs: Sequence[Pair], folder: Path, cache: Path) -> Vectors:
+    return texts.space(cached_teacher([pair.english for pair in pairs], folder, cache))
+
+
+def student_places(
+    texts: Texts, tower: SentenceTower, tokenizer: Any, options: NanoOptions
+) -> tuple[Language, Language]:
+    """(English, Spanish): every text of the recipe where the finished text tower puts it."""
+    spanish = {pair.english: pair.spanish for pair in texts.captions}
+    told = [sentence for row in texts.photographs for sentence in row]
+    ends = np.cumsum([len(pairs) for pairs in texts.topics.phrasings])[:-1]
+
+    def embed(rows: Sequence[str]) -> Vectors:
+        return embed_texts(tower, tokenizer, rows, options.text)
+
+    def language(names: Sequence[str], told: Sequence[str], captions: Sequence[str]) -> Language:
+        return Language(
+            tuple(np.split(embed(names), ends)),
+            embed(told).reshape(texts.photograph_places.shape),
+            embed(captions),
+        )
+
+    named = [pair for pairs in texts.topics.phrasings for pair in pairs]
+    return (
+        language([p.english for p in named], told, [p.english for p in texts.captions]),
+        language(
+            [p.spanish for p in named],
+            [spanish.get(sentence, sentence) for sentence in told],
+            [p.spanish for p in texts.captions],
+        ),
+    )
+
+
+def student_bank(english: Language, spanish: Language) -> Bank:
+    """Both languages together, so that each is drawn half of the time."""
+    return bank_from(
+        [np.concatenate(pair) for pair in zip(english.topics, spanish.topics, strict=True)],
+        np.concatenate([english.photographs, spanish.photographs], axis=1),
+        np.concatenate([english.captions, spanish.captions]),
+    )

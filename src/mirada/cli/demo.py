@@ -1,0 +1,136 @@
+"""``mirada demo``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mirada.cli.edge import Edge, common_options, examples
+from mirada.cli.say import Say
+
+if TYPE_CHECKING:
+    from mirada.archive import Archive
+    from mirada.types import SearchResult
+
+QUERIES = (
+    ("a cat", "un gato"),
+    ("a rocket taking off", "un cohete despegando"),
+    ("a cup of coffee", "una taza de café"),
+    ("a motorcycle", "una motocicleta"),
+    ("a plate of spaghetti", "un plato de espaguetis"),
+)
+"""Said in both languages; nothing in the demo shows the last."""
+
+
+def command(say: Say) -> click.Command:
+    @click.command(
+        "demo",
+        help=say(
+            "See Mirada work on photographs and a film of its own: no network, none of your files. "
+            "Writes into the folder DIR and nowhere else.",
+            "Ver Mirada funcionar con fotografías y un vídeo propios: sin red y sin tus ficheros. "
+            "Escribe en la carpeta DIR y en ningún otro sitio.",
+        ),
+        epilog=examples(say, ("mirada demo", "mirada demo")),
+    )
+    @click.option(
+        "--out",
+        type=click.Path(path_type=Path),
+        default=Path("mirada-demo"),
+        show_default=True,
+        metavar="DIR",
+        help=say("Folder for pictures, archive and page.",
+                 "Carpeta para imágenes, archivo y página."),
+    )  # fmt: skip
+    @common_options(say)
+    def demo(edge: Edge, out: Path) -> int:
+        from mirada.archive import Archive
+        from mirada.cli.demo_pictures import make_pictures
+
+        tell = _teller(edge)
+        count = make_pictures(out / "pictures")
+        tell(
+            say(
+                f"1. {count} pictures and films are in {out / 'pictures'}",
+                f"1. {count} imágenes y vídeos están en {out / 'pictures'}",
+            )
+        )
+        archive = Archive(edge.archive_path or out / "archive.mirada", edge.settings)
+        report = archive.index([out / "pictures"])
+        tell(
+            say(
+                f"2. Indexed: {say.number(report.moments)} moments in {say.duration(report.seconds)}",
+                f"2. Indexados: {say.number(report.moments)} momentos en {say.duration(report.seconds)}",
+            )
+        )
+        tell(say("3. Searched, in both languages:", "3. Buscado, en los dos idiomas:"))
+        answers = [(query, archive.search(query)) for pair in QUERIES for query in pair]
+        for query, result in answers:
+            tell(_answer_text(query, result, say))
+        page = out / "demo.html"
+        _write_page(page, archive, answers, say)
+        tell(say(f"4. Look at it: {page}", f"4. Míralo: {page}"))
+        tell(_next_steps(archive, say))
+        edge.answer("demo", _value(page, archive, answers), "")
+        return 0
+
+    return demo
+
+
+def _teller(edge: Edge) -> Callable[[str], None]:
+    return (lambda text: None) if edge.as_json else click.echo
+
+
+def _answer_text(query: str, result: SearchResult, say: Say) -> str:
+    """One line a query: the best hit and its E-value, or that nothing matches."""
+    from mirada.cli.render import where_text
+
+    if not result.hits:
+        return f"   {query:<24} " + say("nothing here matches", "nada aquí coincide")
+    best = result.hits[0]
+    more = len(result.hits) - 1
+    also = say(f" (+{more} more)", f" (+{more} más)") if more else ""
+    return f"   {query:<24} {Path(where_text(best, say)).name}, E {say.e_value(best.e_value)}{also}"
+
+
+def _write_page(
+    path: Path, archive: Archive, answers: list[tuple[str, SearchResult]], say: Say
+) -> None:
+    from mirada.cli.output_files import write_atomically
+    from mirada.cli.page import document, gallery
+    from mirada.cli.render import headline
+
+    wanted = [
+        each.moment_id for _, result in answers for hit in result.hits for each in (hit, *hit.group)
+    ]
+    thumbnails = archive.thumbnails(wanted)
+    parts = [f"<h1>{escape(say('Mirada: the demo', 'Mirada: la demostración'))}</h1>"]
+    for query, result in answers:
+        parts.append(f"<h2>{escape(headline(query, result, say)[0])}</h2>")
+        parts.append(gallery(result.hits, thumbnails, say))
+    write_atomically(path, document("Mirada", "\n".join(parts), say).encode())
+
+
+def _next_steps(archive: Archive, say: Say) -> str:
+    return say(
+        f'Now your own words:   mirada search "a man in orange" --archive {archive.path}\n'
+        "And your own files:   mirada index ~/Pictures",
+        f'Ahora tus palabras:   mirada search "un hombre de naranja" --archive {archive.path}\n'
+        "Y tus ficheros:       mirada index ~/Imágenes",
+    )
+
+
+def _value(
+    page: Path, archive: Archive, answers: list[tuple[str, SearchResult]]
+) -> dict[str, Any]:
+    from mirada.cli.render import result_value
+
+    return {
+        "archive": str(archive.path),
+        "page": str(page),
+        "searches": [{"query": query, **result_value(result)} for query, result in answers],
+    }

@@ -1,0 +1,124 @@
+"""Spanish for what verbs, settings and the command line say."""
+
+from __future__ import annotations
+
+VERBS: dict[str, str] = {
+    "Nothing was asked for.": "No se ha pedido nada.",
+    "Give words, a picture, or both.": "Da palabras, una imagen o ambas.",
+    "Give words, --image FILE, or both.": "Da palabras, --image FICHERO o ambas cosas.",
+    "Nothing to remove was named.": "No se ha dicho qué borrar.",
+    "Name a path or --asset ID.": "Da una ruta o --asset ID.",
+    "No picture was named.": "No se ha dado ninguna imagen.",
+    "Name one or more picture files.": "Da uno o más ficheros de imagen.",
+    "Nothing to index was named.": "No se ha dicho qué indexar.",
+    "Name a file or a folder.": "Da un fichero o una carpeta.",
+    "The file {path} cannot be written: {why}.": "No se puede escribir el fichero {path}: {why}.",
+    "Choose another place, or make room.": "Elige otro lugar o libera espacio.",
+    "This needs {module}, which is not installed ({missing} is missing).": (
+        "Esto necesita {module}, que no está instalado (falta {missing})."
+    ),
+    "Install it with: pip install 'mirada[{extra}]'": (
+        "Instálalo con: pip install 'mirada[{extra}]'"
+    ),
+    "The settings file {path} is not valid TOML: {why}.": (
+        "El fichero de ajustes {path} no es TOML válido: {why}."
+    ),
+    "Correct that line.": "Corrige esa línea.",
+    "The settings file {path} cannot be read: {why}.": (
+        "El fichero de ajustes {path} no se puede leer: {why}."
+    ),
+    "The settings file {path} has an unknown name: {name}.": (
+        "El fichero de ajustes {path} tiene un nombre desconocido: {name}."
+    ),
+    "Known names: {names}.": "Nombres conocidos: {names}.",
+    "The setting {name} cannot be {value}: {why}.": "El ajuste {name} no puede ser {value}: {why}.",
+    "Correct MIRADA_{name} or the settings file.": (
+        "Corrige MIRADA_{name} o el fichero de ajustes."
+    ),
+    "A label is empty.": "Una etiqueta está vacía.",
+    "Write --labels perro,gato,caballo": "Escribe --labels perro,gato,caballo",
+    "A label is given twice.": "Una etiqueta está repetida.",
+    "Give each label once.": "Da cada etiqueta una sola vez.",
+    "{count} labels are too many.": "{count} etiquetas son demasiadas.",
+    "Use {limit} at most.": "Usa {limit} como máximo.",
+    "The filter «{where}» has an open quotation mark.": (
+        "El filtro «{where}» tiene unas comillas sin cerrar."
+    ),
+    "«{word}» is no filter.": "«{word}» no es un filtro.",
+    "Write key:value with one of: kind path after before time duration size side box.": (
+        "Escribe clave:valor con una de: tipo ruta desde hasta hora duración tamaño lado zona."
+    ),
+    "«{text}» is no date or time.": "«{text}» no es una fecha ni una hora.",
+    "Write 2026-03-01 or 2026-03-01T22:00.": "Escribe 2026-03-01 o 2026-03-01T22:00.",
+    "«{value}» is no kind.": "«{value}» no es un tipo.",
+    "Write kind:image or kind:video.": "Escribe tipo:imagen o tipo:vídeo.",
+    "«{value}» is no span of hours.": "«{value}» no es un tramo de horas.",
+    "Write time:22:00-06:00.": "Escribe hora:22:00-06:00.",
+    "«{text}» is no time of day.": "«{text}» no es una hora del día.",
+    "Write it as 22:00.": "Escríbela como 22:00.",
+    "«{value}» is no limit.": "«{value}» no es un límite.",
+    "Write for example {example}.": "Escribe, por ejemplo, {example}.",
+    "«{value}» is no box.": "«{value}» no es una zona.",
+    "Write box:south,west,north,east in degrees.": "Escribe zona:sur,oeste,norte,este en grados.",
+    "The box «{value}» is outside the Earth or upside down.": (
+        "La zona «{value}» está fuera de la Tierra o del revés."
+    ),
+    "{root} is empty now; its {count} files stay in the archive. To erase them: mirada remove"
+    " {again}": (
+        "{root} está vacía ahora; lo suyo en el archivo se conserva ({count}). Para borrarlo:"
+        " mirada remove {again}"
+    ),
+    "Interrupted; run the same command again to go on.": (
+        "Interrumpido; repite la misma orden para continuar."
+    ),
+    "The original of {path} is gone or has changed.": (
+        "El original de {path} ya no está o ha cambiado."
+    ),
+    "Bring it back, or run mirada index on its folder.": (
+        "Devuélvelo a su sitio, o repite mirada index con su carpeta."
+    ),
+    "The query is empty.": "La consulta está vacía.",
+    "Say what to look for, in a few words.": "Di en pocas palabras qué buscar.",
+    "The query has {count} characters; at most {limit} are read.": (
+        "La consulta tiene {count} caracteres; se leen {limit} como máximo."
+    ),
+    "Say it in fewer words.": "Dilo con menos palabras.",
+    "The query «{query}» only says what to leave out.": (
+        "La consulta «{query}» solo dice qué descartar."
+    ),
+    "Add what to look for, for example: calle - coche": (
+        "Añade qué buscar, por ejemplo: calle - coche"
+    ),
+    "A «{sign}» in the query has no words after it.": (
+        "Un «{sign}» de la consulta no tiene palabras detrás."
+    ),
+    "Write words after each sign, for example: perro + playa": (
+        "Escribe palabras tras cada signo, por ejemplo: perro + playa"
+    ),
+    "There is no picture {path}.": "No existe la imagen {path}.",
+    "The terms of the query cancel each other.": (
+        "Los términos de la consulta se anulan entre sí."
+    ),
+    "Change a term or its weight.": "Cambia un término o su peso.",
+    "{name} is the beginning of several assets.": "{name} es el comienzo de varios elementos.",
+    "{name} is no asset of this archive.": "{name} no es un elemento de este archivo.",
+    "Ids stand in the output of: mirada search --json": (
+        "Los identificadores salen con: mirada search --json"
+    ),
+    "Nothing of this archive comes from {path}.": "Nada de este archivo viene de {path}.",
+    "`mirada status` shows what it holds.": "`mirada status` muestra qué contiene.",
+    "The limit {limit} is out of range.": "El límite {limit} está fuera de rango.",
+    "Use 1 to {most}.": "Usa de 1 a {most}.",
+    "The E-value threshold {value} must be above 0.": (
+        "El umbral de valor E, {value}, debe ser mayor que 0."
+    ),
+    "1 is the default; lower is stricter.": "Por defecto es 1; menor es más estricto.",
+    "This archive is empty.": "Este archivo está vacío.",
+    "Index something first: mirada index FOLDER": "Indexa algo antes: mirada index CARPETA",
+    "This archive holds vectors of {model} ({space}), and {other} ({others}) makes others.": (
+        "Este archivo contiene vectores de {model} ({space}), y {other} ({others}) hace otros."
+    ),
+    "Move the archive to the other model with: mirada migrate --model {model}": (
+        "Pasa el archivo al otro modelo con: mirada migrate --model {model}"
+    ),
+}

@@ -1,0 +1,433 @@
+"""Pulling from a hub that drops connections, lies and is busy: a real server on this machine."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mirada.errors import MiradaError, ModelError, ModelNotFoundError, OfflineError
+from mirada.models import pull as pulling
+from mirada.models.catalogue import CatalogueEntry, entry
+from mirada.models.load import locate
+from mirada.models.pull import installed, pull, remove, verify
+from mirada.settings import Settings
+
+COMMIT = "a" * 40
+REPOSITORY = "owner/tiny"
+ENTRY = CatalogueEntry(
+    name="tiny",
+    engine="onnx",
+    source=REPOSITORY,
+    revision=COMMIT,
+    layout="onnx",
+    parameters=7,
+    dimension=24,
+    image_size=32,
+    languages=("en", "es"),
+    license="MIT",
+    download_mb=1,
+    memory_mb=1,
+    good_at_es="Nada.",
+    good_at_en="Nothing.",
+)
+
+
+@dataclass
+class Behaviour:
+    """What the server does, and what was asked of it."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    extra: list[dict[str, Any]] = field(default_factory=list)
+    drop_after: int = 0  # bytes of a body after which the connection breaks
+    drops: int = 0  # how many times
+    ranges: bool = True
+    wrong_range: bool = False
+    lie_checksum: bool = False
+    lie_size: int = 0
+    status: int = 0
+    statuses: int = 10**6  # answers that carry ``status``
+    listing: bytes | None = None
+    redirect: str = ""
+    seen: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Server
+
+    def do_GET(self) -> None:
+        how = self.server.behaviour
+        how.seen.append((self.path, {k.lower(): v for k, v in self.headers.items()}))
+        if how.status and how.statuses:
+            how.statuses -= 1
+            self._answer(how.status, b"{}")
+        elif self.path.startswith(f"/api/models/{REPOSITORY}/revision/"):
+            self._answer(200, json.dumps({"sha": COMMIT}).encode())
+        elif self.path == f"/api/models/{REPOSITORY}/tree/{COMMIT}?recursive=true":
+            self._answer(200, how.listing or self._listing(how))
+        elif self.path.startswith(f"/{REPOSITORY}/resolve/{COMMIT}/"):
+            name = self.path.split(COMMIT + "/", 1)[1]
+            if how.redirect:
+                self.send_response(302)
+                self.send_header("Location", f"{how.redirect}{self.path}")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+            elif name in how.files:
+                self._file(how, how.files[name])
+            else:
+                self._answer(404, b"")
+        else:
+            self._answer(404, b"")
+
+    def _listing(self, how: Behaviour) -> bytes:
+        rows: list[dict[str, Any]] = [{"type": "directory", "path": "onnx", "oid": "0"}]
+        for path, data in how.files.items():
+            blob = hashlib.sha1(b"blob %d\0" % len(data) + data).hexdigest()
+            row: dict[str, Any] = {
+                "type": "file",
+                "path": path,
+                "size": len(data) + how.lie_size,
+                "oid": blob,
+            }
+            if path.endswith(".onnx"):
+                content = b"another" if how.lie_checksum else data
+                row["lfs"] = {"oid": hashlib.sha256(content).hexdigest(), "size": len(data)}
+            rows.append(row)
+        return json.dumps(rows + how.extra).encode()
+
+    def _file(self, how: Behaviour, data: bytes) -> None:
+        asked = self.headers.get("Range")
+        start = int(asked.removeprefix("bytes=").rstrip("-")) if asked and how.ranges else 0
+        self.send_response(206 if start else 200)
+        if start:
+            shown = start + 1 if how.wrong_range else start
+            self.send_header("Content-Range", f"bytes {shown}-{len(data) - 1}/{len(data)}")
+        self.send_header("Content-Length", str(len(data) - start))
+        self.end_headers()
+        body = data[start:]
+        if how.drops and how.drop_after < len(body):
+            how.drops -= 1
+            self.wfile.write(body[: how.drop_after])
+            self.wfile.flush()
+            self.connection.close()
+            return
+        self.wfile.write(body)
+
+    def _answer(self, status: int, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+class Server(ThreadingHTTPServer):
+    behaviour: Behaviour
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        pass  # a dropped connection is meant
+
+
+def _serve(behaviour: Behaviour) -> Iterator[str]:
+    server = Server(("127.0.0.1", 0), Handler)
+    server.behaviour = behaviour
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def how() -> Behaviour:
+    files = {
+        "config.json": b'{"projection_dim": 24}',
+        "preprocessor_config.json": b"{}",
+        "tokenizer.json": b'{"a": "\xc3\xb1"}',
+        "tokenizer_config.json": b"{}",
+        "onnx/vision_model.onnx": bytes(range(256)) * 4000,
+        "onnx/vision_model.onnx_data": b"outside weights",
+        "onnx/text_model.onnx": b"text" * 999,
+        "onnx/model.onnx": b"not wanted",
+        "pytorch_model.bin": b"never",
+        "README.md": b"not wanted",
+    }
+    return Behaviour(files=files)
+
+
+@pytest.fixture
+def hub(how: Behaviour) -> Iterator[str]:
+    yield from _serve(how)
+
+
+@pytest.fixture
+def settings(hub: str, tmp_path: Path) -> Settings:
+    return Settings(models_dir=tmp_path / "models", hub=hub)
+
+
+def _pull(settings: Settings, entry: CatalogueEntry = ENTRY, **options: Any) -> Path:
+    return pull(entry, settings, pause=lambda seconds: None, **options)
+
+
+def test_only_the_files_it_needs_arrive_whole(settings: Settings, how: Behaviour) -> None:
+    seen: list[tuple[int, int, str]] = []
+    folder = _pull(settings, progress=lambda *step: seen.append(step))
+    files = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    assert files == {
+        "config.json",
+        "preprocessor_config.json",
+        "tokenizer.json",
+        "tokenizer_config.json",
+        "onnx/vision_model.onnx",
+        "onnx/vision_model.onnx_data",
+        "onnx/text_model.onnx",
+        "mirada.json",
+    }
+    for name in files - {"mirada.json"}:
+        assert (folder / name).read_bytes() == how.files[name]
+    steps = [done for done, _, _ in seen]
+    assert steps == sorted(steps)
+    assert steps[-1] == seen[-1][1]
+    own = json.loads((folder / "mirada.json").read_text())
+    assert own["revision"] == COMMIT
+    assert own["license"] == "MIT"
+    assert not list(settings.models_dir.glob("*.part"))
+    assert verify(folder) == []
+    (folder / "config.json").write_text("{}")
+    (folder / "tokenizer.json").unlink()
+    assert sorted(verify(folder)) == ["config.json", "tokenizer.json"]
+
+
+def test_a_second_pull_asks_nothing(settings: Settings, how: Behaviour) -> None:
+    folder = _pull(settings)
+    asked = len(how.seen)
+    assert _pull(settings) == folder
+    assert _pull(replace(settings, offline=True)) == folder
+    assert len(how.seen) == asked
+
+
+def test_a_branch_is_resolved_once(settings: Settings, how: Behaviour) -> None:
+    _pull(settings, replace(ENTRY, revision="main"))
+    assert how.seen[0][0] == f"/api/models/{REPOSITORY}/revision/main"
+    assert all(COMMIT in path for path, _ in how.seen[1:])
+
+
+def test_offline_opens_no_connection(settings: Settings, how: Behaviour) -> None:
+    with pytest.raises(OfflineError, match="offline is set"):
+        _pull(replace(settings, offline=True))
+    assert how.seen == []
+    assert not settings.models_dir.exists()
+
+
+def test_a_broken_connection_is_taken_up_where_it_broke(settings: Settings, how: Behaviour) -> None:
+    how.drop_after, how.drops = 100_000, 9
+    folder = _pull(settings)
+    whole = how.files["onnx/vision_model.onnx"]
+    assert (folder / "onnx/vision_model.onnx").read_bytes() == whole
+    ranges = [head["range"] for path, head in how.seen if "range" in head]
+    assert ranges == [f"bytes={100_000 * n}-" for n in range(1, 10)]
+
+
+def test_a_server_without_ranges_starts_anew(settings: Settings, how: Behaviour) -> None:
+    how.drop_after, how.drops, how.ranges = 100_000, 2, False
+    folder = _pull(settings)
+    assert verify(folder) == []
+
+
+def test_it_gives_up_when_nothing_comes_and_goes_on_next_time(
+    settings: Settings, how: Behaviour
+) -> None:
+    how.drop_after, how.drops = 0, 10**6
+    with pytest.raises(OfflineError, match=r"cannot be reached|broke off"):
+        _pull(settings)
+    assert not (settings.models_dir / "tiny").exists()
+    how.drop_after, how.drops = 300_000, 1
+
+    def interrupted(done: int, total: int, path: str) -> None:
+        if done > 200_000:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        _pull(settings, progress=interrupted)
+    assert not (settings.models_dir / "tiny").exists()
+    before = len(how.seen)
+    folder = _pull(settings)
+    assert verify(folder) == []
+    again = how.seen[before:]
+    assert any("range" in head for _, head in again)
+    assert not any(path.endswith("tokenizer.json") for path, _ in again)
+
+
+def test_a_wrong_checksum_is_refused_and_nothing_stays(settings: Settings, how: Behaviour) -> None:
+    how.lie_checksum = True
+    with pytest.raises(ModelError, match="another checksum"):
+        _pull(settings)
+    assert not (settings.models_dir / "tiny").exists()
+    assert not list(settings.models_dir.rglob("*.onnx"))
+    how.lie_checksum = False
+    assert verify(_pull(settings)) == []
+
+
+def test_a_file_longer_than_promised_is_refused(settings: Settings, how: Behaviour) -> None:
+    how.lie_size = -1
+    with pytest.raises(ModelError, match="longer than"):
+        _pull(settings)
+
+
+def test_a_file_shorter_than_promised_is_refused(settings: Settings, how: Behaviour) -> None:
+    how.lie_size = 1
+    with pytest.raises(MiradaError):
+        _pull(settings)
+
+
+def test_another_part_than_asked_for_is_refused(settings: Settings, how: Behaviour) -> None:
+    how.drop_after, how.drops, how.wrong_range = 100_000, 1, True
+    with pytest.raises(ModelError, match="another part"):
+        _pull(settings)
+
+
+@pytest.mark.parametrize(
+    "path", ["../../evil.json", "/etc/passwd", "a/../../b", "a\\..\\b", "c:evil", "a\nb", ""]
+)
+def test_a_listing_that_reaches_outside_is_refused(
+    path: str, settings: Settings, how: Behaviour, tmp_path: Path
+) -> None:
+    how.extra = [{"type": "file", "path": path, "size": 1, "oid": "0" * 40}]
+    with pytest.raises(ModelError, match="impossible file") as caught:
+        _pull(settings)
+    assert "\n" not in str(caught.value)
+    assert not list(tmp_path.rglob("*evil*"))
+
+
+@pytest.mark.parametrize(
+    "listing", [b"<html>", b'{"error": "x"}', b"[" * 99_999, b'[{"type": "file"}]']
+)
+def test_a_listing_that_is_none_is_refused(
+    listing: bytes, settings: Settings, how: Behaviour
+) -> None:
+    how.listing = listing
+    with pytest.raises(ModelError) as caught:
+        _pull(settings)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_file_is_named(settings: Settings, how: Behaviour) -> None:
+    del how.files["onnx/text_model.onnx"]
+    with pytest.raises(ModelNotFoundError, match=r"onnx/text_model\.onnx"):
+        _pull(settings)
+
+
+@pytest.mark.parametrize(
+    ("status", "sentence"),
+    [(401, "HF_TOKEN"), (403, "licence"), (404, "has no"), (429, "asks to wait"), (503, "trouble")],
+)
+def test_statuses_become_one_sentence(
+    status: int, sentence: str, settings: Settings, how: Behaviour
+) -> None:
+    how.status = status
+    with pytest.raises(ModelError, match=sentence) as caught:
+        _pull(settings)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_busy_hub_is_asked_again(settings: Settings, how: Behaviour) -> None:
+    how.status, how.statuses = 503, 3
+    assert verify(_pull(settings)) == []
+
+
+def test_no_server_is_a_sentence(tmp_path: Path) -> None:
+    settings = Settings(models_dir=tmp_path, hub="http://127.0.0.1:9")
+    with pytest.raises(OfflineError, match="cannot be reached"):
+        _pull(settings)
+    with pytest.raises(ModelError, match="no address"):
+        _pull(replace(settings, hub="ftp://example.org"))
+
+
+def test_the_token_goes_to_the_hub_only_and_into_no_message(
+    settings: Settings, how: Behaviour
+) -> None:
+    behind = Behaviour(files=how.files)
+    stores = _serve(behind)
+    # Another name of this machine is another host to the client.
+    how.redirect = next(stores).replace("127.0.0.1", "localhost")
+    _pull(settings, token="hf_secret")
+    assert all(head["authorization"] == "Bearer hf_secret" for _, head in how.seen)
+    assert behind.seen
+    assert not any("authorization" in head for _, head in behind.seen)
+    next(stores, None)
+    how.status = 401
+    with pytest.raises(ModelError) as caught:
+        _pull(replace(settings, models_dir=settings.models_dir / "b"), token="hf_secret")
+    assert "hf_secret" not in str(caught.value)
+
+
+def test_a_full_disk_is_told_before_anything_is_fetched(
+    settings: Settings, how: Behaviour, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = pulling.shutil.disk_usage("/")
+    monkeypatch.setattr(pulling.shutil, "disk_usage", lambda path: usage._replace(free=1_000_000))
+    with pytest.raises(ModelError, match=r"needs .* MB and .* has 1 MB"):
+        _pull(settings)
+    assert not any("resolve" in path for path, _ in how.seen)
+
+
+def test_a_folder_that_cannot_be_written_is_a_sentence(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ModelError, match="cannot be written"):
+        _pull(replace(settings, models_dir=tmp_path / "file" / "models"))
+
+
+def test_two_pulls_at_once_are_refused(settings: Settings) -> None:
+    def second(done: int, total: int, path: str) -> None:
+        with pytest.raises(ModelError, match="Another process"):
+            _pull(settings)
+
+    _pull(settings, progress=second)
+
+
+def test_installed_and_remove(settings: Settings) -> None:
+    assert installed(settings) == ()
+    with pytest.raises(ModelNotFoundError):
+        remove("tiny", settings)
+    folder = _pull(settings)
+    (found,) = installed(settings)
+    assert (found.name, found.folder, found.revision) == ("tiny", folder, COMMIT)
+    assert found.bytes == sum(p.stat().st_size for p in folder.rglob("*") if p.is_file())
+    assert remove("tiny", settings) == found.bytes
+    assert installed(settings) == ()
+
+
+@pytest.mark.parametrize("name", ["..", ".", "", "../x", "a/b", "cache"])
+def test_remove_stays_in_its_folder(name: str, settings: Settings) -> None:
+    (settings.models_dir / "cache").mkdir(parents=True)
+    with pytest.raises(ModelNotFoundError):
+        remove(name, settings)
+    assert (settings.models_dir / "cache").is_dir()
+
+
+def test_an_embedded_model_needs_no_pull(settings: Settings, how: Behaviour) -> None:
+    assert _pull(settings, entry("nano")).name == "nano"
+    assert how.seen == []
+
+
+def test_a_model_that_was_not_pulled_names_the_command(tmp_path: Path) -> None:
+    settings = Settings(models_dir=tmp_path)
+    name = next(item.name for item in _catalogue() if not item.embedded)
+    with pytest.raises(ModelNotFoundError, match=f"mirada models pull {name}"):
+        locate(name, settings)
+
+
+def _catalogue() -> tuple[CatalogueEntry, ...]:
+    from mirada.models.catalogue import CATALOGUE
+
+    return CATALOGUE
