@@ -25,7 +25,7 @@ layers: $(VENV)/installed-dev
 	$(BIN)/lint-imports
 
 docs: $(VENV)/installed-dev
-	$(BIN)/python -m docs_check
+	$(BIN)/python docs/check.py
 
 unit: $(VENV)/installed-dev
 	$(BIN)/pytest

@@ -108,28 +108,30 @@ def write_film(
 ) -> Path:
     """Encode ``frames`` (time in seconds, uint8 [h, w, 3]) with those very time stamps."""
     fast = {"preset": "ultrafast", "crf": "23"} if codec == "libx264" else {}
+    fps = Fraction(rate).limit_denominator(1000)
+    exact = codec.startswith("lib")  # the older codecs count frames, they know no time stamps
+    tick = Fraction(1, TICKS) if exact else 1 / fps
     with av.open(str(path), "w", container_options=dict(container_options or {})) as container:
         container.metadata.update(metadata or {})
         voice = container.add_stream("aac", rate=16000) if sound else None
         stream: Any = None
         for time, pixels in frames:
             if stream is None:
-                stream = container.add_stream(codec, rate=Fraction(rate).limit_denominator(1000))
+                stream = container.add_stream(codec, rate=fps)
                 stream.height, stream.width = pixels.shape[:2]
                 stream.pix_fmt = pixel_format
                 stream.codec_context.gop_size = gop
                 stream.codec_context.thread_count = 1
-                if codec not in ("gif", "mpeg4"):
-                    stream.codec_context.time_base = Fraction(1, TICKS)
+                if exact:
+                    stream.codec_context.time_base = tick
                 if bit_rate:
                     stream.bit_rate = bit_rate
                 stream.options = dict(fast if options is None else options)
                 if rotation:
                     stream.set_display_rotation(rotation)
             frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(pixels), format="rgb24")
-            ticks = Fraction(1, TICKS) if codec not in ("gif", "mpeg4") else Fraction(1) / Fraction(rate).limit_denominator(1000)
-            frame.time_base = ticks
-            frame.pts = round(Fraction(time).limit_denominator(100_000) / ticks)
+            frame.time_base = tick
+            frame.pts = round(Fraction(time).limit_denominator(100_000) / tick)
             container.mux(stream.encode(frame))
         container.mux(stream.encode())
         if voice is not None:

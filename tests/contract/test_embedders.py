@@ -274,6 +274,9 @@ def test_another_process_gives_the_same_space_and_vectors(case: str, tiny: Path)
 def test_engines_agree_on_the_same_weights(kind: str, tiny: Path) -> None:
     reference = _load(f"transformers:{kind}", tiny)
     names = [f"onnx:{kind}-onnx", f"openvino:{kind}-onnx", f"auto:{kind}-onnx"]
+    auto = _load(f"auto:{kind}-onnx", tiny)
+    assert auto.info.engine == "openvino + onnx"
+    assert auto.space == _load(f"onnx:{kind}-onnx", tiny).space
     for name in [*names, *(["onnx:clip-towers"] if kind == "clip" else [])]:
         other = _load(name, tiny)
         for method, items in (("embed_images", _pictures()), ("embed_texts", TEXTS)):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mirada.cli.edge import Edge, common_options, examples
-from mirada.cli.say import Say
+from mirada.cli.say import Say, printable
 from mirada.errors import InputError
-from mirada.verbs.classify import Classification
+
+if TYPE_CHECKING:
+    from mirada.verbs.classify import Classification
 
 SHOWN_LABELS = 3
 
@@ -30,9 +32,15 @@ def command(say: Say) -> click.Command:
                 "mirada classify *.jpg --labels dog,cat,horse",
                 "mirada classify *.jpg --labels perro,gato,caballo",
             ),
+            (
+                'mirada classify bag.jpg --labels "a red bag,a blue bag" --json',
+                'mirada classify bolso.jpg --labels "un bolso rojo,un bolso azul" --json',
+            ),
         ),
     )
-    @click.argument("files", nargs=-1, metavar=say("FILE...", "FICHERO..."), type=click.Path(path_type=Path))
+    @click.argument(
+        "files", nargs=-1, metavar=say("FILE...", "FICHERO..."), type=click.Path(path_type=Path)
+    )
     @click.option(
         "--labels",
         required=True,
@@ -44,16 +52,11 @@ def command(say: Say) -> click.Command:
         if not files:
             raise InputError("No picture was named.", hint="Name one or more picture files.")
         results = edge.archive().classify(files, labels.split(","))
+        told = list(zip(files, results, strict=True))
         value = {
-            "results": [
-                {"path": str(file), **classification_value(result)}
-                for file, result in zip(files, results, strict=True)
-            ]
+            "results": [{"path": str(file), **classification_value(found)} for file, found in told]
         }
-        lines = [
-            f"{file}: {classification_text(result, say)}"
-            for file, result in zip(files, results, strict=True)
-        ]
+        lines = [f"{printable(file)}: {classification_text(found, say)}" for file, found in told]
         edge.answer("classify", value, "\n".join(lines))
         return 0
 
@@ -86,9 +89,9 @@ def classification_text(result: Classification, say: Say) -> str:
         best = result.scores[0]
         cosine = say.number(best.similarity, 2)
         told = say("closest label, not calibrated", "etiqueta más cercana, sin calibrar")
-        return f"{best.label} (cos {cosine}; {told})"
+        return f"{printable(best.label)} (cos {cosine}; {told})"
     none = say("none of these", "ninguna de estas")
-    shares = [(score.label, score.probability or 0.0) for score in result.scores]
+    shares = [(printable(score.label), score.probability or 0.0) for score in result.scores]
     ordered = sorted([*shares, (none, result.none_probability)], key=lambda pair: -pair[1])
     told_shares = [f"{label} {say.number(100 * share)} %" for label, share in ordered]
     rest = ", ".join(told_shares[1:SHOWN_LABELS])

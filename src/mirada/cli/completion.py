@@ -5,34 +5,32 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
-from mirada.cli.edge import examples
+from mirada.cli.edge import Edge, common_options, examples
 from mirada.cli.say import Say
 
 VARIABLE = "_MIRADA_COMPLETE"
 
 
 def command(say: Say) -> click.Command:
+    bash = "mirada completion bash > ~/.local/share/bash-completion/completions/mirada"
+    fish = "mirada completion fish > ~/.config/fish/completions/mirada.fish"
+
     @click.command(
         "completion",
         help=say(
             "Print the script that completes `mirada` in your shell.",
             "Imprime el guion que completa `mirada` en tu intérprete de órdenes.",
         ),
-        epilog=examples(
-            say,
-            (
-                "mirada completion bash > ~/.local/share/bash-completion/completions/mirada",
-                "mirada completion bash > ~/.local/share/bash-completion/completions/mirada",
-            ),
-        ),
+        epilog=examples(say, (bash, bash), (fish, fish)),
     )
     @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-    @click.pass_context
-    def completion(ctx: click.Context, shell: str) -> int:
+    @common_options(say, archive=False)
+    def completion(edge: Edge, shell: str) -> int:
         found = get_completion_class(shell)
         assert found is not None  # click ships these three
-        root = ctx.find_root().command
-        click.echo(found(root, {}, "mirada", VARIABLE).source())
+        root = click.get_current_context().find_root().command
+        script = found(root, {}, "mirada", VARIABLE).source()
+        edge.answer("completion", {"shell": shell, "script": script}, script.rstrip("\n"))
         return 0
 
     return completion

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import functools
 import json
+import math
+import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mirada.cli.say import Say
+from mirada.errors import InputError
 from mirada.settings import Settings
 
 if TYPE_CHECKING:
@@ -21,6 +25,12 @@ SCHEMA = "mirada/1"
 """Version of the JSON that commands print; docs/json.md tells what it holds."""
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")  # all but the line feed
+
+
+class OutputClosedError(Exception):
+    """Whoever read our output has closed it (``| head``); the work is done, nothing is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +46,58 @@ class Edge:
         """The archive named by ``--archive``, or found upward from the working folder."""
         from mirada.archive import Archive, find_archive
 
-        return Archive(self.archive_path or find_archive(Path.cwd()), self.settings)
+        return Archive(self.archive_path or find_archive(_here()), self.settings)
 
     def answer(self, command: str, value: dict[str, Any], text: str) -> None:
         """Print ``value`` as JSON where that was asked for, else ``text``."""
         if self.as_json:
-            click.echo(to_json({"schema": SCHEMA, "command": command, **value}))
+            write_out(to_json({"schema": SCHEMA, "command": command, **value}))
         elif text:
-            click.echo(text)
+            write_out(_CONTROL.sub("�", text))
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except FileNotFoundError as error:
+        raise InputError(
+            "The working folder no longer exists.",
+            hint="Change to one that does, or name --archive DIR.",
+        ) from error
+
+
+def write_out(text: str, end: str = "\n") -> None:
+    """Print on standard output.
+
+    Raises:
+        OutputClosedError: nobody reads it any more.
+        InputError: it cannot be written (a full disk behind ``>``).
+    """
+    if sys.stdout is None:  # closed by the caller (>&-)
+        return
+    try:
+        sys.stdout.write(text + end)  # click.echo would take escapes out of file names
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        raise OutputClosedError from error
+    except OSError as error:
+        raise InputError(
+            f"The answer cannot be written: {error.strerror}.",
+            hint="Choose another place, or make room.",
+        ) from error
 
 
 def to_json(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    """JSON text that is valid Unicode: bytes of a file name that are none become ``\\udcXX``."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
-def common_options(say: Say) -> Callable[[Function], Function]:
-    """Add ``--archive``, ``--json`` and ``--lang``; the command gets an :class:`Edge` first."""
+def common_options(say: Say, *, archive: bool = True) -> Callable[[Function], Function]:
+    """Add ``--archive``, ``--json`` and ``--lang``; the command gets an :class:`Edge` first.
+
+    A command that has no use for ``--archive`` takes it and does not show it.
+    """
 
     def decorate(function: Function) -> Function:
         @functools.wraps(function)
@@ -60,35 +106,70 @@ def common_options(say: Say) -> Callable[[Function], Function]:
             edge = Edge(settings, say, archive.expanduser() if archive else None, as_json)
             return function(edge, *args, **kw)
 
-        options = (
-            click.option(
-                "--archive",
-                type=click.Path(path_type=Path),
-                metavar="DIR",
-                help=say(
-                    "The archive [default: the nearest .mirada, here or above].",
-                    "El archivo de Mirada [por defecto: el .mirada más cercano, aquí o más arriba].",
-                ),
-            ),
-            click.option(
-                "--json",
-                "as_json",
-                is_flag=True,
-                help=say("Answer as JSON (docs/json.md).", "Responde en JSON (docs/json.md)."),
-            ),
-            click.option(
-                "--lang",
-                type=click.Choice(["es", "en"]),
-                default=say.language,
-                help=say("Language of the answer.", "Idioma de la respuesta."),
-            ),
-        )
         decorated: Any = wrapper
-        for option in reversed(options):
+        for option in reversed(_common(say, archive)):
             decorated = option(decorated)
         return decorated  # type: ignore[no-any-return]
 
     return decorate
+
+
+def _common(say: Say, archive: bool) -> tuple[Callable[[Any], Any], ...]:
+    return (
+        click.option(
+            "--archive",
+            type=click.Path(path_type=Path),
+            metavar="DIR",
+            hidden=not archive,
+            help=say(
+                "The archive [default: the nearest .mirada, here or above].",
+                "El archivo de Mirada [por defecto: el .mirada más cercano, aquí o más arriba].",
+            ),
+        ),
+        click.option(
+            "--json",
+            "as_json",
+            is_flag=True,
+            help=say("Answer as JSON (docs/json.md).", "Responde en JSON (docs/json.md)."),
+        ),
+        click.option(
+            "--lang",
+            type=click.Choice(["es", "en"]),
+            default=say.language,
+            help=say("Language of the answer.", "Idioma de la respuesta."),
+        ),
+    )
+
+
+class Seconds(click.ParamType):  # type: ignore[type-arg]  # generic only since click 8.4
+    """A finite number of seconds, 0 or more."""
+
+    name = "seconds"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        try:
+            seconds = float(value)
+        except ValueError:
+            seconds = math.nan
+        if not 0 <= seconds < math.inf:
+            self.fail(f"{value!r} is not a number of seconds.", param, ctx)
+        return seconds
+
+
+def wait_option(say: Say) -> Callable[[Function], Function]:
+    """``--wait``, of the commands that write."""
+    return click.option(
+        "--wait",
+        type=Seconds(),
+        default=0.0,
+        metavar="S",
+        help=say(
+            "Seconds to wait while another process writes.",
+            "Segundos de espera mientras otro proceso escribe.",
+        ),
+    )
 
 
 def examples(say: Say, *lines: tuple[str, str]) -> str:

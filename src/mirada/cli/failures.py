@@ -7,8 +7,7 @@ from dataclasses import asdict
 import click
 
 from mirada.cli.edge import Edge, common_options, examples
-from mirada.cli.say import Say
-from mirada.language.errors_es import spanish
+from mirada.cli.say import Say, printable
 
 
 def command(say: Say) -> click.Command:
@@ -20,18 +19,24 @@ def command(say: Say) -> click.Command:
             "Lista los ficheros que no se pudieron leer y por qué. Cada `mirada index` lo vuelve "
             "a intentar.",
         ),
-        epilog=examples(say, ("mirada failures --json", "mirada failures --json")),
+        epilog=examples(
+            say,
+            ("mirada failures", "mirada failures"),
+            (
+                "mirada failures --json | jq -r '.failures[].path'",
+                "mirada failures --json | jq -r '.failures[].path'",
+            ),
+        ),
     )
     @common_options(say)
     def failures(edge: Edge) -> int:
-        found = edge.archive().failures()
-        value = {"failures": [asdict(failure) for failure in found]}
-        lines = [
-            f"{failure.path}\n    {spanish(failure.message) if say.language == 'es' else failure.message}"
-            for failure in found
+        found = [
+            {**asdict(failure), "message": say.sentence(failure.message)}
+            for failure in edge.archive().failures()
         ]
+        lines = [f"{printable(one['path'])}\n    {printable(one['message'])}" for one in found]
         none = say("No failures.", "Ningún fallo.")
-        edge.answer("failures", value, "\n".join(lines) or none)
+        edge.answer("failures", {"failures": found}, "\n".join(lines) or none)
         return 0
 
     return failures

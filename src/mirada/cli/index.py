@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from mirada.cli.edge import Edge, common_options, examples
+from mirada.cli.edge import Edge, common_options, examples, wait_option
 from mirada.cli.progress import ProgressLine, eta
-from mirada.cli.say import Say
+from mirada.cli.say import Say, printable
 from mirada.errors import InputError
-from mirada.verbs.reports import IndexReport, Progress
+
+if TYPE_CHECKING:
+    from mirada.verbs.reports import IndexReport, Progress
 
 STATUS = {"ok": 0, "partial": 3, "interrupted": 130}
 
@@ -22,7 +25,7 @@ def command(say: Say) -> click.Command:
         help=say(
             "Make the pictures and films at and below PATH searchable. Run it again whenever they "
             "change: only what is new is read, and a run that was stopped goes on.",
-            "Hace buscables las imágenes y vídeos de RUTA y sus carpetas. Repítela cuando "
+            "Hace buscables las imágenes y vídeos de RUTA y sus carpetas. Repite la orden cuando "
             "cambien: solo se lee lo nuevo, y una pasada interrumpida continúa.",
         ),
         epilog=examples(
@@ -34,7 +37,9 @@ def command(say: Say) -> click.Command:
             ),
         ),
     )
-    @click.argument("paths", nargs=-1, metavar=say("PATH...", "RUTA..."), type=click.Path(path_type=Path))
+    @click.argument(
+        "paths", nargs=-1, metavar=say("PATH...", "RUTA..."), type=click.Path(path_type=Path)
+    )
     @click.option(
         "--model",
         metavar=say("NAME", "NOMBRE"),
@@ -43,30 +48,25 @@ def command(say: Say) -> click.Command:
             "Modelo de un archivo nuevo: un nombre de `mirada models` o una carpeta.",
         ),
     )
-    @click.option(
-        "--wait",
-        type=click.FloatRange(min=0),
-        default=0.0,
-        metavar="S",
-        help=say(
-            "Seconds to wait while another process writes.",
-            "Segundos de espera mientras otro proceso escribe.",
-        ),
-    )
+    @wait_option(say)
     @common_options(say)
     def index(edge: Edge, paths: tuple[Path, ...], model: str | None, wait: float) -> int:
         if not paths:
             raise InputError("Nothing to index was named.", hint="Name a file or a folder.")
         archive = edge.archive()
-        line = ProgressLine(say)
+        with ProgressLine(say) as line:
 
-        def on_progress(progress: Progress) -> None:
-            if line.due():
-                line.show(progress_text(progress, say))
+            def on_progress(progress: Progress) -> None:
+                if line.due():
+                    line.show(progress_text(progress, say))
 
-        report = archive.index(paths, model=model, wait=wait, on_progress=on_progress)
-        line.clear()
-        value = {"archive": str(archive.path), **asdict(report)}
+            report = archive.index(paths, model=model, wait=wait, on_progress=on_progress)
+        value = {
+            "archive": str(archive.path.absolute()),
+            **asdict(report),
+            "seconds": round(report.seconds, 3),
+            "notices": [say.sentence(notice) for notice in report.notices],
+        }
         edge.answer("index", value, report_text(report, archive.path, say))
         return STATUS[report.status]
 
@@ -79,10 +79,10 @@ def progress_text(progress: Progress, say: Say) -> str:
     total = say(" of ", " de ") + say.number(progress.total) if progress.total else ""
     parts = [
         say.number(report.done) + total + say(" files", " ficheros"),
-        say.number(report.moments) + say(" moments", " momentos"),
+        say.count(report.moments, "moment", "momento"),
     ]
     if report.failed:
-        parts.append(say.number(report.failed) + say(" failed", " fallidos"))
+        parts.append(say.count(report.failed, "failed|failed", "fallido"))
     if report.seconds > 1:
         parts.append(say.number(report.done / report.seconds, 1) + say(" files/s", " ficheros/s"))
     parts.append(eta(report.done, progress.total, report.seconds, say))
@@ -93,33 +93,30 @@ def progress_text(progress: Progress, say: Say) -> str:
 def report_text(report: IndexReport, path: Path, say: Say) -> str:
     """The lines after a run."""
     counts = [
-        (report.indexed, say("indexed", "indexados")),
-        (report.unchanged, say("unchanged", "sin cambios")),
-        (report.moved, say("known content at a new path", "de contenido ya conocido en otra ruta")),
-        (report.failed, say("failed", "fallidos")),
-    ]
-    told = ", ".join(f"{say.number(count)} {what}" for count, what in counts if count)
+        (report.indexed, "indexed|indexed", "indexado"),
+        (report.unchanged, "unchanged|unchanged", "sin cambios|sin cambios"),
+        (report.moved, "known content at a new path|known content at new paths",
+         "de contenido conocido en otra ruta|de contenido conocido en otras rutas"),
+        (report.failed, "failed|failed", "fallido"),
+    ]  # fmt: skip
+    told = ", ".join(say.count(count, en, es) for count, en, es in counts if count)
+    files = say.count(report.found, "file", "fichero")
+    moments = say.count(report.moments, "new moment", "momento nuevo|momentos nuevos")
     lines = [
+        f"{files}: {told or say('nothing to do', 'nada que hacer')}.",
         say(
-            f"{say.number(report.found)} files: {told or 'nothing to do'}.",
-            f"{say.number(report.found)} ficheros: {told or 'nada que hacer'}.",
-        ),
-        say(
-            f"{say.number(report.moments)} new moments in {say.duration(report.seconds)}; "
-            f"archive: {path}",
-            f"{say.number(report.moments)} momentos nuevos en {say.duration(report.seconds)}; "
-            f"archivo: {path}",
+            f"{moments} in {say.duration(report.seconds)}; archive: {printable(path)}",
+            f"{moments} en {say.duration(report.seconds)}; archivo: {printable(path)}",
         ),
     ]
     if report.removed:
+        gone = say.count(report.removed, "asset", "elemento")
         lines.append(
             say(
-                f"{say.number(report.removed)} no longer there or changed; their old traces are erased.",
-                f"{say.number(report.removed)} ya no están o cambiaron; se borró su rastro anterior.",
+                f"Erased, since the last file is gone or has changed: {gone}.",
+                f"Borrado, porque su último fichero ya no está o cambió: {gone}.",
             )
         )
     if report.failed:
-        lines.append(
-            say("Reasons: mirada failures", "Los motivos: mirada failures")
-        )
-    return "\n".join([*lines, *report.notices])
+        lines.append(say("Reasons: mirada failures", "Los motivos: mirada failures"))
+    return "\n".join([*lines, *(printable(say.sentence(notice)) for notice in report.notices)])

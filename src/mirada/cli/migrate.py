@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
-from mirada.cli.edge import Edge, common_options, examples
+from mirada.cli.edge import Edge, common_options, examples, wait_option
 from mirada.cli.progress import ProgressLine, eta
 from mirada.cli.say import Say
-from mirada.verbs.migrate import MigrateOptions, MigrateReport
+
+if TYPE_CHECKING:
+    from mirada.verbs.migrate import MigrateReport
 
 STATUS = {"ok": 0, "partial": 3, "interrupted": 130}
 
 
 def command(say: Say) -> click.Command:
+    move = "mirada migrate --model siglip2-base"
+
     @click.command(
         "migrate",
         help=say(
@@ -25,10 +30,7 @@ def command(say: Say) -> click.Command:
             "las búsquedas siguen; el cambio se hace de una vez, cuando están todos. Una "
             "migración interrumpida continúa al repetirla.",
         ),
-        epilog=examples(
-            say,
-            ("mirada migrate --model siglip2-base-patch16-256", "mirada migrate --model siglip2-base-patch16-256"),
-        ),
+        epilog=examples(say, (move, move), (f"{move} --drop-old", f"{move} --drop-old")),
     )
     @click.option("--model", required=True, metavar=say("NAME", "NOMBRE"),
                   help=say("A name of `mirada models` or a folder.",
@@ -37,71 +39,81 @@ def command(say: Say) -> click.Command:
                   help=say("Erase the former vectors after the switch.",
                            "Borra los vectores anteriores tras el cambio."))  # fmt: skip
     @click.option("--allow-missing", is_flag=True,
-                  help=say("Switch although some originals are gone; they cannot be searched then.",
-                           "Cambia aunque falten originales; esos no se podrán buscar."))  # fmt: skip
-    @click.option("--wait", type=click.FloatRange(min=0), default=0.0, metavar="S",
-                  help=say("Seconds to wait while another process writes.",
-                           "Segundos de espera mientras otro proceso escribe."))  # fmt: skip
+                  help=say("Switch although some originals are gone: those are not searched then.",
+                           "Cambia aunque falten originales: esos no se buscarán."))  # fmt: skip
+    @wait_option(say)
     @common_options(say)
-    def migrate(
-        edge: Edge, model: str, drop_old: bool, allow_missing: bool, wait: float
-    ) -> int:
-        line = ProgressLine(say)
-
-        def on_progress(report: MigrateReport) -> None:
-            if line.due():
-                line.show(progress_text(report, say))
+    def migrate(edge: Edge, model: str, drop_old: bool, allow_missing: bool, wait: float) -> int:
+        from mirada.verbs.migrate import MigrateOptions
 
         options = MigrateOptions(allow_missing=allow_missing, drop_old=drop_old)
-        report = edge.archive().migrate(model, options=options, wait=wait, on_progress=on_progress)
-        line.clear()
-        edge.answer("migrate", asdict(report), report_text(report, say))
+        with ProgressLine(say) as line:
+
+            def on_progress(report: MigrateReport) -> None:
+                if line.due():
+                    line.show(progress_text(report, say))
+
+            report = edge.archive().migrate(
+                model, options=options, wait=wait, on_progress=on_progress
+            )
+        value = {**asdict(report), "seconds": round(report.seconds, 3)}
+        edge.answer("migrate", value, report_text(report, say))
         return STATUS[report.status]
 
     return migrate
 
 
 def progress_text(report: MigrateReport, say: Say) -> str:
+    """``120 of 4,000 assets · 300 moments · 35 assets/s · left 2 min``."""
     done = report.assets + report.failed
     parts = [
-        say(
-            f"{say.number(done)} of {say.number(report.total)} assets",
-            f"{say.number(done)} de {say.number(report.total)} elementos",
-        ),
-        f"{say.number(report.moments)} {say('moments', 'momentos')}",
+        say.number(done) + say(" of ", " de ") + say.count(report.total, "asset", "elemento"),
+        say.count(report.moments, "moment", "momento"),
         eta(done, report.total, report.seconds, say),
     ]
+    if report.seconds > 1:
+        pace = say.number(done / report.seconds, 1)
+        parts.insert(2, pace + say(" assets/s", " elementos/s"))
     return " · ".join(part for part in parts if part)
 
 
 def report_text(report: MigrateReport, say: Say) -> str:
     """The lines after a migration."""
+    assets = say.count(report.assets, "asset", "elemento")
+    moments = say.count(report.moments, "moment", "momento")
+    took = say.duration(report.seconds)
     lines = [
         say(
-            f"{say.number(report.assets)} assets, {say.number(report.moments)} moments embedded in "
-            f"{say.duration(report.seconds)}.",
-            f"{say.number(report.assets)} elementos, {say.number(report.moments)} momentos con "
-            f"vector nuevo en {say.duration(report.seconds)}.",
+            f"{assets}, {moments} embedded in {took}.",
+            f"{assets}, {moments} con vector nuevo en {took}.",
         )
     ]
     if report.failed:
+        missing = say.count(report.failed, "original", "original|originales")
         lines.append(
             say(
-                f"{say.number(report.failed)} originals are missing or changed: mirada failures",
-                f"Faltan o cambiaron {say.number(report.failed)} originales: mirada failures",
+                f"Missing or changed: {missing}. See: mirada failures",
+                f"Ya no están o cambiaron: {missing}. Véase: mirada failures",
             )
         )
     if report.switched:
-        lines.append(say(f"Searches now use {report.space}.", f"Las búsquedas usan ya {report.space}."))
+        lines.append(
+            say(f"Searches now use {report.space}.", f"Las búsquedas usan ya {report.space}.")
+        )
     else:
         lines.append(
             say(
-                "Searches still use the former model; run it again to go on, or add --allow-missing.",
+                "Searches still use the former model; run it again to go on, or add "
+                "--allow-missing.",
                 "Las búsquedas siguen con el modelo anterior; repite la orden para continuar o "
                 "añade --allow-missing.",
             )
         )
     if report.dropped:
-        lines.append(say(f"Erased the former space {report.dropped}.",
-                         f"Borrado el espacio anterior {report.dropped}."))  # fmt: skip
+        lines.append(
+            say(
+                f"Erased the former space {report.dropped}.",
+                f"Borrado el espacio anterior {report.dropped}.",
+            )
+        )
     return "\n".join(lines)

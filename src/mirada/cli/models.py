@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+import os
+import time
+from collections.abc import Container
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mirada.cli.edge import Edge, common_options, examples
 from mirada.cli.progress import ProgressLine, eta
-from mirada.cli.say import Say
-from mirada.models.catalogue import CATALOGUE, CatalogueEntry, find_entry
-from mirada.models.pull import PullProgress, installed, pull, remove
+from mirada.cli.say import Say, printable
+from mirada.errors import InputError
+
+if TYPE_CHECKING:
+    from mirada.models.catalogue import CatalogueEntry
+
+PULL = "mirada models pull siglip2-base"
+REMOVE = "mirada models remove siglip2-base"
 
 
 def command(say: Say) -> click.Group:
@@ -24,20 +32,19 @@ def command(say: Say) -> click.Group:
             "lugar puede nombrarse cualquier carpeta con ficheros ONNX o un modelo de "
             "transformers (docs/models.md).",
         ),
-        epilog=examples(
-            say,
-            ("mirada models", "mirada models"),
-            ("mirada models pull siglip2-base-patch16-256", "mirada models pull siglip2-base-patch16-256"),
-        ),
+        epilog=examples(say, ("mirada models", "mirada models"), (PULL, PULL)),
     )
-    @common_options(say)
+    @common_options(say, archive=False)
     def models(edge: Edge) -> int:
-        ctx = click.get_current_context()
-        if ctx.invoked_subcommand is not None:
+        from mirada.models.catalogue import CATALOGUE
+        from mirada.models.pull import installed
+
+        if click.get_current_context().invoked_subcommand is not None:
             return 0
-        present = installed(edge.settings)
-        value = {"models": [entry_value(entry, entry.name in present) for entry in CATALOGUE]}
-        edge.answer("models", value, catalogue_text(present, say))
+        here = {model.name for model in installed(edge.settings)}
+        here |= {entry.name for entry in CATALOGUE if entry.embedded}
+        value = {"models": [entry_value(entry, entry.name in here) for entry in CATALOGUE]}
+        edge.answer("models", value, catalogue_text(CATALOGUE, here, say))
         return 0
 
     models.add_command(_pull_command(say))
@@ -52,25 +59,27 @@ def _pull_command(say: Say) -> click.Command:
             "Fetch a model from the hub. A broken download goes on where it stopped.",
             "Descarga un modelo. Una descarga cortada continúa donde quedó.",
         ),
-        epilog=examples(
-            say,
-            ("mirada models pull siglip2-base-patch16-256", "mirada models pull siglip2-base-patch16-256"),
-        ),
+        epilog=examples(say, (PULL, PULL)),
     )
     @click.argument("name", metavar=say("NAME", "NOMBRE"))
-    @common_options(say)
+    @common_options(say, archive=False)
     def pull_command(edge: Edge, name: str) -> int:
-        entry = find_entry(name)
-        line = ProgressLine(say)
+        from mirada.models.catalogue import entry
+        from mirada.models.pull import pull
 
-        def on_progress(progress: PullProgress) -> None:
-            if line.due():
-                line.show(_pull_text(progress, say))
+        known = entry(name)
+        began = time.monotonic()
+        with ProgressLine(say) as line:
 
-        folder = pull(entry, edge.settings, on_progress)
-        line.clear()
+            def on_progress(done: int, total: int, file: str) -> None:
+                if line.due():
+                    seconds = time.monotonic() - began
+                    line.show(pull_text(done, total, file, seconds, say))
+
+            token = os.environ.get("HF_TOKEN", "")
+            folder = pull(known, edge.settings, on_progress, token=token)
         text = say(f"{name} is ready in {folder}", f"{name} está listo en {folder}")
-        edge.answer("models pull", {"name": name, "folder": str(folder)}, text)
+        edge.answer("models pull", {"name": name, "folder": str(folder)}, printable(text))
         return 0
 
     return pull_command
@@ -80,26 +89,32 @@ def _remove_command(say: Say) -> click.Command:
     @click.command(
         "remove",
         help=say("Delete a fetched model.", "Borra un modelo descargado."),
-        epilog=examples(
-            say,
-            ("mirada models remove siglip2-base-patch16-256", "mirada models remove siglip2-base-patch16-256"),
-        ),
+        epilog=examples(say, (REMOVE, REMOVE)),
     )
     @click.argument("name", metavar=say("NAME", "NOMBRE"))
-    @common_options(say)
+    @common_options(say, archive=False)
     def remove_command(edge: Edge, name: str) -> int:
-        remove(find_entry(name), edge.settings)
-        text = say(f"{name} is deleted.", f"{name} se ha borrado.")
-        edge.answer("models remove", {"name": name}, text)
+        from mirada.models.catalogue import find_entry
+        from mirada.models.pull import remove
+
+        known = find_entry(name)
+        if known is not None and known.embedded:
+            raise InputError(f"The model {name} comes with Mirada and cannot be removed.")
+        freed = remove(name, edge.settings)
+        room = say.size(freed)
+        text = say(f"{name} is deleted: {room} are free.", f"{name}, borrado: {room} libres.")
+        edge.answer("models remove", {"name": name, "freed": freed}, printable(text))
         return 0
 
     return remove_command
 
 
-def _pull_text(progress: PullProgress, say: Say) -> str:
-    sizes = f"{say.size(progress.done)} / {say.size(progress.total)}"
-    left = eta(progress.done, progress.total, progress.seconds, say)
-    return " · ".join(part for part in (progress.file, sizes, left) if part)
+def pull_text(done: int, total: int, file: str, seconds: float, say: Say) -> str:
+    """``120.0 MB / 400.0 MB · 8.1 MB/s · left 35 s · model.onnx``."""
+    pace = f"{say.size(done / seconds)}/s" if seconds > 1 else ""
+    left = eta(done, total, seconds, say)
+    parts = (f"{say.size(done)} / {say.size(total)}", pace, left, file)
+    return " · ".join(part for part in parts if part)
 
 
 def entry_value(entry: CatalogueEntry, present: bool) -> dict[str, Any]:
@@ -120,23 +135,36 @@ def entry_value(entry: CatalogueEntry, present: bool) -> dict[str, Any]:
     }
 
 
-def catalogue_text(present: frozenset[str] | set[str], say: Say) -> str:
-    """Two lines a model: its figures, and what it is good at."""
-    blocks = []
-    for entry in CATALOGUE:
-        mark = "●" if entry.name in present else "○"
-        figures = " · ".join(
-            (
-                f"{say.number(entry.parameters / 1e6)} M",
-                f"{entry.dimension} d",
-                " ".join(entry.languages),
-                entry.license,
-                f"{say.number(entry.download_mb)} MB",
-                say("memory ", "memoria ") + f"{say.number(entry.memory_mb)} MB",
-            )
-        )
-        blocks.append(f"{mark} {entry.name}\n    {figures}\n    {say(entry.good_at_en, entry.good_at_es)}")
+def catalogue_text(catalogue: tuple[CatalogueEntry, ...], present: Container[str], say: Say) -> str:
+    """Three lines a model: its name, its figures, and what it is good at."""
+    blocks = [_entry_text(entry, entry.name in present, say) for entry in catalogue]
     legend = say(
         "● here   ○ after: mirada models pull NAME", "● aquí   ○ tras: mirada models pull NOMBRE"
     )
     return "\n".join([*blocks, "", legend])
+
+
+def _entry_text(entry: CatalogueEntry, present: bool, say: Say) -> str:
+    """Figures that are not known are left out."""
+    many = say("and many more", "y muchos más")
+    millions = _millions(entry, say)
+    figures = (
+        entry.parameters and say(f"{millions} M parameters", f"{millions} M de parámetros"),
+        entry.dimension and say(f"{entry.dimension} dimensions", f"{entry.dimension} dimensiones"),
+        ", ".join(many if code == "multi" else code for code in entry.languages),
+        entry.license,
+        entry.download_mb and say("download ", "descarga ") + _size(entry.download_mb, say),
+        entry.memory_mb and say("memory ", "memoria ") + _size(entry.memory_mb, say),
+    )
+    told = " · ".join(str(figure) for figure in figures if figure)
+    mark = "●" if present else "○"
+    return f"{mark} {entry.name}\n    {told}\n    {say(entry.good_at_en, entry.good_at_es)}"
+
+
+def _millions(entry: CatalogueEntry, say: Say) -> str:
+    millions = entry.parameters / 1e6
+    return say.number(millions, 1 if millions < 10 else 0)
+
+
+def _size(megabytes: int, say: Say) -> str:
+    return say.size(megabytes * 1e6) if megabytes >= 1000 else f"{say.number(megabytes)} MB"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
+import contextlib
+import uuid
 from pathlib import Path
 
 from mirada.errors import InputError
@@ -17,13 +17,24 @@ def write_atomically(path: Path, content: bytes) -> None:
     """
     path = path.expanduser()
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
+        if path.exists() and not path.is_file():  # /dev/stdout, a pipe: not to be replaced
+            path.write_bytes(content)
+            return
+        _replace(path, content)
     except OSError as error:
         raise InputError(
             f"The file {path} cannot be written: {error.strerror}.",
             hint="Choose another place, or make room.",
         ) from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    draft = path.parent / f".mirada-{uuid.uuid4().hex}"
+    try:
+        with draft.open("xb") as file:
+            file.write(content)
+        draft.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            draft.unlink()
+        raise

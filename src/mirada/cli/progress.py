@@ -1,4 +1,4 @@
-"""Progress on standard error: one line that is rewritten on a terminal, a line now and then else."""
+"""Progress on standard error: a line that is rewritten on a terminal, one now and then else."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TextIO
 
-from mirada.cli.say import Say
+from mirada.cli.say import Say, printable
 
 REDRAW_SECONDS = 0.2
 LINE_SECONDS = 15.0
@@ -16,12 +16,21 @@ LINE_SECONDS = 15.0
 
 @dataclass(slots=True)
 class ProgressLine:
-    """Shows the latest of many states, without costing the work more than a few writes a second."""
+    """Shows the latest of many states, without costing the work more than a few writes a second.
+
+    Use it as a context manager: however the work ends, the line is cleared.
+    """
 
     say: Say
     stream: TextIO = field(default_factory=lambda: sys.stderr)
     _shown: float = field(default_factory=time.monotonic)
     _width: int = 0
+
+    def __enter__(self) -> ProgressLine:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.clear()
 
     @property
     def live(self) -> bool:
@@ -34,18 +43,22 @@ class ProgressLine:
 
     def show(self, text: str) -> None:
         self._shown = time.monotonic()
+        text = printable(text)
         if not self.live:
             print(text, file=self.stream, flush=True)
             return
-        columns = shutil.get_terminal_size().columns - 1
+        columns = max(10, shutil.get_terminal_size().columns - 1)
         text = text if len(text) <= columns else text[: columns - 1] + "…"
-        print("\r" + text.ljust(self._width), end="", file=self.stream, flush=True)
+        self._write("\r" + text.ljust(self._width))
         self._width = len(text)
 
     def clear(self) -> None:
         if self.live and self._width:
-            print("\r" + " " * self._width + "\r", end="", file=self.stream, flush=True)
+            self._write("\r" + " " * self._width + "\r")
             self._width = 0
+
+    def _write(self, text: str) -> None:
+        print(text, end="", file=self.stream, flush=True)
 
 
 def eta(done: int, total: int | None, seconds: float, say: Say) -> str:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from mirada.cli.edge import Edge, common_options, examples
+from mirada.cli.edge import Edge, common_options, examples, wait_option
 from mirada.cli.say import Say
+
+if TYPE_CHECKING:
+    from mirada.store import Removal
 
 
 def command(say: Say) -> click.Command:
@@ -26,32 +30,41 @@ def command(say: Say) -> click.Command:
             ("mirada remove --asset 3f9a1c77", "mirada remove --asset 3f9a1c77"),
         ),
     )
-    @click.argument("paths", nargs=-1, metavar=say("[PATH]...", "[RUTA]..."), type=click.Path(path_type=Path))
+    @click.argument(
+        "paths", nargs=-1, metavar=say("[PATH]...", "[RUTA]..."), type=click.Path(path_type=Path)
+    )
     @click.option(
         "--asset",
         "asset_ids",
         multiple=True,
         metavar="ID",
-        help=say("An asset by its id (or its first 8 or more digits).",
-                 "Un elemento por su id (o sus primeras 8 cifras o más)."),
+        help=say(
+            "An asset by its id (or its first 8 or more digits).",
+            "Un elemento por su id (o sus primeras 8 cifras o más).",
+        ),
     )
-    @click.option("--wait", type=click.FloatRange(min=0), default=0.0, metavar="S",
-                  help=say("Seconds to wait while another process writes.",
-                           "Segundos de espera mientras otro proceso escribe."))  # fmt: skip
+    @wait_option(say)
     @common_options(say)
-    def remove(
-        edge: Edge, paths: tuple[Path, ...], asset_ids: tuple[str, ...], wait: float
-    ) -> int:
+    def remove(edge: Edge, paths: tuple[Path, ...], asset_ids: tuple[str, ...], wait: float) -> int:
         removed = edge.archive().remove(paths, asset_ids=asset_ids, wait=wait)
-        text = say(
-            f"Erased {say.number(removed.assets)} assets: {say.number(removed.moments)} moments, "
-            f"{say.number(removed.vectors)} vectors, {say.number(removed.thumbnails)} thumbnails. "
-            "The originals were not touched.",
-            f"Borrados {say.number(removed.assets)} elementos: {say.number(removed.moments)} "
-            f"momentos, {say.number(removed.vectors)} vectores, "
-            f"{say.number(removed.thumbnails)} miniaturas. Los originales no se han tocado.",
-        )
-        edge.answer("remove", asdict(removed), text)
+        edge.answer("remove", asdict(removed), removal_text(removed, say))
         return 0
 
     return remove
+
+
+def removal_text(removed: Removal, say: Say) -> str:
+    """The line after an erasure."""
+    told = ", ".join(
+        (
+            say.count(removed.assets, "asset", "elemento"),
+            say.count(removed.moments, "moment", "momento"),
+            say.count(removed.vectors, "vector", "vector|vectores"),
+            say.count(removed.thumbnails, "thumbnail", "miniatura"),
+        )
+    )
+    freed = say.size(max(0, removed.bytes_freed))
+    return say(
+        f"Erased: {told} ({freed} freed). The originals were not touched.",
+        f"Borrado: {told} ({freed} libres). Los originales no se han tocado.",
+    )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mirada.archive import Archive
-from mirada.cli.edge import Edge
-from mirada.cli.say import Say, timecode
+from mirada.cli.edge import Edge, write_out
+from mirada.cli.say import Say, printable, shortened, timecode
 from mirada.types import Hit, SearchResult
+
+if TYPE_CHECKING:
+    from mirada.archive import Archive
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -26,6 +29,7 @@ class OutputOptions:
     nearest: bool
     group: bool
     paths_only: bool
+    null: bool
     sheet: Path | None
     html: Path | None
 
@@ -35,7 +39,7 @@ def output_options(say: Say) -> Callable[[Function], Function]:
 
     def decorate(function: Function) -> Function:
         def wrapper(*args: Any, **kw: Any) -> Any:
-            names = ("limit", "max_e_value", "nearest", "group", "paths_only", "sheet", "html")
+            names = OutputOptions.__dataclass_fields__
             output = OutputOptions(**{name: kw.pop(name) for name in names})
             return function(*args, output=output, **kw)
 
@@ -51,21 +55,27 @@ def output_options(say: Say) -> Callable[[Function], Function]:
 def _options(say: Say) -> tuple[Callable[[Any], Any], ...]:
     file = say("FILE", "FICHERO")
     return (
-        click.option("--limit", type=int, default=10, show_default=True,
+        click.option("--limit", type=int, default=10, show_default=True, metavar="N",
                      help=say("Hits at most.", "Aciertos como máximo.")),
         click.option("--max-e", "max_e_value", type=float, default=1.0, show_default=True,
+                     metavar="E",
                      help=say("A hit with a lower E is a match.",
                               "Un acierto con menor E es una coincidencia.")),
         click.option("--nearest", is_flag=True,
                      help=say("Show the nearest non-matches too, apart.",
                               "Muestra aparte también lo más cercano que no coincide.")),
         click.option("--group/--no-group", default=True,
-                     help=say("Put near-duplicates under the best of them [default].",
-                              "Agrupa lo casi idéntico bajo lo mejor [por defecto].")),
+                     help=say("Put near-duplicates under the best of them [default: group].",
+                              "Agrupa lo casi idéntico bajo lo mejor [por defecto: group].")),
         click.option("--paths-only", is_flag=True,
-                     help=say("Print only paths, one a line.", "Imprime solo rutas, una por línea.")),
+                     help=say("Print only paths, one a line.",
+                              "Imprime solo rutas, una por línea.")),
+        click.option("-0", "--null", "null", is_flag=True,
+                     help=say("With --paths-only: end each path with a null, for xargs -0.",
+                              "Con --paths-only: acaba cada ruta con un nulo, para xargs -0.")),
         click.option("--sheet", type=click.Path(path_type=Path), metavar=file,
-                     help=say("Write a contact sheet (PNG).", "Escribe una hoja de contactos (PNG).")),
+                     help=say("Write a contact sheet (PNG).",
+                              "Escribe una hoja de contactos (PNG).")),
         click.option("--html", type=click.Path(path_type=Path), metavar=file,
                      help=say("Write a page with thumbnails that open at the second.",
                               "Escribe una página con miniaturas que se abren en el segundo.")),
@@ -81,31 +91,48 @@ def render_result(
     output: OutputOptions,
 ) -> int:
     """Write the files that were asked for and print the answer; 0, also when nothing matches."""
-    shown = (*result.hits, *result.nearest)
-    if output.sheet is not None or output.html is not None:
-        thumbnails = archive.thumbnails([hit.moment_id for hit in _with_members(shown)])
-        if output.sheet is not None:
-            from mirada.cli.sheet import write_sheet
-
-            write_sheet(output.sheet, asked, result, thumbnails, edge.say)
-        if output.html is not None:
-            from mirada.cli.page import write_page
-
-            write_page(output.html, asked, result, thumbnails, edge.say)
+    _write_files(edge.say, archive, asked, result, output)
     if output.paths_only and not edge.as_json:
-        click.echo("\n".join(dict.fromkeys(hit.path for hit in _with_members(result.hits))))
+        end = "\0" if output.null else "\n"
+        paths = dict.fromkeys(hit.path for hit in _with_members(result.hits))
+        write_out("".join(f"{path}{end}" for path in paths), end="")
         return 0
-    value = {"query": asked, **result_value(result)}
-    edge.answer(command, value, result_text(asked, result, edge.say))
+    files = {
+        "sheet": str(output.sheet) if output.sheet else None,
+        "html": str(output.html) if output.html else None,
+    }
+    told = [
+        f"{edge.say('Written:', 'Escrito:')} {printable(path)}" for path in files.values() if path
+    ]
+    text = "\n".join([result_text(asked, result, edge.say), *told])
+    edge.answer(command, {"query": asked, **result_value(result, edge.say), **files}, text)
     return 0
+
+
+def _write_files(
+    say: Say, archive: Archive, asked: str, result: SearchResult, output: OutputOptions
+) -> None:
+    if output.sheet is None and output.html is None:
+        return
+    shown = (*result.hits, *result.nearest)
+    thumbnails = archive.thumbnails([hit.moment_id for hit in _with_members(shown)])
+    if output.sheet is not None:
+        from mirada.cli.sheet import write_sheet
+
+        write_sheet(output.sheet, asked, result, thumbnails, say)
+    if output.html is not None:
+        from mirada.cli.page import write_page
+
+        write_page(output.html, asked, result, thumbnails, say)
 
 
 def _with_members(hits: tuple[Hit, ...]) -> list[Hit]:
     return [each for hit in hits for each in (hit, *hit.group)]
 
 
-def result_value(result: SearchResult) -> dict[str, Any]:
-    """The JSON of a search (docs/json.md)."""
+def result_value(result: SearchResult, say: Say | None = None) -> dict[str, Any]:
+    """The JSON of a search (docs/json.md); notices in English where no language is given."""
+    told = (lambda notice: notice) if say is None else say.sentence
     return {
         "hits": [hit_value(hit) for hit in result.hits],
         "nearest": [hit_value(hit) for hit in result.nearest],
@@ -115,7 +142,7 @@ def result_value(result: SearchResult) -> dict[str, Any]:
         "unindexed": result.unindexed,
         "space": result.space,
         "seconds": round(result.seconds, 4),
-        "notices": list(result.notices),
+        "notices": [told(notice) for notice in result.notices],
     }
 
 
@@ -147,45 +174,50 @@ def result_text(asked: str, result: SearchResult, say: Say) -> str:
     if result.nearest:
         lines += ["", say("Nearest, but no match:", "Lo más cercano, sin coincidir:")]
         lines += [_line(place, hit, say) for place, hit in enumerate(result.nearest, 1)]
-    return "\n".join([*lines, *result.notices])
+    return "\n".join([*lines, *(printable(say.sentence(notice)) for notice in result.notices)])
 
 
 def headline(asked: str, result: SearchResult, say: Say) -> list[str]:
     """What was found, and among what."""
-    searched = say.number(result.searched)
+    asked = shortened(printable(asked))
+    searched = say.count(result.searched, "moment", "momento")
     if result.hits:
-        count = say.number(result.matched)
-        first = say(f"{count} matches for «{asked}»", f"{count} coincidencias con «{asked}»")
-        if result.matched == 1:
-            first = say(f"1 match for «{asked}»", f"1 coincidencia con «{asked}»")
+        count = say.count(result.matched, "match|matches", "coincidencia")
+        first = f"{count} {say('for', 'con')} «{asked}»"
     else:
         first = say(f"Nothing here matches «{asked}»", f"Nada aquí coincide con «{asked}»")
-    lines = [
-        first + say(f" ({searched} moments searched).", f" ({searched} momentos buscados).")
-    ]
+    looked = say("searched", "buscado" if result.searched == 1 else "buscados")
+    lines = [f"{first} ({searched} {looked})."]
     if result.unindexed:
-        missing = say.number(result.unindexed)
+        missing = say.count(result.unindexed, "asset", "elemento")
         lines.append(
             say(
-                f"{missing} assets are not indexed yet and were not searched.",
-                f"{missing} elementos aún no están indexados y no se buscaron.",
+                f"Not searched, since without vectors: {missing}; index or migrate again.",
+                f"No se ha buscado, por no tener vectores: {missing}; repite index o migrate.",
             )
         )
     if not result.hits and result.searched and not result.nearest:
-        lines.append(say("To see the nearest anyway: --nearest", "Para ver lo más cercano: --nearest"))
+        lines.append(
+            say("To see the nearest anyway: --nearest", "Para ver lo más cercano: --nearest")
+        )
     return lines
 
 
 def _line(place: int, hit: Hit, say: Say) -> str:
     """`` 1  E 0.002  cos 0.31  film.mp4 @ 0:12-0:20  (+3 alike)``."""
-    more = f"  (+{len(hit.group)} {say('alike', 'parecidos')})" if hit.group else ""
     numbers = f"E {say.e_value(hit.e_value):<7} cos {say.number(hit.similarity, 2)}"
+    more = f"  (+{alike_text(hit, say)})" if hit.group else ""
     return f"{place:>3}  {numbers}  {where_text(hit, say)}{more}"
+
+
+def alike_text(hit: Hit, say: Say) -> str:
+    """How many are shown under ``hit``."""
+    return say.count(len(hit.group), "alike|alike", "parecido")
 
 
 def where_text(hit: Hit, say: Say) -> str:
     """The path, the stretch of a film, the part of a picture."""
-    text = _relative(hit.path)
+    text = printable(_relative(hit.path))
     if hit.media == "video":
         text += f" @ {timecode(hit.start)}–{timecode(hit.end)}"
     if not hit.region.whole:
@@ -208,8 +240,8 @@ def _third(value: float) -> int:
 
 
 def _relative(path: str) -> str:
-    """Relative to the working folder where that is shorter."""
+    """Relative to the working folder where it lies below that."""
     try:
-        return str(Path(path).relative_to(Path.cwd()))
-    except ValueError:
+        return path.removeprefix(os.path.join(Path.cwd(), ""))  # noqa: PTH118  (ends in a slash)
+    except OSError:  # the working folder has been deleted
         return path

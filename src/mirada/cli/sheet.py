@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mirada.cli.output_files import write_atomically
 from mirada.cli.render import headline, where_text
-from mirada.cli.say import Say
+from mirada.cli.say import Say, legible
 from mirada.types import Hit, SearchResult
 
 if TYPE_CHECKING:
@@ -73,11 +73,11 @@ def _cell(
 def _write(
     draw: ImageDraw, corner: tuple[int, int], text: str, size: int, colour: str, width: int
 ) -> None:
-    """Text cut in its middle to fit ``width``: both the start and the end of a name tell much."""
+    """Text cut in its middle to fit ``width``: both ends of a name tell much."""
     from PIL import ImageFont
 
     font = ImageFont.load_default(size)
-    shown = text
+    shown = text = legible(text)
     keep = len(text)
     while draw.textlength(shown, font=font) > width and keep > 8:
         keep -= 2

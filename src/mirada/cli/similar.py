@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from mirada.cli.edge import Edge, common_options, examples
+from mirada.cli.narrowing import narrowing_options
 from mirada.cli.render import OutputOptions, output_options, render_result
 from mirada.cli.say import Say
-from mirada.cli.search import narrow, narrowing_options
+from mirada.types import Filters
 
 
 def command(say: Say) -> click.Command:
@@ -21,25 +22,25 @@ def command(say: Say) -> click.Command:
         ),
         epilog=examples(
             say,
-            ("mirada similar bag.jpg --sheet found.png", "mirada similar bolso.jpg --sheet hallado.png"),
+            (
+                "mirada similar bag.jpg --sheet found.png",
+                "mirada similar bolso.jpg --sheet hallado.png",
+            ),
+            (
+                "mirada similar bag.jpg --nearest --limit 20",
+                "mirada similar bolso.jpg --nearest --limit 20",
+            ),
         ),
     )
     @click.argument("file", metavar=say("FILE", "FICHERO"), type=click.Path(path_type=Path))
     @narrowing_options(say)
     @output_options(say)
     @common_options(say)
-    def similar(
-        edge: Edge,
-        file: Path,
-        where: str,
-        after: str | None,
-        before: str | None,
-        output: OutputOptions,
-    ) -> int:
+    def similar(edge: Edge, file: Path, where: Filters, output: OutputOptions) -> int:
         archive = edge.archive()
         result = archive.similar(
             file,
-            where=narrow(where, after, before),
+            where=where,
             limit=output.limit,
             max_e_value=output.max_e_value,
             nearest=output.nearest,

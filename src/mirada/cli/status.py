@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mirada.cli.edge import Edge, common_options, examples
-from mirada.cli.say import Say
-from mirada.store import Run
-from mirada.verbs.status import SpaceStatus, Status
+from mirada.cli.say import Say, printable
+
+if TYPE_CHECKING:
+    from mirada.store import Run
+    from mirada.verbs.status import SpaceStatus, Status
 
 
 def command(say: Say) -> click.Command:
     @click.command(
         "status",
         help=say("Show what the archive holds.", "Muestra qué contiene el archivo."),
-        epilog=examples(say, ("mirada status --json", "mirada status --json")),
+        epilog=examples(
+            say,
+            ("mirada status", "mirada status"),
+            (
+                "mirada status --archive site.mirada --json",
+                "mirada status --archive obra.mirada --json",
+            ),
+        ),
     )
     @common_options(say)
     def status(edge: Edge) -> int:
@@ -71,7 +80,7 @@ def _run_value(run: Run) -> dict[str, Any]:
 def status_text(found: Status, say: Say) -> str:
     """The lines of a status."""
     rows = [
-        (say("archive", "archivo"), f"{found.path} ({say.size(found.size)})"),
+        (say("archive", "archivo"), f"{printable(found.path)} ({say.size(found.size)})"),
         (say("assets", "elementos"), say.number(found.assets)),
         (say("files", "ficheros"), say.number(found.files)),
         (say("moments", "momentos"), say.number(found.moments)),
@@ -87,10 +96,11 @@ def status_text(found: Status, say: Say) -> str:
 
 def _space_text(space: SpaceStatus, say: Say) -> str:
     state = say("in use", "en uso") if space.active else say("not in use", "sin usar")
-    text = f"{space.entry.space.id}: {say.number(space.vectors)} × {space.entry.space.dimension}, {state}"
+    size = f"{say.number(space.vectors)} × {space.entry.space.dimension}"
+    text = f"{space.entry.space.id}: {size}, {state}"
     if space.unindexed:
-        missing = say.number(space.unindexed)
-        text += say(f", {missing} assets missing", f", faltan {missing} elementos")
+        missing = say.count(space.unindexed, "asset", "elemento")
+        text += say(f", without vectors: {missing}", f", sin vectores: {missing}")
     return text
 
 

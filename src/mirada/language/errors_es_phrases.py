@@ -23,7 +23,6 @@ PHRASES: dict[str, str] = {
     "expected es or en": "se espera es o en",
     "expected true or false": "se espera true o false",
     "must not be negative": "no puede ser negativo",
-    "must be a finite number": "debe ser un número finito",
     "could not convert string to float: {text}": "{text} no es un número",
     "invalid literal for int() with base 10: {text}": "{text} no es un número entero",
     "unreadable": "ilegible",

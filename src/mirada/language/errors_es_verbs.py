@@ -14,6 +14,22 @@ VERBS: dict[str, str] = {
     "Name a file or a folder.": "Da un fichero o una carpeta.",
     "The file {path} cannot be written: {why}.": "No se puede escribir el fichero {path}: {why}.",
     "Choose another place, or make room.": "Elige otro lugar o libera espacio.",
+    "The answer cannot be written: {why}.": "No se puede escribir la respuesta: {why}.",
+    "The working folder no longer exists.": "La carpeta de trabajo ya no existe.",
+    "Change to one that does, or name --archive DIR.": (
+        "Cambia a una que exista, o indica --archive DIR."
+    ),
+    "The model {name} comes with Mirada and cannot be removed.": (
+        "El modelo {name} viene con Mirada y no se puede quitar."
+    ),
+    "The filter «{key}» is given twice.": "El filtro «{key}» está repetido.",
+    "Give it once.": "Ponlo una sola vez.",
+    "«{text}» names a time zone.": "«{text}» lleva zona horaria.",
+    "Write the local time of the place: no Z, no +01:00.": (
+        "Escribe la hora local del lugar: sin Z y sin +01:00."
+    ),
+    "The query holds bytes that are no text.": "La consulta contiene bytes que no son texto.",
+    "Write it in UTF-8.": "Escríbela en UTF-8.",
     "This needs {module}, which is not installed ({missing} is missing).": (
         "Esto necesita {module}, que no está instalado (falta {missing})."
     ),

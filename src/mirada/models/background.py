@@ -59,7 +59,7 @@ def background_bank(embedder: Embedder, settings: Settings) -> Floats:
         kept = _read(path, shape[1])
         if kept is not None:
             return kept
-    bank = embedder.embed_texts(background_texts())
+    bank = embedder.embed_texts(background_texts(_FILE))
     # A disk that cannot hold the cache costs time at every start, not the search.
     with contextlib.suppress(OSError):
         _write(_cache_path(embedder, settings, digest), bank)
@@ -80,7 +80,7 @@ def ship_bank(embedder: Embedder, folder: Path) -> Path:
     path = folder / shipped_name(embedder)
     for old in folder.glob("background-*.npy"):
         old.unlink()
-    _write(path, embedder.embed_texts(background_texts()))
+    _write(path, embedder.embed_texts(background_texts(_FILE)))
     return path
 
 

@@ -33,7 +33,8 @@ class CatalogueEntry:
     Attributes:
         engine: "onnx" (also run by openvino) or "transformers".
         source: "embedded", or the repository on the hub.
-        revision: the commit that is pulled.
+        revision: the commit that is pulled, or "main": then the commit of the day, which is
+            written beside the model and becomes part of its space.
         layout: how its files lie: "towers", "onnx" or "checkpoint", see ``files.py``.
         variant: the precision whose files are pulled ("" = whole).
         parameters: weights of both towers.
@@ -43,7 +44,11 @@ class CatalogueEntry:
         license: SPDX name.
         download_mb: what ``mirada models pull`` fetches.
         memory_mb: about what it takes in memory: an estimate from the size of its weights.
-        good_at: one sentence a language.
+        good_at_es, good_at_en: one sentence.
+        logit_scale, logit_bias: as published, where they are.
+        listing_seen: whether the hub's listing of these very files was seen when this table was
+            written; else their names follow their maker's habit and the size is computed from
+            the number of weights.
     """
 
     name: str
@@ -61,6 +66,9 @@ class CatalogueEntry:
     good_at_es: str
     good_at_en: str
     variant: str = ""
+    logit_scale: float | None = None
+    logit_bias: float | None = None
+    listing_seen: bool = True
 
     @property
     def embedded(self) -> bool:
@@ -92,6 +100,8 @@ class CatalogueEntry:
         return (f"{folder}special_tokens_map.json",)
 
 
+_SIGLIP2_SCALE, _SIGLIP2_BIAS = 112.6687, -16.7717  # exp(4.724453), of siglip2-base-patch16-224
+
 CATALOGUE: tuple[CatalogueEntry, ...] = (
     CatalogueEntry(
         name="nano",
@@ -99,15 +109,137 @@ CATALOGUE: tuple[CatalogueEntry, ...] = (
         source="embedded",
         revision="",
         layout="onnx",
-        parameters=0,
-        dimension=384,
-        image_size=64,
+        parameters=0,  # told by its own mirada.json, as are dimension and size
+        dimension=0,
+        image_size=0,
         languages=("es", "en"),
         license="Apache-2.0",
         download_mb=0,
         memory_mb=0,
         good_at_es="Viene con Mirada: funciona sin red y al instante; ve lo principal.",
-        good_at_en="Comes with Mirada: works offline at once; sees the main thing.",
+        good_at_en="Comes with Mirada: works offline at once; sees the main thing of a picture.",
+    ),
+    CatalogueEntry(
+        name="siglip2-base",
+        engine="onnx",
+        source="onnx-community/siglip2-base-patch16-224-ONNX",
+        revision="ba1f3b0843f24bc5417d38e19c37b287d719b2f4",
+        layout="onnx",
+        parameters=375_000_000,
+        dimension=768,
+        image_size=224,
+        languages=("es", "en", "multi"),
+        license="Apache-2.0",
+        download_mb=786,
+        memory_mb=1_600,
+        good_at_es="El mejor equilibrio en español y otros idiomas: fotos y vídeo de todo tipo.",
+        good_at_en="Best balance in Spanish and many languages: photographs and film of any kind.",
+        variant="fp16",
+        logit_scale=_SIGLIP2_SCALE,
+        logit_bias=_SIGLIP2_BIAS,
+    ),
+    CatalogueEntry(
+        name="siglip2-base-fp32",
+        engine="onnx",
+        source="onnx-community/siglip2-base-patch16-224-ONNX",
+        revision="ba1f3b0843f24bc5417d38e19c37b287d719b2f4",
+        layout="onnx",
+        parameters=375_000_000,
+        dimension=768,
+        image_size=224,
+        languages=("es", "en", "multi"),
+        license="Apache-2.0",
+        download_mb=1_540,
+        memory_mb=1_600,
+        good_at_es="El mismo en precisión completa: más descarga, arranque más rápido.",
+        good_at_en="The same in full precision: a longer download, a quicker start.",
+        logit_scale=_SIGLIP2_SCALE,
+        logit_bias=_SIGLIP2_BIAS,
+        listing_seen=False,
+    ),
+    CatalogueEntry(
+        name="siglip2-so400m",
+        engine="transformers",
+        source="google/siglip2-so400m-patch14-384",
+        revision="main",
+        layout="checkpoint",
+        parameters=1_136_000_000,
+        dimension=1_152,
+        image_size=384,
+        languages=("es", "en", "multi"),
+        license="Apache-2.0",
+        download_mb=4_575,
+        memory_mb=4_700,
+        good_at_es="La mayor calidad de la tabla, y detalles pequeños; pide una GPU (extra torch).",
+        good_at_en="The highest quality here, and small things; wants a GPU (extra torch).",
+    ),
+    CatalogueEntry(
+        name="siglip-base-multilingual",
+        engine="transformers",
+        source="google/siglip-base-patch16-256-multilingual",
+        revision="main",
+        layout="checkpoint",
+        parameters=371_000_000,
+        dimension=768,
+        image_size=256,
+        languages=("es", "en", "multi"),
+        license="Apache-2.0",
+        download_mb=1_497,
+        memory_mb=1_600,
+        good_at_es="El SigLIP multilingüe anterior a SigLIP 2 (extra torch).",
+        good_at_en="The multilingual SigLIP before SigLIP 2 (extra torch).",
+    ),
+    CatalogueEntry(
+        name="xlmr-clip-base",
+        engine="onnx",
+        source="immich-app/XLM-Roberta-Base-ViT-B-32__laion5b_s13b_b90k",
+        revision="main",
+        layout="towers",
+        parameters=366_000_000,
+        dimension=512,
+        image_size=224,
+        languages=("es", "en", "multi"),
+        license="MIT",
+        download_mb=1_480,
+        memory_mb=1_550,
+        good_at_es="CLIP multilingüe de LAION-5B: imágenes rápidas, texto en cien idiomas.",
+        good_at_en="Multilingual CLIP on LAION-5B: quick pictures, texts in a hundred languages.",
+        listing_seen=False,
+    ),
+    CatalogueEntry(
+        name="clip-base",
+        engine="onnx",
+        source="Xenova/clip-vit-base-patch32",
+        revision="4c1807b705b1d015fb032789cc4d221b23025a6f",
+        layout="onnx",
+        parameters=151_000_000,
+        dimension=512,
+        image_size=224,
+        languages=("en",),
+        license="MIT",
+        download_mb=608,
+        memory_mb=650,
+        good_at_es="El CLIP de OpenAI: solo inglés; sirve de comparación.",
+        good_at_en="OpenAI's CLIP: English only; the usual yardstick.",
+        logit_scale=100.0,
+    ),
+    CatalogueEntry(
+        name="clip-base-int8",
+        engine="onnx",
+        source="Xenova/clip-vit-base-patch32",
+        revision="4c1807b705b1d015fb032789cc4d221b23025a6f",
+        layout="onnx",
+        parameters=151_000_000,
+        dimension=512,
+        image_size=224,
+        languages=("en",),
+        license="MIT",
+        download_mb=156,
+        memory_mb=200,
+        good_at_es="El mismo en 8 bits: la cuarta parte de descarga, algo menos fino.",
+        good_at_en="The same in 8 bits: a quarter of the download, a little coarser.",
+        variant="quantized",
+        logit_scale=100.0,
     ),
 )
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import math
+import struct
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from mirada.errors import ModelFilesError
 
 _LIMIT = 16 * 1024**2
+_HEADER = 100 * 1024**2  # bytes of a safetensors header: the format's own limit
 _MISSING: Mapping[str, Any] = {"": None}
 
 
@@ -77,6 +80,39 @@ def fingerprint(path: Path) -> str:
     except OSError as error:
         raise ModelFilesError(f"The model file {path} cannot be read: {error}.") from error
     return state.hexdigest()
+
+
+def read_scalars(path: Path, names: Sequence[str]) -> dict[str, float]:
+    """The float32 tensors of one number called ``names`` in a safetensors file, if they are there.
+
+    Reads the header and those bytes only.
+
+    Raises:
+        ModelFilesError: the file is truncated or its header lies.
+    """
+    found: dict[str, float] = {}
+    try:
+        with path.open("rb") as file:
+            size = path.stat().st_size
+            length = int.from_bytes(file.read(8), "little")
+            if not 2 <= length <= min(size - 8, _HEADER):
+                raise ValueError("the header's length")
+            header = json.loads(file.read(length))
+            for name in names:
+                entry = header.get(name)
+                if not isinstance(entry, dict) or entry.get("dtype") != "F32":
+                    continue
+                start, end = entry["data_offsets"]
+                if end - start != 4 or not 0 <= start <= size - 12 - length:
+                    continue
+                file.seek(8 + length + start)
+                found[name] = struct.unpack("<f", file.read(4))[0]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, struct.error) as error:
+        raise ModelFilesError(
+            f"The model file {path} is no whole safetensors file.",
+            hint="It may be cut short: pull it again.",
+        ) from error
+    return {name: value for name, value in found.items() if math.isfinite(value)}
 
 
 def section(values: Mapping[str, Any], key: str) -> Mapping[str, Any]:

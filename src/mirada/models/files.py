@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from mirada.errors import ModelFilesError, ModelNotFoundError
 from mirada.models.catalogue import VARIANTS
-from mirada.models.documents import fingerprint, number, read_json, section, word
+from mirada.models.documents import fingerprint, number, read_json, read_scalars, section, word
 from mirada.models.protocols import ClassificationFit, ModelInfo
 
 Layout = Literal["towers", "onnx", "checkpoint", "pair"]
@@ -61,15 +61,19 @@ class ModelFiles:
     def info(self) -> ModelInfo:
         """What the files tell about the model."""
         languages = self.own.get("languages")
-        scale, bias = self.own.get("logit_scale"), self.own.get("logit_bias")
+        scale, bias = _finite(self.own.get("logit_scale")), _finite(self.own.get("logit_bias"))
+        if self.layout == "checkpoint" and self.vision.suffix == ".safetensors":
+            stored = read_scalars(self.vision, ("logit_scale", "logit_bias"))
+            scale = math.exp(min(stored["logit_scale"], 20)) if "logit_scale" in stored else scale
+            bias = stored.get("logit_bias", bias)
         return ModelInfo(
             name=str(self.root),
             dimension=self._dimension(),
             languages=tuple(map(str, languages)) if isinstance(languages, list) else (),
             parameters=max(0, number(self.own, "parameters", 0)),
             license=word(self.own, "license"),
-            logit_scale=_finite(scale),
-            logit_bias=_finite(bias),
+            logit_scale=scale,
+            logit_bias=bias,
             classification=self._classification(),
             folder=self.root,
         )

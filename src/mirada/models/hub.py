@@ -101,7 +101,7 @@ class Hub:
         """The commit that ``revision`` (a branch, a tag or a commit) stands for."""
         if len(revision) == 40 and not set(revision) - set("0123456789abcdef"):
             return revision
-        answer = self._json(f"/api/models/{_quoted(repository)}/revision/{_quoted(revision)}")
+        answer = self._json(repository, f"revision/{_quoted(revision)}")
         commit = answer.get("sha") if isinstance(answer, dict) else None
         if not isinstance(commit, str) or not commit.isalnum():
             raise ModelError(f"{self._host} does not tell the commit of {repository}.")
@@ -113,7 +113,7 @@ class Hub:
         Raises:
             ModelError: the listing is no listing, or names a path outside the repository.
         """
-        answer = self._json(f"/api/models/{_quoted(repository)}/tree/{commit}?recursive=true")
+        answer = self._json(repository, f"tree/{commit}?recursive=true")
         if not isinstance(answer, list):
             raise ModelError(f"{self._host} does not list the files of {repository}.")
         items = (item for item in answer if isinstance(item, dict) and item.get("type") == "file")
@@ -149,12 +149,13 @@ class Hub:
                 OfflineError(f"The connection to {self._host} broke off in {file.path}.")
             )
 
-    def _json(self, path: str) -> Any:
+    def _json(self, repository: str, what: str) -> Any:
         import httpx
 
+        url = f"{self._base}/api/models/{_quoted(repository)}/{what}"
         try:
-            with self._client.stream("GET", self._base + path) as response:
-                self._check(response, path, "")
+            with self._client.stream("GET", url) as response:
+                self._check(response, repository, "")
                 body = b""
                 for chunk in response.iter_bytes():
                     body += chunk

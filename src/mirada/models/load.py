@@ -37,8 +37,8 @@ def load_model(
         name_or_path: a name from ``mirada models``, or a folder in one of the layouts that
             ``docs/models.md`` lists; with an ending like ":int8" the files of that precision.
         engine: "auto" takes what ``settings.engine`` says; where that is "auto" too: checkpoints
-            run on transformers; ONNX files on ONNX Runtime, but their pictures on OpenVINO where
-            it is installed (``docs/models.md`` has the measurements behind that).
+            run on transformers; ONNX files on ONNX Runtime, except that pictures run on OpenVINO
+            where it is installed and faster (``graph.openvino_gains`` has the rule).
 
     Raises:
         ModelNotFoundError: no such name or folder, or a model that was not pulled yet.
@@ -85,6 +85,8 @@ def described(info: ModelInfo, known: CatalogueEntry | None, variant: str) -> Mo
         languages=info.languages or known.languages,
         parameters=info.parameters or known.parameters,
         license=info.license or known.license,
+        logit_scale=known.logit_scale if info.logit_scale is None else info.logit_scale,
+        logit_bias=known.logit_bias if info.logit_bias is None else info.logit_bias,
     )
 
 
@@ -123,8 +125,8 @@ def locate(name_or_path: str | Path, settings: Settings) -> Path:
 def split_variant(name_or_path: str | Path) -> tuple[str, str]:
     """``siglip2-base:int8`` or ``folder:fp16`` -> the model and the precision of its files."""
     text = str(name_or_path)
-    stem, colon, variant = text.rpartition(":")
-    return (stem, variant) if colon and variant in VARIANTS and stem else (text, "")
+    stem, _, variant = text.rpartition(":")
+    return (stem, variant) if stem and variant and variant in VARIANTS else (text, "")
 
 
 def choose_engine(files: ModelFiles, wanted: str) -> str:
@@ -133,11 +135,14 @@ def choose_engine(files: ModelFiles, wanted: str) -> str:
     Raises:
         InputError: the engine cannot run such files.
     """
+    from mirada.models.graph import openvino_gains
+
     graphs = files.layout in ("towers", "onnx")
     if wanted == "auto":
         if not graphs:
             return "transformers"
-        return "mixed" if importlib.util.find_spec("openvino") else "onnx"
+        there = importlib.util.find_spec("openvino") is not None
+        return "mixed" if there and openvino_gains(files.vision) else "onnx"
     if graphs != (wanted in ("onnx", "openvino")):
         fitting = "onnx or openvino" if graphs else "transformers"
         raise InputError(

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from mirada.errors import ModelError, ModelFilesError
-from mirada.lazy import require
 from mirada.models.files import ModelFiles
 from mirada.models.graph import MANY, Graph, Port, choose_ports, quantised_on_the_fly
 from mirada.models.protocols import Floats, Integers
@@ -71,7 +70,7 @@ def open_graph(path: Path, tower: str, threads: int) -> Graph:
     def run(feeds: dict[str, np.ndarray[Any, Any]]) -> np.ndarray[Any, Any]:
         try:
             result: np.ndarray[Any, Any] = session.run([ports.output.name], feeds)[0]
-        except RuntimeError as error:
+        except _foreign() as error:
             raise ModelError(f"{path} cannot be run: {_first_line(error)}.") from error
         return result
 
@@ -85,21 +84,29 @@ def open_session(path: Path, threads: int) -> InferenceSession:
         ModelFilesError: the file is missing, truncated, no ONNX graph, or reaches outside its
             folder for external data.
     """
-    ort = require("onnxruntime", extra="onnx")
+    import onnxruntime as ort
+
     options = ort.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 4
     # Threads that spin while they wait starve every other process on a busy machine.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    failures = (RuntimeError, ValueError, OSError)
     try:
         return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except failures as error:
+    except _foreign() as error:
         raise ModelFilesError(
             f"The model file {path} cannot be opened: {_first_line(error)}.",
             hint="It may be cut short or not an ONNX graph: pull the model again.",
         ) from error
+
+
+def _foreign() -> tuple[type[Exception], ...]:
+    """What ONNX Runtime raises: its own classes, which have no common base, and Python's."""
+    from onnxruntime.capi import onnxruntime_pybind11_state as state
+
+    own = [v for v in vars(state).values() if isinstance(v, type) and issubclass(v, Exception)]
+    return (*own, RuntimeError, ValueError, OSError)
 
 
 def _first_line(error: BaseException) -> str:

@@ -63,6 +63,12 @@ def _from_pillow(image: Image) -> Pixels:
     from PIL import ImageOps
 
     upright = ImageOps.exif_transpose(image)
+    if upright.mode == "I" or upright.mode.startswith("I;16"):
+        wide = np.asarray(upright, dtype=np.float32)  # 0..65535, as 16-bit pictures are opened
+        grey = np.clip(wide * np.float32(255 / 65_535) + 0.5, 0, 255).astype(np.uint8)
+        return np.repeat(grey[:, :, None], 3, axis=2)
+    if upright.mode == "F":
+        raise InputError("A picture of floating-point numbers has no known white.")
     if "A" in upright.getbands() or upright.info.get("transparency") is not None:
         rgba = upright.convert("RGBA")
         white = Pillow.new("RGBA", rgba.size, (255, 255, 255, 255))

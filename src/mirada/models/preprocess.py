@@ -2,8 +2,8 @@
 
 It follows transformers' Pillow processors (the ones that run where torchvision is absent):
 Pillow resampling on 8-bit pixels, then ``pixel * rescale_factor`` in float64, rounded to float32,
-then ``(x - mean) / std`` in float32. Tests hold it equal to them. Their torchvision twins resample
-tensors instead and differ by about one grey level; the vectors then agree to about 0.999.
+then ``(x - mean) / std`` in float32. Tests hold it equal to them, bit by bit. Their torchvision
+twins resample tensors instead, with other roundings.
 
 As every channel of an 8-bit picture has 256 values, scaling and normalising is a table of
 [256, 3] floats, computed once with exactly those roundings.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import json
+import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -47,13 +48,14 @@ def pull(
     settings: Settings,
     progress: Progress | None = None,
     *,
-    token: str = "",
+    token: str | None = None,
     pause: Callable[[float], None] = time.sleep,
 ) -> Path:
     """Fetch ``entry`` into ``settings.models_dir`` and return its folder; at once if it is there.
 
     Args:
-        token: of the hub's account, for models behind a licence; sent to the hub only.
+        token: of the hub's account, for models behind a licence; None = what HF_TOKEN holds.
+            It is sent to the hub only and shown nowhere.
 
     Raises:
         OfflineError: the network is forbidden by ``settings.offline``, or absent.
@@ -71,7 +73,7 @@ def pull(
     part = settings.models_dir / f"{entry.name}.part"
     with _translated(settings.models_dir), _locked(settings.models_dir, entry.name):
         part.mkdir(parents=True, exist_ok=True)
-        with Hub(settings.hub, token) as hub:
+        with Hub(settings.hub, os.environ.get("HF_TOKEN", "") if token is None else token) as hub:
             commit = _patiently(lambda: hub.commit(entry.source, entry.revision), pause)
             listing = _patiently(lambda: hub.files(entry.source, commit), pause)
             wanted = choose(entry, listing)

@@ -133,7 +133,12 @@ class TorchTowers:
         return loaded.eval().to(self.device)
 
     def _guard(self, folder: Path, load: Any) -> Any:
+        """What ``load`` gives, quietly; its many exceptions become one sentence."""
         safetensors = require("safetensors", extra="torch")
+        say = self._transformers.utils.logging
+        verbosity, bars = say.get_verbosity(), say.is_progress_bar_enabled()
+        say.set_verbosity_error()
+        say.disable_progress_bar()
         foreign = (
             OSError,
             ValueError,
@@ -152,6 +157,10 @@ class TorchTowers:
                 f"transformers cannot open {folder}: {first.rstrip('.')}.",
                 hint="The files may be damaged, or need a newer transformers or custom code.",
             ) from error
+        finally:
+            say.set_verbosity(verbosity)
+            if bars:
+                say.enable_progress_bar()
 
     def _run(self, call: Any) -> Floats:
         torch = self._torch

@@ -73,9 +73,7 @@ class AssetViews:
             self.close()
 
 
-def open_views(
-    path: Path, asset_id: str, *, max_pixels: int, read_timeout: float
-) -> AssetViews:
+def open_views(path: Path, asset_id: str, *, max_pixels: int, read_timeout: float) -> AssetViews:
     """Open a picture or a film to take the views of its moments.
 
     Args:
@@ -134,18 +132,19 @@ def _views_of_film(video: Video, wanted: list[Moment]) -> Iterator[View]:
     current: RawFrame | None = None
     for moment in wanted:
         target = moment.frame_time
-        behind = current is None or target < current.time - _SAME_TIME
-        if behind or (current is not None and target > current.time + _SEEK_OVER):
-            frames = video.raw_frames(start=max(0.0, target - _SAME_TIME))
-            current = None
+        if current is None or not 0 <= target - current.time + _SAME_TIME <= _SEEK_OVER:
+            frames, current = video.raw_frames(start=max(0.0, target - _SAME_TIME)), None
         while current is None or current.time < target - _SAME_TIME:
             following = next(frames, None)
             if following is None:
                 break
             current = following
-        if current is None or abs(current.time - target) > 0.5:
+        frame = current
+        if frame is None or abs(frame.time - target) > _SAME_TIME:
+            frame = video.frame_at(target)
+        if frame is None:
             raise fault(video.path, "vanished", f"no longer holds its frame at {target:.3f} s")
-        yield view_of(current, moment)
+        yield view_of(frame, moment)
 
 
 def _read_for_views(path: Path, max_pixels: int) -> Picture:

@@ -120,7 +120,7 @@ class _Plane:
         limit = np.maximum(self._waver, np.float32(noise))
         limit *= np.float32(_NOISE_FACTOR)
         np.maximum(limit, self._slack, out=limit)
-        return np.divide(size, limit, out=limit)
+        return np.asarray(size / limit)
 
     def learn(self, plane: np.ndarray, weight: np.float32) -> None:
         self._waver += (self._size - self._waver) * weight

@@ -21,6 +21,8 @@ _EARLY = 1.0  # seconds after a keyframe in which encoders still refine it
 _GROUPS = 12  # quiet groups that are remembered
 _LEAST_PACKETS = 12  # quiet packets of a kind before it can tell
 _SIGMAS = 6.0
+_LEAST_SHARE = 0.04  # growth that counts, of the usual size, however steady that is,
+_LEAST_BYTES = 2.0  # and in bytes
 # Bytes by which one packet must grow for a person of 6 % of the height at 1080 lines: measured
 # with x264 at crf 23 (forward packets 400 to 1,300; backward ones 40 to 150); half the least.
 _COST_FORWARD = 200.0
@@ -75,12 +77,14 @@ class Evidence:
         kept = self._quiet.get(key)
         if not kept or sum(len(sizes) for sizes, _ in kept) < _LEAST_PACKETS:
             return None
-        means = np.concatenate([means for _, means in kept])
         usual = float(np.median(np.concatenate([sizes for sizes, _ in kept])))
-        middle, high = np.percentile(means, (50, 95))
-        spread = max((high - middle) / 1.645, 0.02 * middle, 1.0)
+        # Group by group, as one odd group (the first of a film mostly) must not set the scale.
+        parts = np.array([np.percentile(means, (50, 95, 99.5)) for _, means in kept])
+        middle = float(np.median(parts[:, 0]))
+        spread, top = np.quantile(parts[:, 1] - middle, 0.8) / 1.645, np.quantile(parts[:, 2], 0.8)
+        least = max(_SIGMAS * spread, _LEAST_SHARE * middle, _LEAST_BYTES)
+        limit = float(max(middle + least, top * 1.02))
         cost = self._scale * (_COST_FORWARD if key[0] == 1 else _COST_BACKWARD)
-        limit = float(max(middle + _SIGMAS * spread, np.percentile(means, 99.5) * 1.05))
         if limit - middle > cost or usual > _LARGEST * cost:
             return None
         return limit

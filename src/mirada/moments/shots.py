@@ -121,8 +121,10 @@ class _Finder:
         self, group: Group, found: list[tuple[float, float]] | None
     ) -> Iterator[Segment[RawFrame]]:
         """Decode a group and look at what was ``found``; None: at everything."""
-        last = np.inf if found is None or not group.ends_whole else max(
-            (end for _, end in found), default=-np.inf
+        last = (
+            np.inf
+            if found is None or not group.ends_whole
+            else max((end for _, end in found), default=-np.inf)
         )
         frames = group.decode()
         for frame in frames:

@@ -69,6 +69,4 @@ def snapped(region: Region) -> Region:
     left, top = math.floor(region.x * _GRAIN + 1e-6), math.floor(region.y * _GRAIN + 1e-6)
     right = min(_GRAIN, math.ceil((region.x + region.width) * _GRAIN - 1e-6))
     bottom = min(_GRAIN, math.ceil((region.y + region.height) * _GRAIN - 1e-6))
-    return Region(
-        left / _GRAIN, top / _GRAIN, (right - left) / _GRAIN, (bottom - top) / _GRAIN
-    )
+    return Region(left / _GRAIN, top / _GRAIN, (right - left) / _GRAIN, (bottom - top) / _GRAIN)

@@ -110,7 +110,7 @@ def _degrees(parts: Any, side: str, negative: str, limit: float) -> float | None
         numbers = [float(part) for part in parts]
     except FOREIGN:
         return None
-    value = sum(number / 60**index for index, number in enumerate(numbers))
+    value = sum((number / 60.0**index for index, number in enumerate(numbers)), 0.0)
     if not math.isfinite(value) or value < 0 or value > limit:
         return None
     return -value if side.upper().startswith(negative) else value

@@ -12,6 +12,8 @@ import time
 import zlib
 from pathlib import Path
 
+from PIL import Image
+
 from mirada.errors import ReadError
 
 # What decoders raise on bad bytes. Named one by one so that a programming error of ours that is
@@ -31,6 +33,7 @@ FOREIGN: tuple[type[BaseException], ...] = (
     AssertionError,
     struct.error,
     zlib.error,
+    Image.DecompressionBombError,
 )
 
 _TRUNCATED_SIGNS = ("truncated", "premature", "end of file", "eof", "incomplete", "too short")
@@ -60,6 +63,8 @@ def from_decoder(path: Path, error: BaseException) -> ReadError:
         return from_os(path, error)
     if isinstance(error, MemoryError):
         return fault(path, "too-large", "needs more memory than there is")
+    if isinstance(error, Image.DecompressionBombError):
+        return fault(path, "too-large", "declares more pixels than can be decoded safely")
     text = str(error).lower()
     if isinstance(error, EOFError) or any(sign in text for sign in _TRUNCATED_SIGNS):
         return fault(path, "truncated", "ends before its content does")
@@ -78,26 +83,38 @@ def refuse_empty(path: Path) -> None:
         raise fault(path, "empty", "is empty")
 
 
-class Deadline:
-    """A point in time that work on one file must not pass; checked between small steps."""
+class Allowance:
+    """Seconds that work on one film may take: a fixed part and as long again as it plays.
 
-    def __init__(self, seconds: float) -> None:
-        """``seconds`` from now; 0 or less means no limit."""
-        self.seconds = seconds
-        self._end = time.monotonic() + seconds if seconds > 0 else float("inf")
+    Only time spent in the reader counts, not what the consumer does between frames; a film that
+    gives frames faster than it plays never runs out, one that gives none does.
+    """
 
-    def check(self, path: Path) -> None:
-        """Raise ReadError "timeout" once the time has passed."""
-        if time.monotonic() > self._end:
+    def __init__(self, path: Path, seconds: float) -> None:
+        self._path = path
+        self._seconds = seconds
+        self._spent = 0.0
+        self._played = 0.0
+        self._since = 0.0
+
+    def begin(self) -> None:
+        self._since = time.monotonic()
+
+    def end(self, played: float) -> None:
+        """Add the time since ``begin``; ``played``: seconds of the film that are behind us."""
+        self._spent += time.monotonic() - self._since
+        self._played = max(self._played, played)
+        if 0 < self._seconds < self._spent - self._played:
             raise fault(
-                path,
+                self._path,
                 "timeout",
-                f"took longer than {self.seconds:g} s to read",
-                "Raise MIRADA_READ_TIMEOUT if it is meant to be this long.",
+                f"took longer than {self._seconds:g} s to read",
+                "Raise MIRADA_READ_TIMEOUT if its content is meant to be this slow.",
             )
 
 
 def _short(error: BaseException) -> str:
     """The first line of a foreign message, cut to a length that fits in a sentence."""
-    lines = str(error).strip().splitlines()
+    told = getattr(error, "strerror", None) or str(error)  # without number and file name
+    lines = str(told).strip().splitlines()
     return (lines[0] if lines else type(error).__name__)[:120].rstrip(".")

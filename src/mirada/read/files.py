@@ -66,7 +66,7 @@ def find_files(
 
 def _walk_roots(roots: list[Path], on_failure: Callable[[Failure], None]) -> Iterator[FoundFile]:
     folders = tuple(Path(os.path.realpath(root)) for root in roots if root.is_dir())
-    walk = _Walk(on_failure, folders)
+    walk = _Walk(on_failure, folders, {_key(root) for root in roots if root.is_file()})
     for root in roots:
         if root.is_dir():
             yield from walk.folder(root)
@@ -80,9 +80,9 @@ class _Walk:
 
     on_failure: Callable[[Failure], None]
     roots: tuple[Path, ...]
+    named_files: set[tuple[int, int]]  # those that the caller named, met or still to come
     seen_folders: set[tuple[int, int]] = field(default_factory=set)
     seen_files: set[tuple[int, int]] = field(default_factory=set)
-    named_files: set[tuple[int, int]] = field(default_factory=set)
 
     def named(self, path: Path) -> Iterator[FoundFile]:
         """A file that the caller named: yielded whatever it is called."""
@@ -95,8 +95,8 @@ class _Walk:
             self._fail(path, fault(path, "unsupported", "is not a plain file"))
             return
         key = (found.st_dev, found.st_ino)
-        if key not in self.named_files and key not in self.seen_files:
-            self.named_files.add(key)
+        if key not in self.seen_files:
+            self.seen_files.add(key)
             yield FoundFile(path, found.st_size, found.st_mtime_ns)
 
     def folder(self, path: Path) -> Iterator[FoundFile]:
@@ -185,6 +185,14 @@ class _Walk:
         self.on_failure(Failure("find", error.kind, str(path), message))
 
 
+def _key(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (-1, -1)  # told when its turn comes
+    return found.st_dev, found.st_ino
+
+
 def _skipped_name(name: str) -> bool:
     return name.startswith(".") or name.lower() in _JUNK or name.endswith(".mirada")
 
@@ -231,7 +239,5 @@ def hash_file(path: Path) -> str:
     except OSError as error:
         raise from_os(path, error) from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise fault(
-            path, "changing", "is still being written", "Index again once it is complete."
-        )
+        raise fault(path, "changing", "is still being written", "Index again once it is complete.")
     return digest.hexdigest()

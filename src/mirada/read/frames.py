@@ -121,5 +121,5 @@ def turn_of_matrix(matrix: bytes) -> tuple[int, bool]:
     if mirrored:  # mirror * rotation: undo the mirror in the first column
         a, c = -a, -c
     angle = np.degrees(np.arctan2(b, a)) if (a or b) else 0.0
-    # b > 0 turns the shown picture clockwise (the y axis points down); rot90 counts the other way.
-    return int(round(-angle / 90.0)) % 4, bool(mirrored)
+    # b > 0 turns clockwise, as the y axis points down; rot90 counts the other way.
+    return round(float(-angle) / 90.0) % 4, mirrored

@@ -19,6 +19,8 @@ from mirada.types import Capture
 _HEAD = 4096
 _HEIF_LIMIT = 1 << 28  # bytes of a HEIC or AVIF file that are taken into memory
 
+_PROFILE_FAULTS: tuple[type[BaseException], ...] = (*FOREIGN, ImageCms.PyCMSError)
+
 # EXIF orientation -> how the stored picture is turned to stand upright.
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -68,7 +70,7 @@ def read_image(path: Path, *, max_pixels: int, min_side: int | None = None) -> P
         raise
     except (PermissionError, FileNotFoundError) as error:
         raise from_os(path, error) from error
-    except (*FOREIGN, Image.DecompressionBombError) as error:
+    except FOREIGN as error:
         raise from_decoder(path, error) from error
 
 
@@ -201,7 +203,7 @@ def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
             return image
         target = ImageCms.createProfile("sRGB")
         turned = ImageCms.profileToProfile(image, source, target, outputMode="RGB")
-    except (ImageCms.PyCMSError, *FOREIGN):
+    except _PROFILE_FAULTS:
         return image
     return image if turned is None else turned
 

@@ -28,6 +28,10 @@ FILM_SUFFIXES = frozenset(
 # Suffixes that films share with source code and the like; their bytes decide.
 SHARED_SUFFIXES = frozenset({".ts", ".mts", ".mod", ".ogg", ".dv"})
 
+# What libav takes for a film although it is text drawn as pictures, any bytes at all, or a list
+# that names other files.
+NO_FILMS = frozenset({"tty", "bin", "xbin", "adf", "idf", "hls", "dash", "concat", "sdp", "image2"})
+
 _HEAD = 4096
 _HEIF_BRANDS = frozenset(
     {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"mif2"}
@@ -204,3 +208,26 @@ def _png_frames(file: BinaryIO) -> int:
             return int.from_bytes(file.read(4), "big")
         file.seek(size + 4, 1)
     return 1
+
+
+def lacks_index(path: Path) -> bool:
+    """Whether an MP4 or QuickTime file breaks off before its index (the box ``moov``)."""
+    try:
+        with path.open("rb") as file:
+            size = path.stat().st_size
+            at = 0
+            while at < size:
+                file.seek(at)
+                head = file.read(16)
+                if len(head) < 8 or (at == 0 and type_of_head(head) is None):
+                    break
+                if head[4:8] == b"moov":
+                    return False
+                length = int.from_bytes(head[:4], "big")
+                length = int.from_bytes(head[8:16], "big") if length == 1 else length
+                if length < 8:
+                    break
+                at += length
+            return at > 0
+    except OSError as error:
+        raise from_os(path, error) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -47,17 +47,19 @@ class Group:
         self.ends_whole = True
         self.start = float(times[0])
         self.end = float(times.max()) + _step(times, packets)
-        self.all_keys = False
+        self._key: tuple[RawFrame | None] | None = None
 
     def key_frame(self) -> RawFrame | None:
-        """The keyframe decoded alone, or None when it is damaged."""
-        self._context.flush_buffers()
-        found = self._video.decode(self._context, self._packets[0])
-        found = found or self._video.decode(self._context, None)
-        self._context.flush_buffers()
-        return self._wrapped(found[0]) if found else None
+        """The keyframe decoded alone, or None when it is damaged; decoded once and kept."""
+        if self._key is None:
+            self._context.flush_buffers()
+            found = self._video.decode(self._context, self._packets[0])
+            found = found or self._video.decode(self._context, None)
+            self._context.flush_buffers()
+            self._key = (self._wrapped(found[0]) if found else None,)
+        return self._key[0]
 
-    def decode(self, until: float | None = None) -> Iterator[RawFrame]:
+    def decode(self, until: float | None = None) -> Generator[RawFrame, None, None]:
         """The frames in order of time, those up to ``until`` (s) if given.
 
         Pictures that are shown before the keyframe and build on an earlier group are left out.
@@ -74,24 +76,21 @@ class Group:
                 if raw.time >= first - 1e-6:
                     yield raw
         if self.ends_whole:
-            for frame in self._video.decode(self._context, None):
-                raw = self._wrapped(frame)
+            for raw in self.drain():
                 if raw.time >= first - 1e-6 and (until is None or raw.time <= until):
                     yield raw
             self._context.flush_buffers()
 
-    def decode_keys(self, step: float) -> Iterator[RawFrame]:
-        """For films of keyframes only: those at least ``step`` seconds apart."""
-        last = -np.inf
-        for packet, time in zip(self._packets, self.times, strict=True):
-            if time < last + step:
-                continue
-            self._context.flush_buffers()
-            found = self._video.decode(self._context, packet)
-            for frame in (found or self._video.decode(self._context, None))[:1]:
-                last = time
+    def flow(self) -> Iterator[RawFrame]:
+        """The frames as they come while every group is decoded in order, see ``flowing``."""
+        for packet in self._packets:
+            for frame in self._video.decode(self._context, packet):
                 yield self._wrapped(frame)
-        self._context.flush_buffers()
+
+    def drain(self) -> Iterator[RawFrame]:
+        """The frames that the decoder still holds back after the last group."""
+        for frame in self._video.decode(self._context, None):
+            yield self._wrapped(frame)
 
     def _wrapped(self, frame: Any) -> RawFrame:
         stamp = frame.pts if frame.pts is not None else frame.dts
@@ -152,9 +151,17 @@ class Grouper:
         return time
 
     def _group(self, packets: list[Any], times: list[float]) -> Group:
-        return Group(
-            self._video, self._context, packets, np.array(times, np.float64), self._origin
-        )
+        return Group(self._video, self._context, packets, np.array(times, np.float64), self._origin)
+
+
+def flowing(groups: Iterator[Group]) -> Iterator[RawFrame]:
+    """Every frame of ``groups``, decoded without a break: pictures that are shown before a
+    keyframe and build on the group before it are there too."""
+    group = None
+    for group in groups:
+        yield from group.flow()
+    if group is not None:
+        yield from group.drain()
 
 
 def _roles(packets: list[Any], times: np.ndarray) -> np.ndarray:

@@ -9,23 +9,24 @@ Times are seconds after the first shown frame, from presentation time stamps.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import av
 import numpy as np
 
 from mirada.errors import ReadError
 from mirada.read import media
 from mirada.read.container import capture_of
-from mirada.read.faults import FOREIGN, fault, from_decoder, from_os, refuse_empty
+from mirada.read.faults import FOREIGN, Allowance, fault, from_decoder, from_os, refuse_empty
 from mirada.read.frames import LibavFrame, RawFrame, turn_of_matrix
-from mirada.read.packets import Group, Grouper
+from mirada.read.packets import Group, Grouper, flowing
 from mirada.types import Capture
 
+_FOREIGN: tuple[type[BaseException], ...] = (*FOREIGN, av.error.FFmpegError)
 # A decoder may not be made to allocate more than a 16k film needs, whatever max_pixels allows.
 _FILM_PIXELS = 16384 * 8704
 _PROBED_PACKETS = 64
@@ -56,39 +57,7 @@ class Frame:
     key: bool
 
 
-class Allowance:
-    """Seconds that work on one film may take: a fixed part and as long again as it plays.
-
-    Only time spent in the reader counts, not what the consumer does between frames; a film that
-    gives frames faster than it plays never runs out, one that gives none does.
-    """
-
-    def __init__(self, path: Path, seconds: float) -> None:
-        self._path = path
-        self._seconds = seconds
-        self._spent = 0.0
-        self._played = 0.0
-        self._since = 0.0
-
-    def begin(self) -> None:
-        self._since = time.monotonic()
-
-    def end(self, played: float) -> None:
-        """Add the time since ``begin``; ``played``: seconds of the film that are behind us."""
-        self._spent += time.monotonic() - self._since
-        self._played = max(self._played, played)
-        if 0 < self._seconds < self._spent - self._played:
-            raise fault(
-                self._path,
-                "timeout",
-                f"took longer than {self._seconds:g} s to read",
-                "Raise MIRADA_READ_TIMEOUT if its content is meant to be this slow.",
-            )
-
-
-def open_video(
-    path: Path, *, max_pixels: int, timeout: float = 600.0, threads: int = 1
-) -> Video:
+def open_video(path: Path, *, max_pixels: int, timeout: float = 600.0, threads: int = 1) -> Video:
     """Open a film.
 
     Args:
@@ -153,21 +122,44 @@ class Video:
         finally:
             self._shut(container)
 
-    def raw_frames(self, start: float | None = None, end: float | None = None) -> Iterator[RawFrame]:
+    def raw_frames(
+        self, start: float | None = None, end: float | None = None
+    ) -> Iterator[RawFrame]:
         """Every frame with start <= time < end, in order of time."""
-        last = -1.0
         container, stream = self._open()
         try:
             if start is not None and start > 0 and self._can_seek:
                 self._seek(container, stream, start)
-            for frame in self._frames_of(container, stream):
+            last = -np.inf if start is None else start - 1e-9
+            grouper = Grouper(self, stream, self._origin)
+            for frame in flowing(grouper.groups(self._packets(container, stream))):
                 if end is not None and frame.time >= end:
                     return
-                if frame.time > last and (start is None or frame.time >= start):
+                if frame.time > last:
                     last = frame.time
                     yield frame
         finally:
             self._shut(container)
+
+    def frame_at(self, time: float, tolerance: float = 0.002) -> RawFrame | None:
+        """The frame at ``time`` (s), decoded as a reader of ``groups`` decodes it.
+
+        The nearest frame of its group where damage has left none at that very time; None when
+        no group covers it. Reads the film from its beginning: for what seeking does not find.
+        """
+        best: RawFrame | None = None
+        for group in self.groups():
+            if group.start > time + tolerance:
+                break
+            if group.end < time - tolerance and group.starts_with_key and group.ends_whole:
+                continue
+            found: list[RawFrame | None] = [*_nearest(group.decode(), time)]
+            if group.starts_with_key and abs(group.start - time) <= tolerance:
+                found.append(group.key_frame())
+            for frame in found:
+                if frame and (best is None or abs(frame.time - time) < abs(best.time - time)):
+                    best = frame
+        return best
 
     def frames(
         self, short_side: int, start: float | None = None, end: float | None = None
@@ -216,29 +208,37 @@ class Video:
 
     def _open(self) -> tuple[Any, Any]:
         """A fresh container and its video stream."""
-        import av
-
         self._allowance.begin()
         try:
             container = av.open(
                 str(self.path.absolute()),
                 metadata_errors="replace",
-                options={"max_pixels": str(self._limit)},
+                options={"max_pixels": str(self._limit), "protocol_whitelist": "file"},
                 timeout=None,
             )
         except (PermissionError, FileNotFoundError) as error:
             raise from_os(self.path, error) from error
-        except FOREIGN as error:
-            if media.media_type(self.path) is None:
-                raise fault(
-                    self.path, "unsupported", "is not a film in a format that Mirada reads"
-                ) from error
-            raise from_decoder(self.path, error) from error
+        except _FOREIGN as error:
+            raise self._unopened(error) from error
         self._handles.append(container)
+        if container.format.name in media.NO_FILMS:
+            raise fault(self.path, "unsupported", "is not a film in a format that Mirada reads")
         stream = self._pick(container)
         stream.codec_context.thread_count = self.threads
         self._allowance.end(0.0)
         return container, stream
+
+    def _unopened(self, error: BaseException) -> ReadError:
+        """Why libav could not open the file."""
+        if media.media_type(self.path) is None:
+            return fault(self.path, "unsupported", "is not a film in a format that Mirada reads")
+        if isinstance(error, av.error.PatchWelcomeError | av.error.DecoderNotFoundError):
+            return fault(self.path, "unsupported", "is coded in a way that this libav cannot read")
+        if media.lacks_index(self.path):
+            return fault(
+                self.path, "truncated", "was not written to its end", "Record or copy it again."
+            )
+        return from_decoder(self.path, error)
 
     def _shut(self, container: Any) -> None:
         if container in self._handles:
@@ -247,8 +247,6 @@ class Video:
 
     def _pick(self, container: Any) -> Any:
         """The largest moving picture; everything else is not even read."""
-        import av
-
         cover = av.stream.Disposition.attached_pic
         streams = [s for s in container.streams.video if not s.disposition & cover]
         if not streams:
@@ -258,12 +256,12 @@ class Video:
         streams = [s for s in streams if s.codec_context is not None]
         if not streams:
             raise fault(self.path, "unsupported", "is coded in a way that this libav cannot read")
-        chosen = max(streams, key=lambda s: (s.codec_context.width * s.codec_context.height))
+        chosen = max(streams, key=lambda s: s.codec_context.width * s.codec_context.height)
         if str(chosen.codec_context.codec_tag) in ("encv", "drmi"):
             raise fault(self.path, "encrypted", "is encrypted")
         for stream in container.streams:
             if stream is not chosen:
-                stream.discard = "all"
+                stream.discard = av.stream.Discard.all
         return chosen
 
     def _checked_size(self, context: Any) -> tuple[int, int]:
@@ -297,7 +295,7 @@ class Video:
             self._allowance.begin()
             try:
                 packet = next(demuxer, None)
-            except (PermissionError, FileNotFoundError, *FOREIGN):
+            except _FOREIGN:
                 packet = None
             if packet is not None and packet.pts is not None and packet.time_base:
                 played = max(played, float(packet.pts * packet.time_base) - self._origin)
@@ -336,7 +334,7 @@ class Video:
             frames = context.decode(packet)
         except MemoryError as error:
             raise from_decoder(self.path, error) from error
-        except FOREIGN:
+        except _FOREIGN:
             frames = []
         self._allowance.end(0.0)
         return [frame for frame in frames if not frame.is_corrupt]
@@ -344,40 +342,23 @@ class Video:
     def wrap(self, frame: Any, time_of: float, *, key: bool = False) -> LibavFrame:
         return LibavFrame(frame, time_of, key, self.upright, self.turn)
 
-    def _frames_of(self, container: Any, stream: Any) -> Iterator[LibavFrame]:
-        clock = Clock(stream, self._origin)
-        context = stream.codec_context
-        for packet in self._packets(container, stream):
-            for frame in self.decode(context, packet):
-                yield self.wrap(frame, clock.of(frame), key=bool(frame.key_frame))
-        for frame in self.decode(context, None):
-            yield self.wrap(frame, clock.of(frame), key=bool(frame.key_frame))
-
     def _seek(self, container: Any, stream: Any, start: float) -> None:
         if not stream.time_base:
             return
         try:
             container.seek(int((start + self._origin) / stream.time_base), stream=stream)
-        except FOREIGN:
+        except _FOREIGN:
             return  # a container without an index is read from its beginning
 
 
-class Clock:
-    """Seconds after the first shown frame, from a frame's time stamp or, without one, counted."""
-
-    def __init__(self, stream: Any, origin: float) -> None:
-        self._base = float(stream.time_base or 0)
-        self._step = 1.0 / (_rate(stream) or 25.0)
-        self._origin = origin
-        self._last = -self._step
-
-    def of(self, frame: Any) -> float:
-        stamp = frame.pts if frame.pts is not None else frame.dts
-        if stamp is None or not self._base:
-            self._last += self._step
-        else:
-            self._last = stamp * self._base - self._origin
-        return self._last
+def _nearest(frames: Iterator[RawFrame], time: float) -> Iterator[RawFrame]:
+    """The one of ``frames`` that is nearest to ``time``, if there is any."""
+    best: RawFrame | None = None
+    for frame in frames:
+        if best is None or abs(frame.time - time) < abs(best.time - time):
+            best = frame
+    if best is not None:
+        yield best
 
 
 def _origin(packets: list[Any]) -> float:
@@ -385,9 +366,7 @@ def _origin(packets: list[Any]) -> float:
     stamped = [p for p in packets if p.pts is not None and p.time_base]
     keys = [p.pts for p in stamped if p.is_keyframe]
     first_key = keys[0] if keys else None
-    shown = [
-        p for p in stamped if not p.is_discard and (first_key is None or p.pts >= first_key)
-    ]
+    shown = [p for p in stamped if not p.is_discard and (first_key is None or p.pts >= first_key)]
     chosen = min(shown or stamped, key=lambda p: p.pts, default=None)
     return 0.0 if chosen is None else float(chosen.pts * chosen.time_base)
 

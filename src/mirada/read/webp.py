@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from PIL import Image, WebPImagePlugin
 
-from mirada.read.faults import FOREIGN, fault, from_decoder
+from mirada.read.faults import FOREIGN, Allowance, fault, from_decoder
 from mirada.read.frames import ArrayFrame, RawFrame
 from mirada.read.packets import FORWARD, KEY
-from mirada.read.video import Allowance, Video, VideoInfo
+from mirada.read.video import Video, VideoInfo
 from mirada.types import Capture
 
 _GROUP = 64
@@ -34,14 +34,21 @@ class WebpVideo(Video):
                     raise fault(path, "too-large", f"declares {size[0]} x {size[1]} pixels")
         except FOREIGN as error:
             raise from_decoder(path, error) from error
+        self.size = self.upright = size
+        self.turn = (0, False)
         self.info = VideoInfo(*size, None, None, "webp", "image/webp", Capture())
 
-    def raw_frames(self, start: float | None = None, end: float | None = None) -> Iterator[RawFrame]:
+    def raw_frames(
+        self, start: float | None = None, end: float | None = None
+    ) -> Iterator[RawFrame]:
         for frame, _ in self._timed():
             if end is not None and frame.time >= end:
                 return
             if start is None or frame.time >= start:
                 yield frame
+
+    def frame_at(self, time: float, tolerance: float = 0.002) -> RawFrame | None:
+        return next(self.raw_frames(start=time - tolerance), None)
 
     def groups(self) -> Iterator[Any]:
         held: list[tuple[ArrayFrame, float]] = []
@@ -92,19 +99,14 @@ class _WebpGroup:
         self.ends_whole = False
         self.start = float(self.times[0])
         self.end = float(self.times[-1]) + held[-1][1]
-        self.all_keys = False
 
     def key_frame(self) -> RawFrame | None:
         return self._frames[0]
 
-    def decode(self, until: float | None = None) -> Iterator[RawFrame]:
+    def decode(self, until: float | None = None) -> Generator[RawFrame, None, None]:
         for frame in self._frames:
             if until is None or frame.time <= until:
                 yield frame
-
-    def decode_keys(self, step: float) -> Iterator[RawFrame]:
-        del step
-        yield self._frames[0]
 
 
 def _flat(image: Image.Image) -> np.ndarray:

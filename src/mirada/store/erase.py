@@ -24,9 +24,11 @@ def remove_assets(
     Killed before its commit it has done nothing; killed after it, the next writer ends the
     clean-up, because the state says ``purge``.
     """
+    wanted = set(asset_ids)
+    if not wanted:
+        return state, Removal(0, 0, 0, 0, 0, 0, 0)
     before = folder_size(root)
     view = View(root, state)
-    wanted = set(asset_ids)
     keys = [schema.asset_key(asset_id) for asset_id in wanted]
     rows = view.rows(schema.ASSETS, ["no", "id", "key"], "key", keys)
     rows = [row for row in rows if row["id"] in wanted]

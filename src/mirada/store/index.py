@@ -1,4 +1,4 @@
-"""The search index of a space: flat columns, mapped into memory, one row a vector.
+"""The search index of a space on disk: flat columns, mapped into memory, one row a vector.
 
 It is derived: everything in it comes from the space's Lance table, in its order. Files only
 grow; the archive's manifest says how many rows count, so what a killed writer left behind that
@@ -15,10 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from mirada.store.values import Floats, Ints, Mask
+from mirada.store.basis import Basis
+from mirada.store.manifest import IndexEntry
 
 FOLDER = "index"
-BLOCK = 16_384
 
 
 def layout(dimension: int) -> dict[str, tuple[str, tuple[int, ...]]]:
@@ -29,73 +29,74 @@ def layout(dimension: int) -> dict[str, tuple[str, tuple[int, ...]]]:
         "begin": ("<i8", ()),
         "end": ("<i8", ()),
         "background": ("<f4", (2,)),
-        "vector": ("<f4", (dimension,)),
+        "vector": ("<f2", (dimension,)),
     }
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Index:
-    """The rows of one space. ``columns`` are memory maps, or arrays where no files are."""
+    """The rows of one space. ``columns`` are memory maps, or arrays where no files are.
+
+    ``basis`` and ``lead`` (int8 [rows, width]) are there once the space is large.
+    """
 
     dimension: int
     rows: int
     columns: Mapping[str, Any]
-
-    def ids(self, rows: Ints) -> tuple[str, ...]:
-        return tuple(value.tobytes().hex() for value in self.columns["id"][rows])
-
-    def background(self, rows: Ints) -> Floats:
-        return np.asarray(self.columns["background"][rows], np.float32)
-
-    def vectors(self, rows: Ints) -> Floats:
-        return np.asarray(self.columns["vector"][rows], np.float32)
-
-    def similarity(self, query: Floats, rows: Ints) -> Floats:
-        """float32 [len(rows)]: the exact cosine of ``query`` and each of ``rows``."""
-        result = np.empty(len(rows), np.float32)
-        for at in range(0, len(rows), BLOCK):
-            part = rows[at : at + BLOCK]
-            result[at : at + BLOCK] = self.columns["vector"][part] @ query
-        return result
-
-    def top(self, query: Floats, k: int, keep: Mask | None) -> tuple[Ints, Floats]:
-        """The ``k`` best rows among ``keep`` (None: all), best first, with their cosine."""
-        rows = np.arange(self.rows) if keep is None else np.flatnonzero(keep)
-        similarity = self.similarity(query, rows)
-        return best(rows, similarity, k)
-
-
-def best(rows: Ints, similarity: Floats, k: int) -> tuple[Ints, Floats]:
-    """The ``k`` rows of highest similarity; equal ones in the order of rows."""
-    if k < len(rows):
-        kth = np.partition(similarity, len(rows) - k)[len(rows) - k]
-        keep = np.flatnonzero(similarity >= kth)
-        rows, similarity = rows[keep], similarity[keep]
-    order = np.lexsort((rows, -similarity))[:k]
-    return rows[order], similarity[order]
+    basis: Basis | None = None
+    lead: Any = None
 
 
 def column_path(root: Path, folder: str, column: str) -> Path:
     return root / FOLDER / folder / f"{column}.bin"
 
 
-def open_index(root: Path, folder: str, rows: int, dimension: int) -> Index | None:
+def basis_path(root: Path, entry: IndexEntry) -> Path:
+    return root / FOLDER / entry.folder / f"basis-{entry.fitted}.npz"
+
+
+def lead_column(fitted: int) -> str:
+    return f"lead-{fitted}"
+
+
+def open_index(root: Path, entry: IndexEntry, dimension: int) -> Index | None:
     """The mapped index, or None where its files are missing or short."""
     columns: dict[str, Any] = {}
-    for name, (kind, shape) in layout(dimension).items():
-        path = column_path(root, folder, name)
-        size = np.dtype(kind).itemsize * int(np.prod(shape, dtype=np.int64))
-        try:
-            if path.stat().st_size < rows * size:
-                return None
-            columns[name] = (
-                np.memmap(path, kind, "r", shape=(rows, *shape))
-                if rows
-                else np.empty((0, *shape), kind)
-            )
-        except FileNotFoundError:
-            return None
-    return Index(dimension, rows, columns)
+    basis, lead = None, None
+    try:
+        for name, (kind, shape) in layout(dimension).items():
+            columns[name] = _mapped(root, entry, name, kind, shape)
+        if entry.fitted:
+            basis = Basis.load(basis_path(root, entry))
+            lead = _mapped(root, entry, lead_column(entry.fitted), "|i1", (basis.width,))
+    except (FileNotFoundError, _ShortError):
+        return None
+    return Index(dimension, entry.rows, columns, basis, lead)
+
+
+class _ShortError(Exception):
+    """A file holds fewer rows than the manifest says."""
+
+
+def _mapped(root: Path, entry: IndexEntry, name: str, kind: str, shape: tuple[int, ...]) -> Any:
+    if not entry.rows:
+        return np.empty((0, *shape), kind)
+    path = column_path(root, entry.folder, name)
+    if path.stat().st_size < entry.rows * row_bytes(kind, shape):
+        raise _ShortError
+    # np.asarray: the subclass memmap costs time at every slice
+    return np.asarray(np.memmap(path, kind, "r", shape=(entry.rows, *shape)))
+
+
+def row_bytes(kind: str, shape: tuple[int, ...]) -> int:
+    return np.dtype(kind).itemsize * int(np.prod(shape, dtype=np.int64))
+
+
+def empty_index(dimension: int) -> Index:
+    columns = {
+        name: np.empty((0, *shape), kind) for name, (kind, shape) in layout(dimension).items()
+    }
+    return Index(dimension, 0, columns)
 
 
 def columns_of(table: Any, dimension: int) -> dict[str, Any]:
@@ -105,7 +106,6 @@ def columns_of(table: Any, dimension: int) -> dict[str, Any]:
     def numbers(name: str) -> Any:
         return table.column(name).to_numpy()
 
-    n = table.num_rows
     ids = b"".join(table.column("id").to_pylist())
     chunks = table.column("vector").chunks
     flat = [chunk.flatten().to_numpy(zero_copy_only=False) for chunk in chunks]
@@ -116,27 +116,26 @@ def columns_of(table: Any, dimension: int) -> dict[str, Any]:
         "begin": numbers("begin"),
         "end": numbers("finish"),
         "background": np.stack([numbers("mean"), numbers("deviation")], axis=1),
-        "vector": vector.reshape(n, dimension),
+        "vector": vector.reshape(table.num_rows, dimension).astype("<f2"),
     }
 
 
-def append_index(
-    root: Path, folder: str, rows: int, dimension: int, columns: Mapping[str, Any]
-) -> None:
-    """Write ``columns`` after the first ``rows`` rows, over whatever lies there."""
-    (root / FOLDER / folder).mkdir(parents=True, exist_ok=True)
+def append(root: Path, entry: IndexEntry, dimension: int, columns: Mapping[str, Any]) -> None:
+    """Write ``columns`` after the ``entry.rows`` rows that count, over whatever lies there."""
+    (root / FOLDER / entry.folder).mkdir(parents=True, exist_ok=True)
     for name, (kind, shape) in layout(dimension).items():
-        size = np.dtype(kind).itemsize * int(np.prod(shape, dtype=np.int64))
-        data = np.ascontiguousarray(columns[name], kind)
-        handle = os.open(column_path(root, folder, name), os.O_RDWR | os.O_CREAT, 0o666)
-        with os.fdopen(handle, "r+b") as file:
-            file.truncate(rows * size)
-            file.seek(rows * size)
-            file.write(data.tobytes())
+        write_column(column_path(root, entry.folder, name), entry.rows, kind, shape, columns[name])
+    if entry.fitted:
+        basis = Basis.load(basis_path(root, entry))
+        path = column_path(root, entry.folder, lead_column(entry.fitted))
+        lead = basis.project(np.asarray(columns["vector"], np.float32))
+        write_column(path, entry.rows, "|i1", (basis.width,), lead)
 
 
-def empty_index(dimension: int) -> Index:
-    columns = {
-        name: np.empty((0, *shape), kind) for name, (kind, shape) in layout(dimension).items()
-    }
-    return Index(dimension, 0, columns)
+def write_column(path: Path, rows: int, kind: str, shape: tuple[int, ...], values: Any) -> None:
+    """Write ``values`` from row ``rows`` on; the file ends with them."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    with os.fdopen(handle, "r+b") as file:
+        file.truncate(rows * row_bytes(kind, shape))
+        file.seek(0, os.SEEK_END)
+        file.write(np.ascontiguousarray(values, kind).tobytes())

@@ -34,10 +34,14 @@ class TableEntry:
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """The derived search index of a space: its folder and how many rows of it count."""
+    """The derived search index of a space: its folder and how many rows of it count.
+
+    ``fitted`` is the number of rows its first pass was fitted to; 0 = it has none yet.
+    """
 
     folder: str
     rows: int
+    fitted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

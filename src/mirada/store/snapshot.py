@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from mirada.errors import ArchiveDamagedError, QueryError, SpaceMismatchError, TargetNotFoundError
-from mirada.store import manifest, schema
+from mirada.store import manifest, scan, schema
 from mirada.store.files import FileList
 from mirada.store.values import Counts, Floats, Ints, Neighbours, Run, SpaceEntry, StoredFile
 from mirada.store.view import View
@@ -18,6 +18,7 @@ from mirada.types import Asset, Failure, Filters, Moment
 T = TypeVar("T")
 RETRIES = 5
 MOMENTS_PER_READ = 2_000
+SPARE = 16  # hits past the last wanted one that are rescored too, against rounding
 
 
 class Snapshot:
@@ -157,14 +158,12 @@ class Snapshot:
             TargetNotFoundError: a moment has no vector in this space.
         """
         wanted = list(ids)
-        keys = [schema.moment_key(key) if schema.is_moment_id(key) else 0 for key in wanted]
-        dimension = self._read(lambda view: view.space(space_id).space.dimension)
-        name = schema.vectors_table(space_id)
-        rows = self._read(lambda view: view.rows(name, ["id", "vector"], "key", keys))
-        found = {row["id"].hex(): row["vector"] for row in rows}
+        keys = [schema.moment_key(key) for key in wanted if schema.is_moment_id(key)]
+        found = self._read(lambda view: view.vectors(space_id, keys))
         missing = next((key for key in wanted if key not in found), None)
         if missing is not None:
             raise TargetNotFoundError(f"The moment {missing} has no vector in {space_id}.")
+        dimension = self._read(lambda view: view.space(space_id).space.dimension)
         return np.array([found[key] for key in wanted], np.float32).reshape(-1, dimension)
 
     def pending(self, space_id: str) -> Iterator[tuple[str, tuple[Moment, ...]]]:
@@ -235,8 +234,11 @@ class Snapshot:
             found = view.index(space_id)
             keep = view.mask(space_id, filters)
             eligible = found.rows if keep is None else int(np.count_nonzero(keep))
-            rows, similarity = found.top(unit, min(max(k, 0), eligible), keep)
-            ids, background = found.ids(rows), found.background(rows)
+            wanted = min(max(k, 0), eligible)
+            rows, _ = scan.top(found, unit, min(wanted + SPARE, eligible), keep)
+            rows, similarity = scan.best(rows, view.cosine(space_id, unit, rows), wanted)
+            ids = tuple(found.columns["id"][row].tobytes().hex() for row in rows)
+            background = np.asarray(found.columns["background"][rows], np.float32)
             return Neighbours(ids, similarity, background, eligible, eligible)
 
         return self._read(work)
@@ -264,7 +266,8 @@ class Snapshot:
                 random = np.random.default_rng(seed)
                 eligible = eligible[random.choice(len(eligible), size, replace=False)]
                 eligible.sort()
-            return found.similarity(unit, eligible), found.background(eligible)
+            background = np.asarray(found.columns["background"][eligible], np.float32)
+            return scan.similarity(found, unit, eligible), background
 
         return self._read(work)
 
@@ -282,7 +285,7 @@ class Snapshot:
             rows: Ints = np.arange(found.rows)
             if len(rows) > size:
                 rows = np.sort(np.random.default_rng(seed).choice(len(rows), size, replace=False))
-            return found.vectors(rows)
+            return np.take(found.columns["vector"], rows, axis=0).astype(np.float32)
 
         return self._read(work)
 

@@ -21,6 +21,9 @@ def publish(root: Path, before: Manifest, after: Manifest, since: float) -> None
         if before.tables.get(name) != entry:
             with tables.translated(root, name):
                 tables.sync(root, name, since)
+    for space_id, index in after.indices.items():
+        if before.indices.get(space_id) != index:
+            indexing.sync(root, index)
     with tables.translated(root, manifest.FILE):
         manifest.save(root, after)
 
@@ -83,8 +86,11 @@ def maintain(
             progress(done / steps)
     found: dict[str, IndexEntry] = dict(state.indices)
     for space in state.spaces:
-        if not indexing.sound(root, state, space.space.id):
-            found[space.space.id] = indexing.rebuild(root, state, space.space.id, _NOBODY)
+        space_id = space.space.id
+        if not indexing.sound(root, state, space_id):
+            found[space_id] = indexing.rebuild(root, state, space_id, _NOBODY)
+        if space_id in found:
+            found[space_id] = indexing.with_lead(root, found[space_id], space.space.dimension)
         done += 1
         if progress:
             progress(done / steps)

@@ -15,7 +15,7 @@ from mirada.store import schema, tables
 from mirada.store.files import COLUMNS as FILE_COLUMNS
 from mirada.store.files import FileList
 from mirada.store.manifest import Manifest
-from mirada.store.values import Ints, Json, Mask, SpaceEntry
+from mirada.store.values import Floats, Ints, Json, Mask, SpaceEntry
 from mirada.types import Filters
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class View:
             if rows == 0:
                 found = indices.empty_index(dimension)
             elif entry is not None and entry.rows == rows:
-                found = indices.open_index(self.root, entry.folder, rows, dimension)
+                found = indices.open_index(self.root, entry, dimension)
             self._indices[space_id] = found or self._index_in_memory(space_id, dimension)
         return self._indices[space_id]
 
@@ -114,6 +114,40 @@ class View:
         ]
         columns = {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
         return indices.Index(dimension, len(columns["asset"]), columns)
+
+    def vectors(self, space_id: str, keys: Sequence[int]) -> dict[str, Floats]:
+        """Moment id -> float32 [d], for the moments with these keys."""
+        dimension = self.space(space_id).space.dimension
+        name = schema.vectors_table(space_id)
+        found: dict[str, Floats] = {}
+        for at in range(0, len(keys) if self.dataset(name) is not None else 0, KEYS_PER_READ):
+            where = tables.predicate("key", keys[at : at + KEYS_PER_READ])
+            table = self.table(name, ["id", "vector"], where).combine_chunks()
+            values = [chunk.flatten().to_numpy() for chunk in table.column("vector").chunks]
+            rows = np.concatenate(values or [np.empty(0, np.float32)]).reshape(-1, dimension)
+            ids = (value.hex() for value in table.column("id").to_pylist())
+            found.update(zip(ids, rows, strict=True))
+        return found
+
+    def cosine(self, space_id: str, query: Floats, rows: Ints) -> Floats:
+        """float32 [len(rows)]: the exact cosine of ``query`` and of rows of the index.
+
+        The index and the table have the same order; should they not, the ids tell.
+        """
+        name = schema.vectors_table(space_id)
+        dataset = self.dataset(name)
+        if dataset is None or not len(rows):
+            return np.empty(0, np.float32)
+        order = np.argsort(rows, kind="stable")
+        with tables.translated(self.root, name):
+            found = dataset.take(rows[order].tolist(), columns=["id", "vector"])
+        ids = [value.tobytes() for value in self.index(space_id).columns["id"][rows[order]]]
+        if found.column("id").to_pylist() != ids:
+            raise tables.damaged(self.root, name, "the search index belongs to other rows")
+        values = found.column("vector").combine_chunks().flatten().to_numpy()
+        result = np.empty(len(rows), np.float32)
+        result[order] = values.reshape(len(rows), -1) @ query
+        return result
 
     def assets(self) -> masks.AssetColumns:
         if self._assets is None:

@@ -56,7 +56,7 @@ class Writer:
         }
         self._buffers = Buffers()
         self._maps: dict[str, KeyMap] = {}
-        self._index_rows = {key: entry.rows for key, entry in self._state.indices.items()}
+        self._indices = dict(self._state.indices)
         self._spaces, self._active = self._state.spaces, self._state.active
         self._next_no = self._state.next_no
         self._dropped: list[str] = []
@@ -99,6 +99,7 @@ class Writer:
             )
         self._spaces = tuple(entry for entry in self._spaces if entry.space.id != space_id)
         self._buffers.drop_vectors(space_id)
+        self._indices.pop(space_id, None)
         self._dropped.append(space_id)
 
     def _entry(self, space_id: str) -> SpaceEntry | None:
@@ -293,10 +294,9 @@ class Writer:
             self._heads[name] = tables.append(
                 self._root, name, self._heads.get(name), vectors.table()
             )
-            rows = self._index_rows.get(space_id, 0)
+            entry = self._indices.get(space_id) or indexing.new_entry(space_id)
             dimension = self._required(space_id).space.dimension
-            indexing.extend(self._root, self._state, space_id, rows, dimension, vectors)
-            self._index_rows[space_id] = rows + len(vectors.ids)
+            self._indices[space_id] = indexing.extend(self._root, entry, dimension, vectors)
 
     def _pending_state(self) -> Manifest:
         """The state that a commit would make, were the buffers empty."""
@@ -306,18 +306,20 @@ class Writer:
             if name not in gone:
                 with tables.translated(self._root, name):
                     found[name] = TableEntry(dataset.version, dataset.count_rows())
-        entries = indexing.entries(self._state, self._spaces, self._index_rows)
         return self._state.following(
             next_no=self._next_no,
             active=self._active,
             spaces=self._spaces,
             tables=MappingProxyType(found),
-            indices=MappingProxyType(entries),
+            indices=MappingProxyType(dict(self._indices)),
         )
 
     def commit(self) -> None:
         """Make everything since the last commit visible at once, safely on disk."""
         self.flush()
+        for space_id, entry in self._indices.items():
+            dimension = self._required(space_id).space.dimension
+            self._indices[space_id] = indexing.with_lead(self._root, entry, dimension)
         state = self._pending_state()
         if replace(state, serial=self._state.serial) == self._state:
             return
@@ -325,7 +327,6 @@ class Writer:
         self._state, self._since = state, time.time() - 2.0
         for space_id in self._dropped:
             self._heads.pop(schema.vectors_table(space_id), None)
-            self._index_rows.pop(space_id, None)
             self._maps.pop(schema.vectors_table(space_id), None)
         upkeep.drop_unnamed(self._root, state)
         self._dropped = []

@@ -191,7 +191,8 @@ class Collector:
             broken = self._broken.get(asset_id)
             for file in files:
                 if broken is not None:
-                    self._fail(replace(broken, path=file.path))
+                    message = broken.message.replace(broken.path, file.path)
+                    self._fail(replace(broken, path=file.path, message=message))
         self.commit()
 
     def commit(self) -> None:

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tiny_graphs import make_model
 
 from mirada.errors import MiradaError, ModelError, ModelNotFoundError, OfflineError
+from mirada.models import load_model
 from mirada.models import pull as pulling
 from mirada.models.catalogue import CatalogueEntry, entry
 from mirada.models.load import locate
@@ -208,6 +210,18 @@ def test_only_the_files_it_needs_arrive_whole(settings: Settings, how: Behaviour
     assert sorted(verify(folder)) == ["config.json", "tokenizer.json"]
 
 
+def test_what_was_pulled_can_be_used(settings: Settings, how: Behaviour, tmp_path: Path) -> None:
+    made = make_model(tmp_path / "made", config={})
+    how.files = {
+        str(path.relative_to(made)): path.read_bytes() for path in made.rglob("*") if path.is_file()
+    }
+    entry = replace(ENTRY, dimension=6)
+    embedder = load_model(_pull(settings, entry), engine="onnx", settings=settings)
+    assert embedder.embed_texts(["un perro"]).shape == (1, 6)
+    assert (embedder.space.model, embedder.space.revision) == ("tiny", COMMIT)
+    assert embedder.info.license == "MIT"
+
+
 def test_a_second_pull_asks_nothing(settings: Settings, how: Behaviour) -> None:
     folder = _pull(settings)
     asked = len(how.seen)
@@ -354,13 +368,14 @@ def test_no_server_is_a_sentence(tmp_path: Path) -> None:
 
 
 def test_the_token_goes_to_the_hub_only_and_into_no_message(
-    settings: Settings, how: Behaviour
+    settings: Settings, how: Behaviour, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     behind = Behaviour(files=how.files)
     stores = _serve(behind)
     # Another name of this machine is another host to the client.
     how.redirect = next(stores).replace("127.0.0.1", "localhost")
-    _pull(settings, token="hf_secret")
+    monkeypatch.setenv("HF_TOKEN", "hf_secret")
+    _pull(settings)
     assert all(head["authorization"] == "Bearer hf_secret" for _, head in how.seen)
     assert behind.seen
     assert not any("authorization" in head for _, head in behind.seen)

@@ -20,11 +20,11 @@ STD = (0.229, 0.224, 0.225)
 class Strength:
     """How far a random view may go from the picture."""
 
-    smallest: float = 0.45  # least share of the picture's area in the view
-    stretch: float = 1.25  # most change of aspect
-    turn: float = 0.12  # most rotation, radians
-    colour: float = 0.3  # most relative change of brightness, contrast, saturation
-    blank: float = 0.5  # share of views that get a blank square
+    smallest: float = 0.6  # least share of the picture's area in the view
+    stretch: float = 1.2  # most change of aspect
+    turn: float = 0.08  # most rotation, radians
+    colour: float = 0.2  # most relative change of brightness, contrast, saturation
+    blank: float = 0.2  # share of views that get a blank square
 
 
 GENTLE = Strength()

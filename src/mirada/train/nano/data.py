@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,10 +88,7 @@ def read_pictures(folder: Path, source: Source, limit: int | None = None) -> Pic
     except (ValueError, KeyError, OSError) as error:
         raise InputError(f"{source.file} has no readable columns {columns}: {error}") from error
     table = table.slice(0, limit) if limit is not None else table
-    with ThreadPoolExecutor(2) as pool:
-        decoded = list(
-            pool.map(lambda data: _decode(data, source.size), table["image"].to_pylist())
-        )
+    decoded = [_decode(data, source.size) for data in table["image"].to_pylist()]
     words = table[columns[1]].to_pylist()
     return Pictures(
         source,
@@ -114,9 +110,17 @@ def _decode(data: bytes, size: int) -> tuple[NDArray[np.uint8], float]:
 
 def split(pictures: Pictures, seed: int = 0) -> tuple[Pictures, Pictures]:
     """(training rows, held-out rows): the held-out ones are drawn once, from `seed` alone."""
-    held = min(pictures.source.held_out, len(pictures) // 2)
-    order = np.random.default_rng(seed).permutation(len(pictures))
-    return pictures.take(np.sort(order[held:])), pictures.take(np.sort(order[:held]))
+    mine, held = split_rows(len(pictures), pictures.source, seed)
+    return pictures.take(mine), pictures.take(held)
+
+
+def split_rows(
+    count: int, source: Source, seed: int = 0
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Row numbers of (training rows, held-out rows) of a source with `count` rows."""
+    held = min(source.held_out, count // 2)
+    order = np.random.default_rng(seed).permutation(count)
+    return np.sort(order[held:]), np.sort(order[:held])
 
 
 def epoch_batches(

@@ -17,10 +17,10 @@ class VisionOptions:
 
     widths: tuple[int, ...] = (48, 96, 192, 384)
     depths: tuple[int, ...] = (2, 2, 2, 2)
-    sizes: tuple[tuple[float, int], ...] = ((0.45, 48), (1.0, 64))  # (until share of run, pixels)
-    epochs: float = 8.0
-    batch: int = 128
-    rate: float = 0.2  # peak learning rate, Nesterov momentum 0.9
+    sizes: tuple[tuple[float, int], ...] = ((0.7, 48), (1.0, 64))  # (until share of run, pixels)
+    epochs: float = 12.0
+    batch: int = 256
+    rate: float = 0.35  # peak learning rate, Nesterov momentum 0.9
     warm_up: float = 0.08  # share of the run
     decay: float = 5e-4  # weight decay of matrices and filters; none on norms and biases
     smoothing: float = 0.1
@@ -42,10 +42,10 @@ class TextOptions:
     width: int = 256
     layers: int = 3
     heads: int = 4
-    feed_forward: int = 768
+    feed_forward: int = 512
     longest: int = 48  # tokens
-    steps: int = 4_000
-    batch: int = 160  # pairs; each gives an English and a Spanish text
+    steps: int = 2_000
+    batch: int = 128  # pairs; each gives an English and a Spanish text
     rate: float = 1.5e-3
     warm_up: float = 0.05
     relation: float = 0.5  # weight of the relational loss

@@ -1,0 +1,156 @@
+"""How good the embedded model is, on rows it was not trained on: a table, then JSON.
+
+    python bench/nano.py DATA [--rows N] [--json FILE]
+
+DATA is the folder that `mirada train nano` reads (docs/train-nano.md). Rows: all of
+`tiny_imagenet32_val.parquet` (never trained on) and the development split that the recipe keeps
+apart of the other sets. Runs what ships: the ONNX graphs on ONNX Runtime, through the public API.
+
+Present or absent: 100 of Tiny-ImageNet's classes, drawn once, keep their held-out pictures in a
+pretended archive and the other 100 are left out; every class name is searched for, and the best
+hit's score should tell which are there. Score: the cosine, standardised for each picture by its
+cosines to the background texts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import platform
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow.parquet as parquet
+from numpy.typing import NDArray
+from PIL import Image
+
+from mirada import load_model
+from mirada.evaluate.metrics import auroc, recall_at_k, recall_at_k_any, top1
+from mirada.language.prompts import prompts
+from mirada.models.background import background_texts
+from mirada.train.nano.data import DEVELOPMENT, SOURCES, Source, split_rows
+from mirada.train.nano.words import Class, read_captions, read_classes
+
+Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """Held-out rows of one set, embedded: vectors [n, d] and what is true of each row."""
+
+    source: Source
+    vectors: Vectors
+    words: list[Any]  # a class key, or a list of captions
+
+
+def embed(model: Any, folder: Path, source: Source, most: int | None) -> HeldOut:
+    """Read and embed the held-out rows of a source."""
+    column = source.key or "captions"
+    table = parquet.read_table(folder / source.file, columns=["image", column])
+    held = np.arange(len(table)) if source is DEVELOPMENT else split_rows(len(table), source)[1]
+    rows = table.take(held[:most]).to_pylist()
+    pictures = [Image.open(io.BytesIO(row["image"])).convert("RGB") for row in rows]
+    return HeldOut(source, model.embed_images(pictures), [row[column] for row in rows])
+
+
+def name_vectors(model: Any, classes: Sequence[Class], language: str) -> Vectors:
+    """One unit vector a class: the mean over the prompt sentences of its first name."""
+    names = [(one.english if language == "en" else one.spanish)[0] for one in classes]
+    rows = [model.embed_texts(prompts(name, language)).mean(axis=0) for name in names]
+    vectors = np.stack(rows)
+    return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
+
+
+def zero_shot(model: Any, one: HeldOut, language: str) -> float:
+    """Top-1 over the set's own classes."""
+    classes = [c for c in read_classes() if c.dataset == one.source.name]
+    keys = [c.key for c in classes]
+    right = np.array([keys.index(word) for word in one.words])
+    return top1(one.vectors @ name_vectors(model, classes, language).T, right)
+
+
+def retrieval(model: Any, one: HeldOut) -> dict[str, float]:
+    """Recall of pictures from captions and of captions from pictures."""
+    captions = [sentence for row in one.words for sentence in row]
+    owner = np.array([i for i, row in enumerate(one.words) for _ in row])
+    scores = model.embed_texts(captions) @ one.vectors.T
+    found = {}
+    for k in (1, 5, 10):
+        found[f"text to image R@{k}"] = recall_at_k(scores, owner, k)
+        found[f"image to text R@{k}"] = recall_at_k_any(scores.T, owner, k)
+    return found
+
+
+def present_or_absent(model: Any, one: HeldOut, language: str, seed: int = 0) -> float:
+    """AUROC of the best hit's standardised score, classes in the archive against classes not."""
+    classes = [c for c in read_classes() if c.dataset == one.source.name]
+    inside = np.random.default_rng(seed).permutation(len(classes))[: len(classes) // 2]
+    there = {classes[i].key for i in inside}
+    archive = one.vectors[[word in there for word in one.words]]
+    bank = model.embed_texts(background_texts())
+    chance = archive @ bank.T
+    scores = archive @ name_vectors(model, classes, language).T
+    standard = (scores - chance.mean(axis=1, keepdims=True)) / chance.std(axis=1, keepdims=True)
+    best = standard.max(axis=0)
+    present = np.isin(np.arange(len(classes)), inside)
+    return auroc(best[present], best[~present])
+
+
+def agreement(model: Any, folder: Path, count: int = 1_000) -> float:
+    """Mean cosine of a Spanish caption's vector to its English one's."""
+    pairs = read_captions(folder)
+    rows = np.random.default_rng(0).permutation(len(pairs))[:count]
+    english = model.embed_texts([pairs[i].english for i in rows])
+    spanish = model.embed_texts([pairs[i].spanish for i in rows])
+    return float((english * spanish).sum(axis=1).mean())
+
+
+def measure(model: Any, folder: Path, most: int | None) -> dict[str, dict[str, float]]:
+    """Every figure, by set and then by measure."""
+    found: dict[str, dict[str, float]] = {}
+    for source in (DEVELOPMENT, *(s for s in SOURCES if s.held_out)):
+        one = embed(model, folder, source, most)
+        if source.key is None:
+            found[f"{source.name} ({len(one.words)})"] = retrieval(model, one)
+            continue
+        figures = {f"top-1 {lang}": zero_shot(model, one, lang) for lang in ("en", "es")}
+        if source is DEVELOPMENT:
+            for language in ("en", "es"):
+                figures[f"present AUROC {language}"] = present_or_absent(model, one, language)
+        found[f"{source.name} ({len(one.words)})"] = figures
+    found["captions"] = {"cosine es-en": agreement(model, folder)}
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--model", default="nano", help="a name or a folder")
+    parser.add_argument("--rows", type=int, default=None, help="at most so many rows a set")
+    parser.add_argument("--json", type=Path, default=None)
+    given = parser.parse_args()
+    began = time.perf_counter()
+    model = load_model(given.model, engine="onnx")
+    found = measure(model, given.data, given.rows)
+    for name, figures in found.items():
+        for measured, value in figures.items():
+            print(f"{name:24} {measured:22} {value:6.3f}")
+    report = {
+        "bench": "nano",
+        "model": model.space.id,
+        "machine": platform.machine(),
+        "python": platform.python_version(),
+        "seconds": round(time.perf_counter() - began, 1),
+        "figures": found,
+    }
+    text = json.dumps(report, indent=2)
+    print(text) if given.json is None else given.json.write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+"""Help in the user's language: the table of commands, and the few words that click writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Any
+
+import click
+
+from mirada.cli.say import Say
+
+# name -> what it does in English and in Spanish, in the order of the help page; each is a module
+# of this package
+COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("See it work on pictures of its own.", "Verlo funcionar con imágenes propias."),
+    "index": ("Make files and folders searchable.", "Hacer buscables ficheros y carpetas."),
+    "search": (
+        "Find moments by words, by a picture, or both.",
+        "Buscar momentos con palabras, con una imagen o con ambas.",
+    ),
+    "similar": ("Find what looks like a picture.", "Buscar lo que se parece a una imagen."),
+    "classify": (
+        "Tell which label a picture shows, or none.",
+        "Decir qué etiqueta muestra una imagen, o ninguna.",
+    ),
+    "status": ("Show what the archive holds.", "Mostrar qué contiene el archivo."),
+    "failures": (
+        "List the files that could not be read.",
+        "Listar los ficheros que no se pudieron leer.",
+    ),
+    "remove": (
+        "Erase every trace of files from the archive.",
+        "Borrar del archivo todo rastro de unos ficheros.",
+    ),
+    "migrate": ("Move the archive to another model.", "Pasar el archivo a otro modelo."),
+    "models": ("List, fetch and remove models.", "Listar, descargar y quitar modelos."),
+    "train": ("Train models.", "Entrenar modelos."),
+    "completion": (
+        "Print the shell completion script.",
+        "Imprimir el guion de autocompletado.",
+    ),
+}
+
+_WORDS = (
+    ("Show this message and exit.", "Muestra esta página y termina."),
+    ("[default: ", "[por defecto: "),
+    ("; required]", "; obligatoria]"),
+    ("[required]", "[obligatoria]"),
+)
+_HEADINGS = {"Options": "Opciones", "Commands": "Órdenes"}
+
+
+class SpanishFormatter(click.HelpFormatter):
+    """Spanish for the words around the texts that are ours."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        args = args.replace("[OPTIONS]", "[OPCIONES]").replace("COMMAND", "ORDEN")
+        super().write_usage(prog, args.replace("[ARGS]", "[ARGUMENTOS]"), prefix or "Uso: ")
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(_HEADINGS.get(heading, heading))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        spoken = []
+        for name, text in rows:
+            for english, spanish in _WORDS:
+                text = text.replace(english, spanish)
+            spoken.append((name, text))
+        super().write_dl(spoken, *args, **kwargs)
+
+
+class SpanishContext(click.Context):
+    formatter_class = SpanishFormatter
+
+
+class LazyGroup(click.Group):
+    """Commands by name from :data:`COMMANDS`; only the one that runs is imported."""
+
+    def __init__(self, say: Say, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.say = say
+        speak(self, say)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"mirada.cli.{cmd_name}").command(self.say)
+        command.short_help = self.say(*COMMANDS[cmd_name])
+        return speak(command, self.say)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [(name, self.say(*texts)) for name, texts in COMMANDS.items()]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+def speak(command: click.Command, say: Say) -> click.Command:
+    """Give a command and those below it help in the user's language."""
+    command.context_class = SpanishContext if say.language == "es" else click.Context
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            speak(below, say)
+    return command

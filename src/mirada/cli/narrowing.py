@@ -1,0 +1,82 @@
+"""``--where``, ``--after`` and ``--before``: what ``search`` and ``similar`` are narrowed to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+import click
+
+from mirada.cli.say import Say
+from mirada.types import Filters
+from mirada.verbs.filters import parse_filters, parse_instant
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def narrowing_options(say: Say) -> Callable[[Function], Function]:
+    """Add the options; the command gets them as one value, ``where``."""
+
+    def decorate(function: Function) -> Function:
+        def wrapper(
+            *args: Any, where: str, after: str | None, before: str | None, **kw: Any
+        ) -> Any:
+            return function(*args, where=narrow(where, after, before), **kw)
+
+        wrapper.__dict__.update(function.__dict__)  # click keeps earlier options there
+        decorated: Any = wrapper
+        for option in reversed(_options(say)):
+            decorated = option(decorated)
+        return decorated  # type: ignore[no-any-return]
+
+    return decorate
+
+
+def narrow(where: str, after: str | None, before: str | None) -> Filters:
+    """The filters of ``--where`` with those of ``--after`` and ``--before``.
+
+    Raises:
+        FilterError: one of them cannot be read.
+    """
+    filters = parse_filters(where)
+    if after is not None:
+        first = parse_instant(after)
+        filters = replace(filters, after=max(first, filters.after or first))
+    if before is not None:
+        last = parse_instant(before, end_of_day=True)
+        filters = replace(filters, before=min(last, filters.before or last))
+    return filters
+
+
+def _options(say: Say) -> tuple[Callable[[Any], Any], ...]:
+    when = say("WHEN", "CUÁNDO")
+    return (
+        click.option(
+            "--where",
+            default="",
+            metavar=say("FILTERS", "FILTROS"),
+            help=say(
+                "Search only where this holds: kind:video path:gate time:22:00-06:00 "
+                "duration:>10s size:<5MB side:>=1080 after:2026-03-01 box:S,W,N,E.",
+                "Busca solo donde se cumpla: tipo:video ruta:puerta hora:22:00-06:00 "
+                "duración:>10s tamaño:<5MB lado:>=1080 desde:2026-03-01 zona:S,O,N,E.",
+            ),
+        ),
+        click.option(
+            "--after",
+            metavar=when,
+            help=say(
+                "Taken at or after: 2026-03-01 or 2026-03-01T22:00 (local time).",
+                "Tomado desde: 2026-03-01 o 2026-03-01T22:00 (hora local).",
+            ),
+        ),
+        click.option(
+            "--before",
+            metavar=when,
+            help=say(
+                "Taken before (a date alone includes that day).",
+                "Tomado hasta (una fecha sola incluye ese día).",
+            ),
+        ),
+    )

@@ -1,0 +1,223 @@
+"""What each command's JSON holds, as a table, and a check of a value against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+Schema = Any  # a type, a dict of schemas, [schema of each item], Maybe, Each or a set of words
+
+
+@dataclass(frozen=True)
+class Maybe:
+    """``schema`` or null."""
+
+    schema: Schema
+
+
+@dataclass(frozen=True)
+class Each:
+    """An object whose names are free and whose values are all ``schema``."""
+
+    schema: Schema
+
+
+REGION = {"x": float, "y": float, "width": float, "height": float}
+
+MEMBER: dict[str, Schema] = {
+    "moment": str,
+    "asset": str,
+    "path": str,
+    "kind": {"image", "tile", "shot", "still"},
+    "media": {"image", "video"},
+    "start": float,
+    "end": float,
+    "frame_time": float,
+    "region": REGION,
+    "local_time": Maybe(str),
+    "similarity": float,
+    "e_value": float,
+    "match": bool,
+}
+HIT = {**MEMBER, "group": [{**MEMBER, "group": [dict]}]}
+
+SEARCH = {
+    "query": str,
+    "hits": [HIT],
+    "nearest": [HIT],
+    "matched": int,
+    "eligible": int,
+    "searched": int,
+    "unindexed": int,
+    "space": str,
+    "seconds": float,
+    "notices": [str],
+}
+FOUND = {**SEARCH, "sheet": Maybe(str), "html": Maybe(str)}
+
+COMMANDS: dict[str, dict[str, Schema]] = {
+    "index": {
+        "archive": str,
+        "status": {"ok", "partial", "interrupted"},
+        "found": int,
+        "indexed": int,
+        "unchanged": int,
+        "moved": int,
+        "failed": int,
+        "removed": int,
+        "moments": int,
+        "seconds": float,
+        "notices": [str],
+    },
+    "search": FOUND,
+    "similar": FOUND,
+    "classify": {
+        "results": [
+            {
+                "path": str,
+                "label": Maybe(str),
+                "none_probability": Maybe(float),
+                "labels": [{"label": str, "probability": Maybe(float), "similarity": float}],
+            }
+        ]
+    },
+    "status": {
+        "archive": str,
+        "assets": int,
+        "files": int,
+        "moments": int,
+        "vectors": int,
+        "failures": int,
+        "size": int,
+        "spaces": [
+            {
+                "id": str,
+                "model": str,
+                "revision": str,
+                "dimension": int,
+                "active": bool,
+                "vectors": int,
+                "unindexed": int,
+            }
+        ],
+        "last_run": Maybe(
+            {
+                "started": str,
+                "finished": Maybe(str),
+                "status": {"ok", "partial", "interrupted", "running", "failed"},
+                "found": int,
+                "indexed": int,
+                "unchanged": int,
+                "moved": int,
+                "failed": int,
+            }
+        ),
+    },
+    "failures": {
+        "failures": [
+            {"stage": str, "kind": str, "path": str, "message": str, "asset_id": Maybe(str)}
+        ]
+    },
+    "remove": {
+        "assets": int,
+        "moments": int,
+        "vectors": int,
+        "thumbnails": int,
+        "failures": int,
+        "files": int,
+        "bytes_freed": int,
+    },
+    "migrate": {
+        "status": {"ok", "partial", "interrupted"},
+        "space": str,
+        "switched": bool,
+        "assets": int,
+        "moments": int,
+        "total": int,
+        "failed": int,
+        "dropped": str,
+        "seconds": float,
+    },
+    "models": {
+        "models": [
+            {
+                "name": str,
+                "installed": bool,
+                "engine": {"onnx", "transformers"},
+                "source": str,
+                "parameters": int,
+                "dimension": int,
+                "image_size": int,
+                "languages": [str],
+                "license": str,
+                "download_mb": int,
+                "memory_mb": int,
+                "good_at": {"en": str, "es": str},
+            }
+        ]
+    },
+    "models pull": {"name": str, "folder": str},
+    "models remove": {"name": str, "freed": int},
+    "train nano": {
+        "model": str,
+        "checkpoints": str,
+        "development": Each(float),
+        "minutes": float,
+    },
+    "demo": {"archive": str, "page": str, "searches": [SEARCH]},
+    "completion": {"shell": {"bash", "zsh", "fish"}, "script": str},
+}
+ERROR = {
+    "schema": {"mirada/1"},
+    "error": {"code": str, "message": str, "hint": str, "exit_status": int},
+}
+
+
+def schema_of(command: str) -> dict[str, Schema]:
+    return {"schema": {"mirada/1"}, "command": {command}, **COMMANDS[command]}
+
+
+def faults(value: Any, schema: Schema, at: str = "$") -> Iterator[str]:
+    """Where ``value`` is not what ``schema`` says."""
+    match schema:
+        case Maybe(inner):
+            if value is not None:
+                yield from faults(value, inner, at)
+        case Each(inner):
+            if not isinstance(value, dict):
+                yield f"{at}: {value!r} is no object"
+                return
+            for name, each in value.items():
+                yield from faults(each, inner, f"{at}.{name}")
+        case set():
+            if value not in schema:
+                yield f"{at}: {value!r} is none of {sorted(schema)}"
+        case list():
+            if not isinstance(value, list):
+                yield f"{at}: {value!r} is no list"
+                return
+            for number, each in enumerate(value):
+                yield from faults(each, schema[0], f"{at}[{number}]")
+        case dict():
+            if not isinstance(value, dict) or list(value) != list(schema):
+                yield f"{at}: {value!r} has not the keys {list(schema)}"
+                return
+            for name, each in schema.items():
+                yield from faults(value[name], each, f"{at}.{name}")
+        case _:
+            exact = type(value) is schema or (schema is float and type(value) is int)
+            if not exact:
+                yield f"{at}: {value!r} is no {schema.__name__}"
+
+
+def keys(schema: Schema) -> set[str]:
+    """Every name that can stand in the JSON."""
+    match schema:
+        case Maybe(inner) | Each(inner):
+            return keys(inner)
+        case list():
+            return keys(schema[0])
+        case dict():
+            return set(schema) | {name for inner in schema.values() for name in keys(inner)}
+    return set()
