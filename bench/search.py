@@ -34,6 +34,7 @@ from mirada.types import Asset, Capture, Filters, Moment, Space
 
 DIMENSION = 256
 MOMENTS = 500  # of one film
+KINDS = ("image", "concept", "text")
 FIRST_DAY = datetime(2020, 1, 1)
 Array = Any
 
@@ -81,7 +82,9 @@ def parts(rows: int, data: Array | None) -> Iterator[Array]:
     mixture = Mixture(rows)
     for at in range(0, rows, MOMENTS):
         n = min(MOMENTS, rows - at)
-        yield unit(np.asarray(data[at : at + n], np.float32)) if data is not None else mixture.draw(n)
+        yield (
+            unit(np.asarray(data[at : at + n], np.float32)) if data is not None else mixture.draw(n)
+        )
 
 
 def build(folder: Path, rows: int, data: Array | None, space: Space) -> float:
@@ -112,7 +115,9 @@ def append(folder: Path, space: Space) -> float:
     began = time.perf_counter()
     with store.writer() as writer:
         for number in range(first, first + 1000 // MOMENTS):
-            writer.add_asset(space.id, film(number, unit(mixture.draw(MOMENTS)[:, : space.dimension])))
+            writer.add_asset(
+                space.id, film(number, unit(mixture.draw(MOMENTS)[:, : space.dimension]))
+            )
         writer.commit()
         writer.maintain()
     return time.perf_counter() - began
@@ -124,7 +129,7 @@ def filters_of(assets: int) -> dict[str, Filters | None]:
         "none": None,
         "1 %": Filters(before=FIRST_DAY + hours * 0.01),
         "10 %": Filters(before=FIRST_DAY + hours * 0.1),
-        "10 % by path": Filters(path="/films/0[0-9]?/*".replace("0[0-9]?", "00?")),
+        "10 % by path": Filters(path="/films/00?/*"),
     }
 
 
@@ -144,41 +149,56 @@ def queries_of(kind: str, vectors: Array, count: int, seed: int = 3) -> Array:
     return unit(unit(unit(held - mean) + noise) * 0.5 + 0.85 * gap).astype(np.float32)
 
 
-def truth(snapshot: Snapshot, space: Space, query: Array, keep: Array, vectors: Array) -> Array:
-    scores = vectors @ query
-    scores[~keep] = -2
-    return np.sort(scores)[-10:] if len(scores) < 10 else np.sort(np.partition(scores, -10)[-10:])
-
-
-def measure(
-    snapshot: Snapshot, space: Space, vectors: Array | None, held: Array, queries: int
-) -> dict[str, Any]:
+def measure(snapshot: Snapshot, space: Space, held: Array, queries: int) -> dict[str, Any]:
+    """Times and answers of every kind of query under every filter."""
     found: dict[str, Any] = {}
-    assets = snapshot.counts().assets
-    for name, filters in filters_of(assets).items():
-        for kind in ("image", "concept", "text"):
+    for name, filters in filters_of(snapshot.counts().assets).items():
+        for kind in KINDS:
             asked = queries_of(kind, held, queries)
-            snapshot.nearest(space.id, asked[0], 10, filters)
-            times, recalls, eligible = [], [], 0
+            began = time.perf_counter()
+            answer = snapshot.nearest(space.id, asked[0], 10, filters)
+            first = time.perf_counter() - began
+            times, processor, similarity = [], [], []
             for query in asked:
-                began = time.perf_counter()
+                began, used = time.perf_counter(), time.process_time()
                 answer = snapshot.nearest(space.id, query, 10, filters)
                 times.append(time.perf_counter() - began)
-                eligible = answer.eligible
-                if vectors is not None:
-                    keep = np.ones(len(vectors), bool)
-                    if filters is not None:
-                        view = snapshot._view
-                        keep = view.mask(space.id, filters)
-                    worst = truth(snapshot, space, query, keep, vectors)[0]
-                    recalls.append(float((answer.similarity >= worst - 1e-5).mean()))
+                processor.append(time.process_time() - used)
+                similarity.append(answer.similarity.tolist())
             found[f"{name}, {kind}"] = {
-                "eligible": eligible,
-                "recall@10": round(float(np.mean(recalls)), 4) if recalls else None,
+                "eligible": answer.eligible,
                 "p50_ms": round(float(np.median(times)) * 1e3, 2),
                 "p95_ms": round(float(np.percentile(times, 95)) * 1e3, 2),
+                "cpu_ms": round(float(np.median(processor)) * 1e3, 2),
+                "first_ms": round(first * 1e3, 1),
+                "similarity": similarity,
             }
     return found
+
+
+def recall(found: dict[str, Any], rows: int, data: Array | None, held: Array, queries: int) -> None:
+    """Put recall@10 in place of ``similarity``: answers no worse than the tenth of an exact scan.
+
+    The filters keep the first films, so the eligible rows are the first ones (by path: every one
+    whose film ends in 00 to 09 of a hundred).
+    """
+    asked = np.concatenate([queries_of(kind, held, queries) for kind in KINDS])
+    scores = np.concatenate([part @ asked.T for part in parts(rows, data)])
+    film_of = np.arange(rows) // MOMENTS
+    films = int(film_of[-1]) + 1
+    keeps = {
+        "none": np.ones(rows, bool),
+        "1 %": film_of <= films * 0.01,
+        "10 %": film_of <= films * 0.1,
+        "10 % by path": film_of % 100 < 10,
+    }
+    for name, keep in keeps.items():
+        tenth = np.sort(np.partition(scores[keep], -10, axis=0)[-10:], axis=0)[0]
+        for at, kind in enumerate(KINDS):
+            values = found[f"{name}, {kind}"]
+            got = np.array(values.pop("similarity"))
+            worst = tenth[at * queries : (at + 1) * queries, None]
+            values["recall@10"] = round(float((got >= worst - 1e-5).sum() / (10 * queries)), 4)
 
 
 def resident_mb() -> float:
@@ -224,7 +244,7 @@ def main() -> None:
     held = held_out(rows, data)
     if options.phase == "speed":  # a process of its own: its memory is that of searching alone
         snapshot = ArchiveStore.open(folder).snapshot()
-        times = measure(snapshot, space, None, held, options.queries)
+        times = measure(snapshot, space, held, options.queries)
         print(json.dumps({"times": times, "rss_mb": round(resident_mb())}))
         return
     built = None if (folder / "archive.json").exists() else build(folder, rows, data, space)
@@ -232,12 +252,8 @@ def main() -> None:
     command += ["--rows", str(rows), "--queries", str(options.queries)]
     command += ["--data", str(options.data)] if options.data else []
     speed = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    vectors = np.concatenate(list(parts(rows, data)))
-    snapshot = ArchiveStore.open(folder).snapshot()
-    exact = measure(snapshot, space, vectors, held, min(options.queries, 30))
     found = speed["times"]
-    for name, values in found.items():
-        values["recall@10"] = exact[name]["recall@10"]
+    recall(found, rows, data, held, options.queries)
     report = {
         "rows": rows, "dimension": space.dimension,
         "data": str(options.data.name) if options.data else "mixture",

@@ -113,7 +113,7 @@ def write_film(
     tick = Fraction(1, TICKS) if exact else 1 / fps
     with av.open(str(path), "w", container_options=dict(container_options or {})) as container:
         container.metadata.update(metadata or {})
-        voice = container.add_stream("aac", rate=16000) if sound else None
+        voice = container.add_stream("aac", rate=16000, layout="mono") if sound else None
         stream: Any = None
         for time, pixels in frames:
             if stream is None:
@@ -142,12 +142,11 @@ def write_film(
 def write_sound(path: Path) -> Path:
     """A file that holds sound alone."""
     with av.open(str(path), "w") as container:
-        _write_sound(container, container.add_stream("aac", rate=16000))
+        _write_sound(container, container.add_stream("aac", rate=16000, layout="mono"))
     return path
 
 
 def _write_sound(container: Any, stream: Any) -> None:
-    stream.layout = "mono"
     for index in range(20):
         frame = av.AudioFrame.from_ndarray(
             np.zeros((1, 1024), np.float32), format="fltp", layout="mono"

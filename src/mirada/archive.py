@@ -120,12 +120,12 @@ class Archive:
         Raises:
             QueryError, FilterError, InputError, ArchiveError, SpaceMismatchError, ReadError
         """
-        from mirada.verbs.query import image_terms, parse_query
+        from mirada.verbs.query import Term, image_terms, parse_query
         from mirada.verbs.search import SearchOptions, search
 
         if query is None and image is None:
             raise InputError("Nothing was asked for.", hint="Give words, a picture, or both.")
-        terms = (
+        terms: tuple[Term, ...] = (
             *(parse_query(query) if query is not None else ()),
             *(image_terms([image]) if image is not None else ()),
         )

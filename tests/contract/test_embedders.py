@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -206,6 +207,16 @@ def test_grey_and_transparent_arrays_are_pictures(embedder: Embedder) -> None:
     wide = np.repeat(grey[:, :, None], 3, axis=2)
     assert np.array_equal(embedder.prepare(grey), embedder.prepare(wide))
     assert embedder.embed_images([grey, solid]).shape == (2, embedder.space.dimension)
+
+
+def test_several_threads_get_the_same(embedder: Embedder) -> None:
+    pictures, count = _pictures(), 6
+    images, texts = embedder.embed_images(pictures), embedder.embed_texts(TEXTS)
+    with ThreadPoolExecutor(3) as pool:
+        for rows in pool.map(lambda _: embedder.embed_images(pictures), range(count)):
+            assert np.abs(rows - images).max() < 2e-6
+        for rows in pool.map(lambda _: embedder.embed_texts(TEXTS), range(count)):
+            assert np.abs(rows - texts).max() < 2e-6
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,6 @@ def _traces(found: IndexedAsset) -> list[bytes]:
     traces += [row[2:6].tobytes() for row in found.vectors]
     traces += [row[2:8].astype(np.float16).tobytes() for row in found.vectors]
     traces += [schema.moment_bytes(moment.id) for moment in found.moments]
-    traces += [moment.id.encode() for moment in found.moments]
     for key in (schema.asset_key(asset.id), schema.path_key(found.file.path)):
         traces.append(struct.pack("<q", key))
     return traces
@@ -50,7 +49,9 @@ def _archive(folder: Path) -> ArchiveStore:
     with store.writer() as writer:
         for number in GONE:
             gone = item(number)
-            writer.add_failure(Failure("read", "odd", gone.file.path, "Read in part.", None))
+            writer.add_failure(
+                Failure("read", "odd", f"/moved/to/secret-{number}.jpg", "Read in part.")
+            )
             writer.add_failure(
                 Failure("embed", "odd", f"/else/{number}", f"of {gone.file.path}", gone.asset.id)
             )

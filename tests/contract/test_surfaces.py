@@ -1,4 +1,4 @@
-"""One verb, three surfaces: what a method of ``Archive`` takes, its command takes, by default too."""
+"""One verb, three surfaces: a method of ``Archive`` and its command take the same, by default too."""
 
 from __future__ import annotations
 

@@ -7,11 +7,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from paint import COLOURS, picture
 from world import dump
 
 from mirada.archive import Archive
 from mirada.errors import TargetNotFoundError
+from paint import COLOURS, picture
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Files that lie, break or never end: each is listed with a sentence, everything else is indexed."""
+"""Files that lie, break or never end: each is listed with a sentence, all else is indexed."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ import zlib
 from pathlib import Path
 
 import pytest
-from paint import COLOURS, film, picture, sound
 from world import Mirada
+
+from paint import COLOURS, film, picture, sound
 
 
 def png_bomb(path: Path, side: int = 50_000) -> None:

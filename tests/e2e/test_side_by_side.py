@@ -10,10 +10,10 @@ from typing import Any
 
 import child
 import pytest
-from paint import COLOURS, picture
 from world import Child, Mirada, dump
 
 from mirada.archive import Archive
+from paint import COLOURS, picture
 
 HOLDER = (
     "import sys\n"
@@ -163,7 +163,12 @@ def test_an_original_that_is_gone_keeps_the_switch_from_being_made(
     archive.index([pictures])
     (pictures / "blue2.jpg").rename(pictures.parent / "away.jpg")
     report = archive.migrate("fake-2")
-    assert (report.status, report.switched, report.failed, report.assets) == ("partial", False, 1, 11)
+    assert (report.status, report.switched, report.failed, report.assets) == (
+        "partial",
+        False,
+        1,
+        11,
+    )
     assert [Path(f.path).name for f in archive.failures()] == ["blue2.jpg"]
     (pictures.parent / "away.jpg").rename(pictures / "blue2.jpg")
     report = archive.migrate("fake-2")

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from paint import COLOURS, film, picture
 from world import Child, Mirada, dump, originals
 
 from mirada.errors import ArchiveNotFoundError
+from paint import COLOURS, film, picture
 
 OFTEN = {"pause": 0.02, "commit": 0.2, "buffer": 60_000}
 KILLS = 6

@@ -6,11 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from paint import COLOURS, film, picture
 from world import Mirada, bytes_of, dump, originals
 
 from mirada.archive import open_archive
 from mirada.errors import TargetNotFoundError
+from paint import COLOURS, film, picture
 
 
 def test_from_folder_to_answer(mirada: Mirada, pictures: Path) -> None:

@@ -60,7 +60,7 @@ class Mirada:
 
 
 def dump(archive: Path) -> dict[str, Any]:
-    """Everything that a search of any kind could ever show of an archive, vectors by their bytes."""
+    """Everything that a search could ever show of an archive, vectors by their bytes."""
     snapshot = ArchiveStore.open(archive).snapshot()
     moments: dict[str, Any] = {}
     for asset_id in snapshot.asset_ids():

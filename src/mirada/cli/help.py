@@ -105,3 +105,13 @@ def speak(command: click.Command, say: Say) -> click.Command:
         for below in command.commands.values():
             speak(below, say)
     return command
+
+
+def language_option(say: Say) -> click.Option:
+    """``--lang`` of a group; it is read before anything is parsed (``main.language_of``)."""
+    return click.Option(
+        ["--lang"],
+        type=click.Choice(["es", "en"]),
+        expose_value=False,
+        help=say("Language of help and answers.", "Idioma de la ayuda y las respuestas."),
+    )

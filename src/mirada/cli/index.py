@@ -76,9 +76,9 @@ def command(say: Say) -> click.Command:
 def progress_text(progress: Progress, say: Say) -> str:
     """``120 of 4,000 files · 3 failed · 35 files/s · left 2 min · dog.jpg``."""
     report = progress.report
-    total = say(" of ", " de ") + say.number(progress.total) if progress.total else ""
+    files = say.count(progress.total or report.done, "file", "fichero")
     parts = [
-        say.number(report.done) + total + say(" files", " ficheros"),
+        f"{say.number(report.done)}{say(' of ', ' de ')}{files}" if progress.total else files,
         say.count(report.moments, "moment", "momento"),
     ]
     if report.failed:

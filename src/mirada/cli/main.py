@@ -14,7 +14,7 @@ import click
 
 from mirada import __version__
 from mirada.cli.edge import SCHEMA, OutputClosedError, to_json, write_out
-from mirada.cli.help import LazyGroup
+from mirada.cli.help import LazyGroup, language_option
 from mirada.cli.say import Say, printable
 from mirada.errors import MiradaError
 from mirada.settings import Language, Settings, load_settings
@@ -44,13 +44,7 @@ def build(say: Say) -> click.Group:
         callback=_print_version,
         help=say("Show the version and end.", "Muestra la versión y termina."),
     )
-    language = click.Option(
-        ["--lang"],
-        type=click.Choice(["es", "en"]),
-        expose_value=False,
-        help=say("Language of help and answers.", "Idioma de la ayuda y las respuestas."),
-    )
-    group.params += [version, language]
+    group.params += [version, language_option(say)]
     return group
 
 

@@ -36,11 +36,11 @@ def command(say: Say) -> click.Group:
     )
     @common_options(say, archive=False)
     def models(edge: Edge) -> int:
+        if click.get_current_context().invoked_subcommand is not None:
+            return 0
         from mirada.models.catalogue import CATALOGUE
         from mirada.models.pull import installed
 
-        if click.get_current_context().invoked_subcommand is not None:
-            return 0
         here = {model.name for model in installed(edge.settings)}
         here |= {entry.name for entry in CATALOGUE if entry.embedded}
         value = {"models": [entry_value(entry, entry.name in here) for entry in CATALOGUE]}

@@ -20,16 +20,17 @@ COLUMNS = 5
 CELL = 232
 CAPTION = 44
 MARGIN = 14
+MOST = 500  # cells, so that the picture stays one that can be opened
 MATCH, NO_MATCH = "#1a7f4b", "#8a8a8a"
 
 
 def write_sheet(
     path: Path, asked: str, result: SearchResult, thumbnails: Mapping[str, bytes], say: Say
 ) -> None:
-    """Draw hits and nearest non-matches (framed in grey) with their captions as PNG."""
+    """Draw the best hits and nearest non-matches (framed in grey) with captions as PNG."""
     from PIL import Image, ImageDraw
 
-    hits = (*result.hits, *result.nearest)
+    hits = (*result.hits, *result.nearest)[:MOST]
     rows = max(1, -(-len(hits) // COLUMNS))
     columns = min(COLUMNS, max(3, len(hits)))
     width = columns * (CELL + MARGIN) + MARGIN

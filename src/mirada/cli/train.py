@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mirada.cli.edge import Edge, common_options, examples
+from mirada.cli.help import language_option
 from mirada.cli.progress import ProgressLine
 from mirada.cli.say import Say, printable
 
@@ -24,6 +25,7 @@ def command(say: Say) -> click.Group:
         help=say("Train models on your own data.", "Entrena modelos con tus propios datos."),
         epilog=examples(say, ("mirada train nano data", "mirada train nano datos")),
     )
+    group.params.append(language_option(say))
     group.add_command(_nano(say))
     return group
 

@@ -25,6 +25,12 @@ MODELS: dict[str, str] = {
     "The model file {path} holds no object.": (
         "El fichero del modelo {path} no contiene un objeto."
     ),
+    "The model file {path} is no whole safetensors file.": (
+        "El fichero del modelo {path} no es un safetensors completo."
+    ),
+    "A picture of floating-point numbers has no known white.": (
+        "No se sabe qué es el blanco en una imagen de números decimales."
+    ),
     "Pictures must come as float32 [n, 3, h, w], not {shape}.": (
         "Las imágenes deben darse como float32 [n, 3, h, w], no {shape}."
     ),

@@ -18,12 +18,16 @@ READ: dict[str, str] = {
         "El fichero {path} acaba antes que su contenido: está cortado."
     ),
     "The file {path} is damaged ({why}).": "El fichero {path} está dañado ({why}).",
+    "The file {path} declares more pixels than can be decoded safely.": (
+        "El fichero {path} declara más píxeles de los que se pueden decodificar sin riesgo."
+    ),
+    "The file {path} was not written to its end.": (
+        "El fichero {path} no se escribió hasta el final."
+    ),
+    "Record or copy it again.": "Vuelve a grabarlo o a copiarlo.",
     "The file {path} is not a plain file.": "El fichero {path} no es un fichero normal.",
     "The file {path} took longer than {limit} s to read.": (
         "El fichero {path} tardó más de {limit} s en leerse."
-    ),
-    "Raise MIRADA_READ_TIMEOUT if it is meant to be this long.": (
-        "Aumenta MIRADA_READ_TIMEOUT si es normal que dure tanto."
     ),
     "Raise MIRADA_READ_TIMEOUT if its content is meant to be this slow.": (
         "Aumenta MIRADA_READ_TIMEOUT si es normal que su contenido sea tan lento."

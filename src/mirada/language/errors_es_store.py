@@ -62,8 +62,11 @@ STORE: dict[str, str] = {
     ),
     "There is no archive at {root}.": "No hay ningún archivo en {root}.",
     "Make one with: mirada index PATH": "Crea uno con: mirada index RUTA",
-    "The archive {root} of format {number} cannot be brought up to date: {why}.": (
-        "El archivo {root}, de formato {number}, no se puede poner al día: {why}."
+    "The archive {root} of format {number} cannot be brought up to date: {kind} {why}.": (
+        "El archivo {root}, de formato {number}, no se puede poner al día: {kind} {why}."
+    ),
+    "The archive {root} is damaged: table {name}: the search index belongs to other rows.": (
+        "El archivo {root} está dañado: el índice de búsqueda de {name} es de otras filas."
     ),
     "Delete the folder and index again.": "Borra la carpeta y vuelve a indexar.",
     "The archive has no asset {asset}.": "El archivo no tiene el elemento {asset}.",

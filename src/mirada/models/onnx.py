@@ -6,7 +6,6 @@ Input and output names are read from the graph, never assumed: exporters call th
 
 from __future__ import annotations
 
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ import numpy as np
 from mirada.errors import ModelError, ModelFilesError
 from mirada.models.files import ModelFiles
 from mirada.models.graph import MANY, Graph, Port, choose_ports, quantised_on_the_fly
+from mirada.models.once import Once
 from mirada.models.protocols import Floats, Integers
 from mirada.settings import Settings
 
@@ -30,30 +30,23 @@ class OnnxTowers:
 
     def __init__(self, files: ModelFiles, settings: Settings) -> None:
         self.threads = settings.thread_count
-        self._files = files
+        self._vision = Once(lambda: open_graph(files.vision, "image", self.threads))
+        self._text = Once(lambda: open_graph(files.text, "text", self.threads))
 
     def vision(self, pixels: Floats) -> Floats:
-        return self._vision.run_vision(pixels)
+        return self._vision().run_vision(pixels)
 
     def text(self, ids: Integers, mask: Integers) -> Floats:
-        return self._text.run_text(ids, mask)
+        return self._text().run_text(ids, mask)
 
     def text_dimension(self) -> int:
-        return self._text.dimension
+        return self._text().dimension
 
     def text_length(self) -> int:
-        return self._text.width
+        return self._text().width
 
     def text_batch(self) -> int:
-        return 1 if self._text.alone else MANY
-
-    @cached_property
-    def _vision(self) -> Graph:
-        return open_graph(self._files.vision, "image", self.threads)
-
-    @cached_property
-    def _text(self) -> Graph:
-        return open_graph(self._files.text, "text", self.threads)
+        return 1 if self._text().alone else MANY
 
 
 def open_graph(path: Path, tower: str, threads: int) -> Graph:

@@ -6,7 +6,6 @@ vectors of one archive would differ from machine to machine.
 
 from __future__ import annotations
 
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from mirada.errors import ModelError, ModelFilesError
 from mirada.lazy import require
 from mirada.models.files import ModelFiles
 from mirada.models.graph import KNOWN, MANY, Graph, Port, choose_ports, quantised_on_the_fly
+from mirada.models.once import Once
 from mirada.models.protocols import Floats, Integers
 from mirada.settings import Settings
 
@@ -37,30 +37,26 @@ class OpenVinoTowers:
 
     def __init__(self, files: ModelFiles, settings: Settings) -> None:
         self.threads = settings.thread_count
-        self._files = files
+        self._vision = Once(lambda: self._open(files.vision, "image"))
+        self._text = Once(lambda: self._open_text(files.text))
 
     def vision(self, pixels: Floats) -> Floats:
-        return self._vision.run_vision(pixels)
+        return self._vision().run_vision(pixels)
 
     def text(self, ids: Integers, mask: Integers) -> Floats:
-        return self._text.run_text(ids, mask)
+        return self._text().run_text(ids, mask)
 
     def text_dimension(self) -> int:
-        return self._text.dimension
+        return self._text().dimension
 
     def text_length(self) -> int:
-        return self._text.width
+        return self._text().width
 
     def text_batch(self) -> int:
-        return 1 if self._text.alone else MANY
+        return 1 if self._text().alone else MANY
 
-    @cached_property
-    def _vision(self) -> Graph:
-        return self._open(self._files.vision, "image")
-
-    @cached_property
-    def _text(self) -> Graph:
-        return self._open(self._files.text, "text")
+    def _open_text(self, path: Path) -> Graph:
+        return self._open(path, "text")
 
     def _open(self, path: Path, tower: str) -> Graph:
         openvino = require("openvino", extra="openvino")
@@ -100,11 +96,10 @@ class MixedTowers(OpenVinoTowers):
 
     engine = "openvino + onnx"
 
-    @cached_property
-    def _text(self) -> Graph:
+    def _open_text(self, path: Path) -> Graph:
         from mirada.models.onnx import open_graph
 
-        return open_graph(self._files.text, "text", self.threads)
+        return open_graph(path, "text", self.threads)
 
 
 def _ports(ports: Any) -> list[Port]:

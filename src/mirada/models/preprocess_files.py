@@ -6,7 +6,6 @@ in one table. Keys that would change the tensor and are not understood are refus
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -200,16 +199,16 @@ class _Reader:
 
     def _float(self, value: Any, key: str) -> float:
         good = isinstance(value, int | float) and not isinstance(value, bool)
-        if not good or not math.isfinite(value) or value <= 0:
+        if not good or not 1e-6 <= value <= 1e6:
             raise self.refused(f"has an impossible {key}: {value!r}")
         return float(value)
 
     def _channels(self, value: Any, key: str) -> tuple[float, float, float]:
         items = list(value) if isinstance(value, list | tuple) else [value] * 3
         good = len(items) == 3 and all(
-            isinstance(item, int | float) and math.isfinite(item) for item in items
+            isinstance(item, int | float) and abs(item) <= 1e6 for item in items
         )
-        if not good or (key.endswith("std") and not all(item > 0 for item in items)):
+        if not good or (key.endswith("std") and not all(item >= 1e-6 for item in items)):
             raise self.refused(f"has an impossible {key}: {value!r}")
         return float(items[0]), float(items[1]), float(items[2])
 

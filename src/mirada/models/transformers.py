@@ -9,7 +9,6 @@ VisionTextDualEncoder and whatever ``AutoModel`` gives with ``get_image_features
 from __future__ import annotations
 
 import inspect
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ import numpy as np
 from mirada.errors import ModelError, ModelFilesError
 from mirada.lazy import require
 from mirada.models.files import ModelFiles
+from mirada.models.once import Once
 from mirada.models.protocols import Floats, Integers
 from mirada.settings import Settings
 
@@ -34,10 +34,13 @@ class TorchTowers:
         self._files = files
         self._torch = require("torch", extra="torch")
         self._transformers = require("transformers", extra="torch")
+        self._model = Once(self._load_model)
+        self._vision = Once(lambda: self._load(self._image_class(), files.vision))
+        self._text = Once(lambda: self._load(self._transformers.AutoModel, files.text))
         self.device = "cuda:0" if self._torch.cuda.is_available() else "cpu"
 
     def vision(self, pixels: Floats) -> Floats:
-        model = self._model if self._files.layout == "checkpoint" else self._vision
+        model = self._model() if self._files.layout == "checkpoint" else self._vision()
         tensor = self._torch.from_numpy(pixels).to(self.device)
         if self._files.layout == "pair":
             return self._run(lambda: model(pixel_values=tensor))
@@ -47,10 +50,10 @@ class TorchTowers:
         feeds = {"input_ids": ids, "attention_mask": mask}
         tensors = {name: self._torch.from_numpy(x).to(self.device) for name, x in feeds.items()}
         if self._files.layout == "pair":
-            return self._run(lambda: self._text(**tensors))
+            return self._run(lambda: self._text()(**tensors))
         if not self._takes_mask:
             del tensors["attention_mask"]
-        return self._run(lambda: self._model.get_text_features(**tensors))
+        return self._run(lambda: self._model().get_text_features(**tensors))
 
     def text_dimension(self) -> int:
         """From the configuration alone, without the weights."""
@@ -77,10 +80,9 @@ class TorchTowers:
     @property
     def _takes_mask(self) -> bool:
         """SigLIP was trained without a mask: its pads are read like words."""
-        return not str(getattr(self._model.config, "model_type", "")).startswith("siglip")
+        return not str(getattr(self._model().config, "model_type", "")).startswith("siglip")
 
-    @cached_property
-    def _model(self) -> Any:
+    def _load_model(self) -> Any:
         model = self._load(self._transformers.AutoModel, self._files.root)
         for name in ("get_image_features", "get_text_features"):
             if not inspect.ismethod(getattr(model, name, None)):
@@ -90,13 +92,8 @@ class TorchTowers:
                 )
         return model
 
-    @cached_property
-    def _vision(self) -> Any:
-        return self._load(self._transformers.AutoModelForImageClassification, self._files.vision)
-
-    @cached_property
-    def _text(self) -> Any:
-        return self._load(self._transformers.AutoModel, self._files.text)
+    def _image_class(self) -> Any:
+        return self._transformers.AutoModelForImageClassification
 
     def _config(self, folder: Path) -> Any:
         return self._guard(

@@ -20,6 +20,7 @@ Handle = TypeVar("Handle")
 
 SETTLE = 1.0  # seconds without a blob after which activity has ended
 _REST = 2.0  # seconds without motion after which what stands there is background
+_CLOSE = 0.45  # seconds between frames of which one alone proves nothing
 _GAP = 0.3  # seconds without a blob after which the next one is another thing
 _PIECE = 3.0  # longest piece of activity, seconds,
 _LONG_PIECE = 9.0  # and of activity that stays in its place
@@ -77,17 +78,21 @@ class Tracker(Generic[Handle]):
         self._last_thumb: np.ndarray | None = None
         self._moving = False
         self._last_blob = 0.0  # when something last differed from the background
+        self._calm_since = 0.0  # the first frame after it without anything
         self._last_motion = 0.0  # when something last moved
         self._reference: tuple[float, Background] | None = None  # an earlier frame, for motion
         self._steps: list[float] = []  # recent differences of thumbnails while moving
         self._doubt: tuple[float, np.ndarray, Handle] | None = None  # perhaps a cut
+        self._glimpse: tuple[float, np.ndarray, Handle] | None = None  # perhaps a blob
+        self._before_glimpse = 0.0  # time of the frame before it
         self._last_cut = -np.inf
         self.blob_times: list[float] = []
 
     @property
     def busy(self) -> bool:
         """Whether the next frames matter: something is going on or not yet understood."""
-        return self._open is None or self._open.kind != "still" or self._doubt is not None
+        waiting = self._doubt is not None or self._glimpse is not None
+        return waiting or self._open is None or self._open.kind != "still"
 
     @property
     def moving(self) -> bool:
@@ -141,9 +146,12 @@ class Tracker(Generic[Handle]):
         elapsed = min(5.0, time - self._last_time)
         if change.any:
             self.blob_times.append(time)
+            if self._glimpse is not None:
+                self._confirm(closed)
             self._feed_blob(time, handle, small, change, closed)
             self._background.learn(small, min(_MOST_WEIGHT, elapsed / _LEARN_BUSY))
         else:
+            self._glimpse = None
             self._feed_quiet(time, handle, small, closed)
             self._background.learn(small, min(_MOST_WEIGHT, elapsed / _LEARN))
 
@@ -163,9 +171,12 @@ class Tracker(Generic[Handle]):
             self._rest(time, handle, small, closed)
             return
         if opened.kind == "still":
-            if time > opened.start:
-                self._close(time, closed)
-            self._open = _Open("shot", time, handle, score, thumbnail(small), regions, change)
+            if self._is_glimpse(time, small, handle):
+                return
+            # It came after the frame before, if that is near; else nobody knows when.
+            since = max(opened.start, self._last_time if time - self._last_time < 1 else time)
+            self._close(since, closed)
+            self._open = _Open("shot", since, handle, score, thumbnail(small), regions, change)
             self._last_motion = time
         elif self._piece_ends(time, change):
             self._close(time, closed)
@@ -176,6 +187,19 @@ class Tracker(Generic[Handle]):
             )
         self._last_blob = time
 
+    def _is_glimpse(self, time: float, small: np.ndarray, handle: Handle) -> bool:
+        """Whether this is the first of closely spaced frames to show a blob.
+
+        It waits for the next one: a flash, an insect at the lens and a broken frame are gone by
+        then. Frames further apart each stand for themselves.
+        """
+        if self._glimpse is not None or time - self._last_time > _CLOSE:
+            self._glimpse = None
+            return False
+        self._glimpse = (time, small, handle)
+        self._before_glimpse = self._last_time
+        return True
+
     def _piece_ends(self, time: float, change: Change) -> bool:
         """Whether another piece of activity begins at ``time``."""
         assert self._open is not None
@@ -185,14 +209,26 @@ class Tracker(Generic[Handle]):
         shown = self._open.change
         return age >= _PIECE and (shown is None or not shown.like(change))
 
+    def _confirm(self, closed: list[Segment[Handle]]) -> None:
+        """Let activity begin with the glimpse that was waiting."""
+        assert self._glimpse is not None and self._background is not None
+        time, small, handle = self._glimpse
+        change = self._background.change(small)
+        self._last_time = self._before_glimpse
+        self._feed_blob(time, handle, small, change, closed)
+        self._last_time = time
+
     def _feed_quiet(
         self, time: float, handle: Handle, small: np.ndarray, closed: list[Segment[Handle]]
     ) -> None:
         assert self._open is not None
         opened = self._open
         if opened.kind == "shot":
+            if self._last_time <= self._last_blob:
+                self._calm_since = time
             if time - max(self._last_blob, opened.start) >= SETTLE:
-                self._to_still(max(self._last_blob, opened.start), handle, small, closed)
+                calm = opened.start if self._last_blob <= opened.start else self._calm_since
+                self._to_still(calm, handle, small, closed)
             return
         opened.seen += 1
         if opened.seen == 2:  # the first frame of a run may still show what went before

@@ -94,7 +94,8 @@ class Group:
 
     def _wrapped(self, frame: Any) -> RawFrame:
         stamp = frame.pts if frame.pts is not None else frame.dts
-        base = frame.time_base
+        # Frames that were held back to the end come without a time base: it is the packets'.
+        base = frame.time_base or self._packets[0].time_base
         time = self.start if stamp is None or not base else float(stamp * base) - self._origin
         return self._video.wrap(frame, time, key=bool(frame.key_frame))
 

@@ -115,31 +115,19 @@ class Video:
 
     def groups(self) -> Iterator[Group]:
         """The film as groups of packets, in order; damaged packets are left out."""
-        container, stream = self._open()
-        try:
-            grouper = Grouper(self, stream, self._origin)
-            yield from grouper.groups(self._packets(container, stream))
-        finally:
-            self._shut(container)
+        return self._groups_from(0.0)
 
     def raw_frames(
         self, start: float | None = None, end: float | None = None
     ) -> Iterator[RawFrame]:
         """Every frame with start <= time < end, in order of time."""
-        container, stream = self._open()
-        try:
-            if start is not None and start > 0 and self._can_seek:
-                self._seek(container, stream, start)
-            last = -np.inf if start is None else start - 1e-9
-            grouper = Grouper(self, stream, self._origin)
-            for frame in flowing(grouper.groups(self._packets(container, stream))):
-                if end is not None and frame.time >= end:
-                    return
-                if frame.time > last:
-                    last = frame.time
-                    yield frame
-        finally:
-            self._shut(container)
+        last = -np.inf if start is None else start - 1e-9
+        for frame in flowing(self._groups_from(start or 0.0)):
+            if end is not None and frame.time >= end:
+                return
+            if frame.time > last:
+                last = frame.time
+                yield frame
 
     def frame_at(self, time: float, tolerance: float = 0.002) -> RawFrame | None:
         """The frame at ``time`` (s), decoded as a reader of ``groups`` decodes it.
@@ -257,8 +245,6 @@ class Video:
         if not streams:
             raise fault(self.path, "unsupported", "is coded in a way that this libav cannot read")
         chosen = max(streams, key=lambda s: s.codec_context.width * s.codec_context.height)
-        if str(chosen.codec_context.codec_tag) in ("encv", "drmi"):
-            raise fault(self.path, "encrypted", "is encrypted")
         for stream in container.streams:
             if stream is not chosen:
                 stream.discard = av.stream.Discard.all
@@ -314,6 +300,8 @@ class Video:
                 break
         if not found:
             raise fault(self.path, "no-frames", "holds no frame")
+        if found[0].has_sidedata("encryption_info"):
+            raise fault(self.path, "encrypted", "is encrypted")
         return found
 
     def _first_frame(self, context: Any, packets: list[Any]) -> list[Any]:
@@ -341,6 +329,28 @@ class Video:
 
     def wrap(self, frame: Any, time_of: float, *, key: bool = False) -> LibavFrame:
         return LibavFrame(frame, time_of, key, self.upright, self.turn)
+
+    def _groups_from(self, start: float) -> Iterator[Group]:
+        """Groups from the one that holds ``start`` (s) on; perhaps some before it."""
+        seeking = start > 0 and self._can_seek
+        while True:
+            container, stream = self._open()
+            try:
+                if seeking:
+                    self._seek(container, stream, start)
+                groups = Grouper(self, stream, self._origin).groups(
+                    self._packets(container, stream)
+                )
+                first = next(groups, None)
+                if seeking and (first is None or first.start > start):
+                    seeking = False  # sought too far, as containers without an index do
+                    continue
+                if first is not None:
+                    yield first
+                yield from groups
+                return
+            finally:
+                self._shut(container)
 
     def _seek(self, container: Any, stream: Any, start: float) -> None:
         if not stream.time_base:

@@ -12,6 +12,7 @@ from mirada.store.manifest import Manifest
 from mirada.store.snapshot import Snapshot
 from mirada.store.writer import Writer
 
+MIGRATION_WAIT = 30.0  # seconds for another process that migrates the same archive
 _OWN = frozenset({manifest.FILE, manifest.FILE + ".new", lock.FILE})
 
 
@@ -56,7 +57,8 @@ class ArchiveStore:
         path = Path(path)
         values = manifest.read_json(path)
         if values["format"] < manifest.FORMAT:
-            migrations.migrate(path)
+            with lock.write_lock(path, MIGRATION_WAIT):
+                migrations.migrate(path)
             values = manifest.read_json(path)
         manifest.parse(path, values)
         return cls(path)
@@ -83,4 +85,5 @@ class ArchiveStore:
             ArchiveBusyError: another writer is at work; the message names it.
         """
         with lock.write_lock(self.path, wait):
+            migrations.migrate(self.path)
             yield Writer(self.path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import shutil
 from dataclasses import replace
@@ -14,7 +13,7 @@ from mirada.store import index as indices
 from mirada.store import scan, schema, tables
 from mirada.store.basis import SAMPLE_ROWS, Basis
 from mirada.store.buffers import VectorRows
-from mirada.store.manifest import IndexEntry, Manifest, sync_folder
+from mirada.store.manifest import IndexEntry, Manifest
 from mirada.store.values import Ints
 from mirada.store.view import View
 
@@ -80,14 +79,10 @@ def sound(root: Path, state: Manifest, space_id: str) -> bool:
     return indices.open_index(root, entry, space.space.dimension) is not None
 
 
-def sync(root: Path, entry: IndexEntry) -> None:
-    """Put the index safely on disk."""
+def changed_files(root: Path, entry: IndexEntry) -> list[Path]:
     folder = root / indices.FOLDER / entry.folder
     with tables.translated(root, f"index {entry.folder}"):
-        for path in folder.iterdir():
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
-        sync_folder(folder)
+        return [*folder.iterdir(), folder]
 
 
 def drop_unnamed(root: Path, state: Manifest) -> None:

@@ -1,4 +1,4 @@
-"""A map from 64-bit keys to numbers that stays compact: sixteen bytes an entry."""
+"""Compact look-ups by 64-bit keys: twelve to sixteen bytes an entry."""
 
 from __future__ import annotations
 
@@ -43,3 +43,20 @@ class KeyMap:
             np.concatenate([self._keys[old], keys]), np.concatenate([self._values[old], values])
         )
         self._keys, self._values, self._recent = merged._keys, merged._values, {}
+
+
+class Positions:
+    """Where in a column the rows with given values are; several rows may have the same."""
+
+    def __init__(self, values: Ints) -> None:
+        order = np.argsort(values)
+        self._values = values[order]
+        self._order = order.astype(np.uint32)
+
+    def of(self, wanted: Ints) -> Ints:
+        """The positions of all rows with one of the sorted values ``wanted``, ascending."""
+        first = np.searchsorted(self._values, wanted, "left")
+        last = np.searchsorted(self._values, wanted, "right")
+        parts = [self._order[a:b] for a, b in zip(first.tolist(), last.tolist(), strict=True)]
+        found = np.concatenate([part for part in parts if len(part)] or [self._order[:0]])
+        return np.sort(found).astype(np.int64)

@@ -134,7 +134,7 @@ def read_json(root: Path) -> Json:
         raise ArchiveDamagedError(
             f"{path} cannot be read: {error.strerror}.", hint="Check the permissions of the folder."
         ) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise damaged(root, "it is not valid JSON") from error
     if not isinstance(values, dict) or values.get("kind") != KIND:
         raise damaged(root, "it is not a Mirada archive file")
@@ -181,11 +181,12 @@ def replace_file(path: Path, data: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)
-    sync_folder(path.parent)
+    sync(path.parent)
 
 
-def sync_folder(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
+def sync(path: Path) -> None:
+    """Put a file, or the names in a folder, safely on disk."""
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(handle)
     finally:

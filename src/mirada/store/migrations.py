@@ -12,40 +12,56 @@ from pathlib import Path
 from types import MappingProxyType
 
 from mirada.errors import ArchiveDamagedError
-from mirada.store import lock, manifest, tables
+from mirada.store import manifest, schema, tables
 from mirada.store.values import Json
+from mirada.types import Space
 
 Migration = Callable[[Path, Json], Json]
-WAIT = 30.0  # seconds for another process that migrates the same archive
 
 
 def _from_0(root: Path, values: Json) -> Json:
-    """Format 0, before the first release: no row numbers, no indices, spaces without an engine."""
-    spaces = [{"engine": "onnx", "state": "active", **space} for space in values["spaces"]]
-    return {**values, "spaces": spaces, "indices": {}, "next_no": values.get("assets", 0) + 1}
+    """Format 0, before the first release: no numbers in reserve, no indices, bare spaces."""
+    active = values["active_space"]
+    spaces = []
+    for space in values["spaces"]:
+        known = Space(**space["space"])
+        state = "active" if known.id == active else "inactive"
+        spaces.append({"engine": "onnx", "state": state, **space})
+    return {**values, "spaces": spaces, "indices": {}, "next_no": _highest_no(root, values) + 1}
+
+
+def _highest_no(root: Path, values: Json) -> int:
+    entry = values["tables"].get(schema.ASSETS)
+    if entry is None:
+        return 0
+    dataset = tables.open_table(root, schema.ASSETS, entry["version"])
+    with tables.translated(root, schema.ASSETS):
+        numbers = dataset.to_table(columns=["no"]).column("no").to_pylist()
+    return max(numbers, default=0)
 
 
 MIGRATIONS: Mapping[int, Migration] = MappingProxyType({0: _from_0})
 
 
 def migrate(root: Path) -> None:
-    """Bring ``archive.json`` to the present format, under the writer's lock.
+    """Bring ``archive.json`` to the present format; the caller holds the writer's lock.
 
     Raises:
-        ArchiveBusyError: another process writes to the archive.
         ArchiveDamagedError: the old archive is not what its format says.
     """
-    with lock.write_lock(root, WAIT):
-        values = manifest.read_json(root)
-        while values["format"] < manifest.FORMAT:
-            number = values["format"]
-            try:
-                values = {**MIGRATIONS[number](root, values), "format": number + 1}
-            except (KeyError, TypeError, ValueError) as error:
-                raise ArchiveDamagedError(
-                    f"The archive {root} of format {number} cannot be brought up to date: {error}.",
-                    hint="Delete the folder and index again.",
-                ) from error
-        manifest.parse(root, values)
-        with tables.translated(root, manifest.FILE):
-            manifest.save_json(root, values)
+    values = manifest.read_json(root)
+    if values["format"] == manifest.FORMAT:
+        return
+    while values["format"] < manifest.FORMAT:
+        number = values["format"]
+        try:
+            values = {**MIGRATIONS[number](root, values), "format": number + 1}
+        except (KeyError, TypeError, ValueError) as error:
+            raise ArchiveDamagedError(
+                f"The archive {root} of format {number} cannot be brought up to date: "
+                f"{type(error).__name__} {error}.",
+                hint="Delete the folder and index again.",
+            ) from error
+    manifest.parse(root, values)
+    with tables.translated(root, manifest.FILE):
+        manifest.save_json(root, values)

@@ -1,12 +1,15 @@
 """The tables' columns, and the way from values to rows and back.
 
 ``key`` is a 64-bit hash (of a path, an asset id, a moment id, ...) by which rows are found and
-deleted. Paths are bytes, because a file's name need not be UTF-8.
+deleted. Paths are bytes, because a file's name need not be UTF-8. ``body`` is the whole value as
+JSON: reading one row of a table costs about as much for every column, so values that are only
+read whole lie in one; columns of their own are for what filters look at.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -86,18 +89,17 @@ def schema(table: str, dimension: int = 0) -> pa.Schema:
     head = [("key", i64)]
     columns: dict[str, list[tuple[str, Any]]] = {
         ASSETS: [
-            ("no", i64), ("id", text), ("kind", text), ("media_type", text), ("size", i64),
-            ("width", i64), ("height", i64), ("duration", f64), ("local", i64),
-            ("utc_offset", pa.int32()), ("latitude", f64), ("longitude", f64), ("source", text),
+            ("no", i64), ("id", text), ("kind", text), ("size", i64), ("width", i64),
+            ("height", i64), ("duration", f64), ("latitude", f64), ("longitude", f64),
+            ("body", pa.binary()),
         ],
         FILES: [
             ("path", pa.binary()), ("size", i64), ("mtime_ns", i64), ("asset_no", i64),
             ("asset_id", text),
         ],
         MOMENTS: [
-            ("id", pa.binary(16)), ("asset_no", i64), ("asset_id", text), ("kind", text),
-            ("start", f64), ("end", f64), ("x", f64), ("y", f64), ("width", f64),
-            ("height", f64), ("frame_time", f64), ("thumbnail", pa.binary()),
+            ("id", pa.binary(16)), ("asset_no", i64), ("body", pa.binary()),
+            ("thumbnail", pa.binary()),
         ],
         FAILURES: [
             ("path", pa.binary()), ("path_key", i64), ("stage", text), ("kind", text),
@@ -139,60 +141,47 @@ def vector_rows(
 
 def asset_row(asset: Asset, no: int) -> Json:
     capture = asset.capture
+    body = [
+        asset.id, asset.kind, asset.media_type, asset.size, asset.width, asset.height,
+        asset.duration, None if capture.local is None else microseconds(capture.local),
+        capture.utc_offset, capture.latitude, capture.longitude, capture.source,
+    ]  # fmt: skip
     return {
         "key": asset_key(asset.id), "no": no, "id": asset.id, "kind": asset.kind,
-        "media_type": asset.media_type, "size": asset.size, "width": asset.width,
-        "height": asset.height, "duration": asset.duration,
-        "local": None if capture.local is None else microseconds(capture.local),
-        "utc_offset": capture.utc_offset, "latitude": capture.latitude,
-        "longitude": capture.longitude, "source": clean(capture.source),
+        "size": asset.size, "width": asset.width, "height": asset.height,
+        "duration": asset.duration, "latitude": capture.latitude, "longitude": capture.longitude,
+        "body": _packed(body),
     }  # fmt: skip
 
 
 def asset_of(row: Json) -> Asset:
-    capture = Capture(
-        local=None if row["local"] is None else _EPOCH + row["local"] * _MICROSECOND,
-        utc_offset=row["utc_offset"],
-        latitude=row["latitude"],
-        longitude=row["longitude"],
-        source=row["source"],
-    )
-    return Asset(
-        id=row["id"],
-        kind=row["kind"],
-        media_type=row["media_type"],
-        size=row["size"],
-        width=row["width"],
-        height=row["height"],
-        duration=row["duration"],
-        capture=capture,
-    )
+    body = json.loads(row["body"])
+    local, offset, latitude, longitude, source = body[7:]
+    clock = None if local is None else _EPOCH + local * _MICROSECOND
+    values: Any = [*body[:7], Capture(clock, offset, latitude, longitude, source)]
+    return Asset(*values)
 
 
 def moment_row(moment: Moment, asset_no: int, thumbnail: bytes) -> Json:
     r = moment.region
+    body = [
+        moment.asset_id, moment.kind, moment.start, moment.end, r.x, r.y, r.width, r.height,
+        moment.frame_time,
+    ]  # fmt: skip
+    moment_id = moment.id
     return {
-        "key": moment_key(moment.id), "id": moment_bytes(moment.id), "asset_no": asset_no,
-        "asset_id": moment.asset_id, "kind": moment.kind, "start": moment.start,
-        "end": moment.end, "x": r.x, "y": r.y, "width": r.width, "height": r.height,
-        "frame_time": moment.frame_time, "thumbnail": thumbnail,
+        "key": moment_key(moment_id), "id": moment_bytes(moment_id), "asset_no": asset_no,
+        "body": _packed(body), "thumbnail": thumbnail,
     }  # fmt: skip
 
 
 def moment_of(row: Json) -> Moment:
-    return Moment(
-        asset_id=row["asset_id"],
-        kind=row["kind"],
-        start=row["start"],
-        end=row["end"],
-        region=Region(row["x"], row["y"], row["width"], row["height"]),
-        frame_time=row["frame_time"],
-    )
+    asset_id, kind, start, end, x, y, width, height, frame_time = json.loads(row["body"])
+    return Moment(asset_id, kind, start, end, Region(x, y, width, height), frame_time)
 
 
-MOMENT_COLUMNS = (
-    "id", "asset_no", "asset_id", "kind", "start", "end", "x", "y", "width", "height", "frame_time",
-)  # fmt: skip
+def _packed(values: list[object]) -> bytes:
+    return json.dumps(values, separators=(",", ":")).encode()
 
 
 def file_row(file: StoredFile, asset_no: int) -> Json:

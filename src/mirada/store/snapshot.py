@@ -114,8 +114,7 @@ class Snapshot:
 
     def assets(self, asset_ids: Iterable[str]) -> dict[str, Asset]:
         wanted = set(asset_ids)
-        names = schema.schema(schema.ASSETS).names
-        rows = self._read(lambda view: self._asset_rows(view, wanted, names))
+        rows = self._read(lambda view: self._asset_rows(view, wanted, ["id", "body"]))
         return {row["id"]: schema.asset_of(row) for row in rows}
 
     @staticmethod
@@ -127,7 +126,7 @@ class Snapshot:
     # -- moments ---------------------------------------------------------------------------
 
     def moments(self, ids: Iterable[str]) -> dict[str, Moment]:
-        rows = self._moment_rows(ids, list(schema.MOMENT_COLUMNS))
+        rows = self._moment_rows(ids, ["id", "asset_no", "body"])
         return {row["id"].hex(): schema.moment_of(row) for row in rows}
 
     def thumbnails(self, ids: Iterable[str]) -> dict[str, bytes]:
@@ -146,7 +145,7 @@ class Snapshot:
 
         def work(view: View) -> list[dict[str, Any]]:
             numbers = [row["no"] for row in self._asset_rows(view, {asset_id}, ["no", "id"])]
-            return view.rows(schema.MOMENTS, list(schema.MOMENT_COLUMNS), "asset_no", numbers)
+            return view.rows(schema.MOMENTS, ["id", "asset_no", "body"], "asset_no", numbers)
 
         found = [schema.moment_of(row) for row in self._read(work)]
         return tuple(sorted(found, key=lambda m: (m.start, m.end, m.region.y, m.region.x, m.id)))
@@ -178,11 +177,12 @@ class Snapshot:
             at = end
 
     def _moments_by_asset(self, keys: list[int]) -> Iterator[tuple[str, tuple[Moment, ...]]]:
-        names = list(schema.MOMENT_COLUMNS)
+        names = ["id", "asset_no", "body"]
         rows = self._read(lambda view: view.rows(schema.MOMENTS, names, "key", keys))
         found: dict[str, list[Moment]] = {}
         for row in sorted(rows, key=lambda row: int(row["asset_no"])):
-            found.setdefault(row["asset_id"], []).append(schema.moment_of(row))
+            moment = schema.moment_of(row)
+            found.setdefault(moment.asset_id, []).append(moment)
         for asset_id, moments in found.items():
             yield asset_id, tuple(moments)
 

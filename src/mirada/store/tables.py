@@ -7,7 +7,6 @@ become errors of the archive's tree.
 from __future__ import annotations
 
 import errno
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mirada.errors import ArchiveDamagedError, ArchiveError, StorageFullError
-from mirada.store.manifest import sync_folder
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -157,15 +155,15 @@ def table_names(root: Path) -> list[str]:
     return sorted(path.stem for path in folder.iterdir() if path.suffix == ".lance")
 
 
-def sync(root: Path, name: str, since: float) -> None:
-    """Put the table's files that changed after ``since`` (seconds) safely on disk."""
-    for folder, _, files in os.walk(table_path(root, name)):
-        changed = False
-        for file in files:
-            path = Path(folder, file)
-            if path.stat().st_mtime >= since:
-                with path.open("rb") as handle:
-                    os.fsync(handle.fileno())
-                changed = True
-        if changed:
-            sync_folder(Path(folder))
+def changed_files(root: Path, name: str, since: float) -> list[Path]:
+    """The table's files and folders that changed after ``since`` (seconds).
+
+    Transactions are left out: they serve writers that run at once, of which there are none.
+    """
+    found: list[Path] = []
+    with translated(root, name):
+        for folder in table_path(root, name).iterdir():
+            if folder.is_dir() and folder.name != "_transactions":
+                found += [path for path in folder.iterdir() if path.stat().st_mtime >= since]
+                found.append(folder)
+    return found

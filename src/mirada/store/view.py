@@ -14,6 +14,7 @@ from mirada.store import index as indices
 from mirada.store import schema, tables
 from mirada.store.files import COLUMNS as FILE_COLUMNS
 from mirada.store.files import FileList
+from mirada.store.keymap import Positions
 from mirada.store.manifest import Manifest
 from mirada.store.values import Floats, Ints, Json, Mask, SpaceEntry
 from mirada.types import Filters
@@ -21,7 +22,6 @@ from mirada.types import Filters
 if TYPE_CHECKING:
     import pyarrow as pa
 
-KEYS_PER_READ = 5_000
 MASKS_KEPT = 8
 
 
@@ -36,6 +36,7 @@ class View:
         self._assets: masks.AssetColumns | None = None
         self._paths: pa.Table | None = None
         self._files: FileList | None = None
+        self._positions: dict[tuple[str, str], Positions] = {}
         self._masks: dict[tuple[str, Filters], Mask] = {}
 
     def dataset(self, name: str) -> Any | None:
@@ -71,15 +72,23 @@ class View:
         values: Ints = self.table(name, [column]).column(column).to_numpy()
         return values
 
+    def find(self, name: str, columns: Sequence[str], column: str, keys: Iterable[int]) -> pa.Table:
+        """The rows whose ``column`` is one of ``keys``, in the table's order."""
+        wanted = np.unique(np.fromiter(keys, np.int64))
+        dataset = self.dataset(name)
+        if dataset is None or not len(wanted):
+            return schema.schema(name, 1).empty_table().select(list(columns))
+        if (name, column) not in self._positions:
+            self._positions[name, column] = Positions(self.numbers(name, column))
+        positions = self._positions[name, column].of(wanted)
+        with tables.translated(self.root, name):
+            return dataset.take(positions.tolist(), columns=list(columns))
+
     def rows(
         self, name: str, columns: Sequence[str], column: str, keys: Iterable[int]
     ) -> list[Json]:
-        """The rows whose ``column`` is one of ``keys``, in no order."""
-        keys = list(dict.fromkeys(keys))
-        found: list[Json] = []
-        for at in range(0, len(keys), KEYS_PER_READ):
-            where = tables.predicate(column, keys[at : at + KEYS_PER_READ])
-            found += self.table(name, columns, where).to_pylist()
+        """The same as dictionaries."""
+        found: list[Json] = self.find(name, columns, column, keys).to_pylist()
         return found
 
     def space(self, space_id: str) -> SpaceEntry:
@@ -119,15 +128,11 @@ class View:
         """Moment id -> float32 [d], for the moments with these keys."""
         dimension = self.space(space_id).space.dimension
         name = schema.vectors_table(space_id)
-        found: dict[str, Floats] = {}
-        for at in range(0, len(keys) if self.dataset(name) is not None else 0, KEYS_PER_READ):
-            where = tables.predicate("key", keys[at : at + KEYS_PER_READ])
-            table = self.table(name, ["id", "vector"], where).combine_chunks()
-            values = [chunk.flatten().to_numpy() for chunk in table.column("vector").chunks]
-            rows = np.concatenate(values or [np.empty(0, np.float32)]).reshape(-1, dimension)
-            ids = (value.hex() for value in table.column("id").to_pylist())
-            found.update(zip(ids, rows, strict=True))
-        return found
+        if self.dataset(name) is None or not len(keys):
+            return {}
+        table = self.find(name, ["id", "vector"], "key", keys)
+        ids = (value.hex() for value in table.column("id").to_pylist())
+        return dict(zip(ids, _matrix(table, dimension), strict=True))
 
     def cosine(self, space_id: str, query: Floats, rows: Ints) -> Floats:
         """float32 [len(rows)]: the exact cosine of ``query`` and of rows of the index.
@@ -144,9 +149,8 @@ class View:
         ids = [value.tobytes() for value in self.index(space_id).columns["id"][rows[order]]]
         if found.column("id").to_pylist() != ids:
             raise tables.damaged(self.root, name, "the search index belongs to other rows")
-        values = found.column("vector").combine_chunks().flatten().to_numpy()
         result = np.empty(len(rows), np.float32)
-        result[order] = values.reshape(len(rows), -1) @ query
+        result[order] = _matrix(found, len(query)) @ query
         return result
 
     def assets(self) -> masks.AssetColumns:
@@ -214,3 +218,11 @@ class View:
             self._masks.pop(next(iter(self._masks)), None)
         self._masks[space_id, filters] = keep
         return keep
+
+
+def _matrix(table: pa.Table, dimension: int) -> Floats:
+    """float32 [n, d] of the column ``vector``."""
+    chunks = table.column("vector").chunks
+    parts = [chunk.flatten().to_numpy(zero_copy_only=False) for chunk in chunks]
+    flat: Floats = np.concatenate(parts) if parts else np.empty(0, np.float32)
+    return flat.reshape(-1, dimension)

@@ -51,6 +51,7 @@ class Writer:
     def _begin(self) -> None:
         """Start from the committed state, with nothing buffered."""
         self._view = View(self._root, self._state)
+        self._seen = self._view
         self._heads: dict[str, Any] = {
             name: self._view.dataset(name) for name in self._state.tables
         }
@@ -173,20 +174,26 @@ class Writer:
         numbers, clock = self._clocks(moment_ids)
         self._put_vectors(space_id, moment_ids, numbers, clock, vectors, background)
 
+    def _lookup(self) -> View:
+        """A view of what was flushed, kept as long as no moment is added."""
+        state = self._pending_state()
+        if state.tables.get(schema.MOMENTS) != self._seen.manifest.tables.get(schema.MOMENTS):
+            self._seen = View(self._root, state)
+        return self._seen
+
     def _clocks(self, moment_ids: Sequence[str]) -> tuple[Ints, Ints]:
         """Asset number int64 [n] and wall clock int64 [n, 2] of stored moments."""
-        view = View(self._root, self._pending_state())
+        view = self._lookup()
         keys = [schema.moment_key(key) for key in moment_ids if schema.is_moment_id(key)]
-        rows = view.rows(schema.MOMENTS, list(schema.MOMENT_COLUMNS), "key", keys)
+        rows = view.rows(schema.MOMENTS, ["id", "asset_no", "body"], "key", keys)
         found = {row["id"].hex(): row for row in rows}
         missing = next((key for key in moment_ids if key not in found), None)
         if missing is not None:
             raise TargetNotFoundError(f"The archive has no moment {missing}.")
         numbers = np.array([found[key]["asset_no"] for key in moment_ids], np.int64)
-        names = schema.schema(schema.ASSETS).names
         assets: dict[int, Asset] = {
             row["no"]: schema.asset_of(row)
-            for row in view.rows(schema.ASSETS, names, "no", numbers.tolist())
+            for row in view.rows(schema.ASSETS, ["no", "body"], "no", numbers.tolist())
         }
         moments: list[Moment] = [schema.moment_of(found[key]) for key in moment_ids]
         clock = [

@@ -30,7 +30,7 @@ from mirada.settings import Settings
 from mirada.store import ArchiveStore, Run, Snapshot, Writer
 from mirada.types import Failure
 from mirada.verbs.remove import is_under
-from mirada.verbs.reports import IndexReport, OnProgress, Progress
+from mirada.verbs.reports import IndexReport, OnProgress, Outcome, Progress
 from mirada.verbs.stages import (
     QUEUED,
     AssetRead,
@@ -80,7 +80,9 @@ def index(
         target.writer, target.embedder, target.bank, target.space_id, snapshot.asset_ids()
     )
     reader = Reader(snapshot, target.embedder, settings)
-    removed, notices, status = 0, (), "interrupted"
+    removed = 0
+    notices: tuple[str, ...] = ()
+    status: Outcome = "interrupted"
     with shielded() as shield:
         try:
             with shield.hold():

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
+
+Outcome = Literal["ok", "partial", "interrupted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class IndexReport:
         notices: sentences that the user should read.
     """
 
-    status: str = "ok"
+    status: Outcome = "ok"
     found: int = 0
     indexed: int = 0
     unchanged: int = 0

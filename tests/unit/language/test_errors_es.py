@@ -44,6 +44,11 @@ def test_every_sentence_has_spanish() -> None:
     assert not missing, f"Add Spanish in src/mirada/language/errors_es_*.py for:\n{told}"
 
 
+def test_every_sentence_can_be_told_from_the_source() -> None:
+    """Else write it as a plain or formatted string, or teach ``sentences.py`` to follow it."""
+    assert [said.place for said in collect() if said.text is None] == []
+
+
 def test_no_entry_is_stale() -> None:
     said = {each.text for each in collect()}
     stale = [english for table in TABLES for english in table if bare(english) not in said]

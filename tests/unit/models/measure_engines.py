@@ -22,9 +22,10 @@ from onnxruntime import quantization
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
+from tiny_graphs import make_model
+
 from mirada.models import load_model
 from mirada.settings import Settings
-from tiny_graphs import make_model
 from tiny_models import write
 
 

@@ -11,7 +11,13 @@ import numpy as np
 import pytest
 from tiny_graphs import make_graph, make_model
 
-from mirada.errors import InputError, ModelError, ModelFilesError, ModelNotFoundError
+from mirada.errors import (
+    InputError,
+    MiradaError,
+    ModelError,
+    ModelFilesError,
+    ModelNotFoundError,
+)
 from mirada.models import load_model
 from mirada.models.documents import fingerprint, read_json, read_scalars
 from mirada.models.files import find_files
@@ -261,3 +267,52 @@ def test_small_readers(tmp_path: Path) -> None:
         (tmp_path / "w.safetensors").write_bytes(data[:cut])
         with pytest.raises(ModelFilesError, match="no whole"):
             read_scalars(tmp_path / "w.safetensors", ("logit_scale",))
+
+
+ODD = [
+    None,
+    True,
+    -1,
+    0,
+    10**30,
+    1e308,
+    float("nan"),
+    "",
+    "x",
+    [],
+    [None],
+    {},
+    {"a": []},
+    [1, 2, 3],
+]
+KEYS = {
+    "preprocessor_config.json": (
+        "size crop_size do_resize do_center_crop do_rescale do_normalize do_pad resample "
+        "rescale_factor image_mean image_std image_processor_type feature_extractor_type crop_pct "
+        "resize_mode interpolation fill_color mean std"
+    ),
+    "config.json": "model_type text_config projection_dim embed_dim text_cfg vision_config",
+    "tokenizer_config.json": "pad_token model_max_length padding_side tokenizer_class",
+    "mirada.json": (
+        "name revision dimension languages license parameters logit_scale logit_bias text variant "
+        "classification"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_whatever_a_file_says_the_answer_is_vectors_or_a_sentence(
+    name: str, tmp_path: Path
+) -> None:
+    root = make_model(tmp_path)
+    path = root / name
+    honest = json.loads(path.read_text()) if path.is_file() else {}
+    for key in KEYS[name].split():
+        for odd in ODD:
+            path.write_text(json.dumps({**honest, key: odd}))
+            try:
+                embedder = _load(root)
+                assert np.isfinite(embedder.embed_texts(["un perro"])).all()
+                assert np.isfinite(embedder.embed_images([PICTURE])).all()
+            except MiradaError as error:
+                assert "\n" not in str(error), (key, odd)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from mirada.errors import InputError, ModelNotFoundError
-from mirada.models import load_model
+from mirada.models import catalogue, load_model
 from mirada.models.catalogue import CATALOGUE, ENGINE_CLASSES, engine_class, entry, near_names
 from mirada.models.load import split_variant
+from mirada.models.once import Once
 from mirada.settings import Settings
 
 SETTINGS = Settings(offline=True, threads=1)
@@ -35,6 +38,17 @@ def test_the_catalogue_is_consistent() -> None:
             assert item.revision == "main" or re.fullmatch(r"[0-9a-f]{40}", item.revision)
             assert min(item.dimension, item.image_size, item.parameters, item.download_mb) > 0
             assert not any(name.endswith((".bin", ".pt", ".pkl")) for name in item.files)
+
+
+def test_the_row_of_the_embedded_model_is_true() -> None:
+    known = CATALOGUE[0]
+    own = Path(catalogue.__file__).parent / "nano/mirada.json"
+    if not own.is_file():
+        pytest.skip("nano is not trained yet")
+    info = load_model("nano", settings=SETTINGS).info
+    assert (known.dimension, known.image_size) == (info.dimension, info.image_size)
+    assert (known.parameters, known.license) == (info.parameters, info.license)
+    assert set(known.languages) == set(info.languages)
 
 
 def test_every_engine_of_the_table_exists() -> None:
@@ -119,3 +133,17 @@ def test_a_missing_engine_names_its_extra(tmp_path: Path) -> None:
         [sys.executable, "-c", code, str(tmp_path)], capture_output=True, check=True, text=True
     )
     assert "pip install 'mirada[torch]'" in done.stdout
+
+
+def test_once_makes_one_for_many_threads() -> None:
+    made: list[int] = []
+
+    def make() -> int:
+        time.sleep(0.02)
+        made.append(1)
+        return len(made)
+
+    once = Once(make)
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(lambda _: once(), range(16))) == {1}
+    assert made == [1]

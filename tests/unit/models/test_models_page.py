@@ -20,24 +20,20 @@ def table() -> str:
 
 
 def _row(entry: CatalogueEntry) -> str:
-    if entry.embedded:
-        told = ["in the package", "see its card", "", ""]
-    else:
-        about = "" if entry.listing_seen else "≈ "
-        told = [
-            f"{entry.source} @ {entry.revision[:8]}",
-            f"{entry.parameters / 1e6:,.0f} M",
-            str(entry.dimension),
-            str(entry.image_size),
-        ]
-    cells = [f"`{entry.name}`", *told, ", ".join(entry.languages), entry.license]
-    if entry.embedded:
-        return "| " + " | ".join([*cells, "none", ""]) + " |"
-    return (
-        "| "
-        + " | ".join([*cells, f"{about}{entry.download_mb:,} MB", f"{entry.memory_mb:,} MB"])
-        + " |"
-    )
+    about = "" if entry.listing_seen else "≈ "
+    source = f"{entry.source} @ {entry.revision[:8]}"
+    cells = [
+        f"`{entry.name}`",
+        "the package" if entry.embedded else source,
+        f"{entry.parameters / 1e6:,.0f} M",
+        str(entry.dimension),
+        str(entry.image_size),
+        ", ".join(entry.languages),
+        entry.license,
+        "none" if entry.embedded else f"{about}{entry.download_mb:,} MB",
+        f"{entry.memory_mb:,} MB",
+    ]
+    return "| " + " | ".join(cells) + " |"
 
 
 def test_the_table_is_fresh() -> None:

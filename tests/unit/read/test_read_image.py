@@ -124,7 +124,7 @@ def exif_block(**gps: object) -> Image.Exif:
     return exif
 
 
-@pytest.mark.parametrize("suffix", ["jpg", "png", "webp", "tif"])
+@pytest.mark.parametrize("suffix", ["jpg", "png", "webp", "avif"])
 def test_time_zone_and_place_are_told(tmp_path: Path, suffix: str) -> None:
     path = media.write_picture(tmp_path / f"a.{suffix}", four_colours(), exif=exif_block())
     capture = read(path).capture

@@ -29,9 +29,7 @@ def counted(item: tuple[int, int], emit: Emit[tuple[int, int]]) -> None:
 
 
 @settings(max_examples=40)
-@given(
-    st.lists(st.integers(0, 6), max_size=20), st.integers(1, 5), st.integers(1, 4)
-)
+@given(st.lists(st.integers(0, 6), max_size=20), st.integers(1, 5), st.integers(1, 4))
 def test_all_comes_once_and_in_order_within_an_item(
     sizes: list[int], workers: int, capacity: int
 ) -> None:

@@ -29,7 +29,8 @@ def measure_tower(
     caption_places: Vectors,
     size: int,
 ) -> dict[str, float]:
-    """Zero-shot top-1 of each labelled set, Recall@10 from captions to pictures of captioned ones.
+    """Zero-shot top-1 of each labelled set, Recall@3 and @10 from captions to pictures of
+    captioned ones.
 
     `caption_places` [p, c, d] belong to the captioned held-out pictures.
     """
@@ -46,5 +47,6 @@ def measure_tower(
         else:
             sentences = caption_places.reshape(-1, caption_places.shape[-1])
             owner = np.repeat(np.arange(len(pictures)), caption_places.shape[1])
-            found[name] = recall_at_k(sentences @ images.T, owner, 10)
+            for k in (3, 10):
+                found[f"{name} R@{k}"] = recall_at_k(sentences @ images.T, owner, k)
     return found

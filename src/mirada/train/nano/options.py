@@ -17,7 +17,7 @@ class VisionOptions:
 
     widths: tuple[int, ...] = (48, 96, 192, 384)
     depths: tuple[int, ...] = (2, 2, 2, 2)
-    sizes: tuple[tuple[float, int], ...] = ((0.7, 48), (1.0, 64))  # (until share of run, pixels)
+    sizes: tuple[tuple[float, int], ...] = ((0.66, 48), (1.0, 64))  # (until share of run, pixels)
     epochs: float = 12.0
     batch: int = 256
     rate: float = 0.35  # peak learning rate, Nesterov momentum 0.9
@@ -44,7 +44,7 @@ class TextOptions:
     heads: int = 4
     feed_forward: int = 512
     longest: int = 48  # tokens
-    steps: int = 2_000
+    steps: int = 1_300
     batch: int = 128  # pairs; each gives an English and a Spanish text
     rate: float = 1.5e-3
     warm_up: float = 0.05
