@@ -1,11 +1,11 @@
 """Mirada turns images and video into language that can be searched and checked, on your machine.
 
-    import mirada
+import mirada
 
-    with mirada.open("footage.mirada") as archive:
-        archive.index(["~/footage"])
-        for hit in archive.search("un perro en la playa").hits:
-            print(hit.path, hit.start, hit.e_value)
+with mirada.open("footage.mirada") as archive:
+    archive.index(["~/footage"])
+    for hit in archive.search("un perro en la playa").hits:
+        print(hit.path, hit.start, hit.e_value)
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ Precedence: explicit arguments, then ``MIRADA_*`` variables, then ``config.toml`
 
 from __future__ import annotations
 
+import math
 import os
 import tomllib
 from collections.abc import Mapping
@@ -61,9 +62,7 @@ class Settings:
         return self.threads if self.threads > 0 else len(os.sched_getaffinity(0))
 
 
-def load_settings(
-    environ: Mapping[str, str] | None = None, config: Path | None = None
-) -> Settings:
+def load_settings(environ: Mapping[str, str] | None = None, config: Path | None = None) -> Settings:
     """Read settings from the environment and the configuration file.
 
     Raises:
@@ -120,8 +119,8 @@ def _convert(name: str, value: Any) -> Any:
         if name == "language" and value not in ("es", "en"):
             raise ValueError("expected es or en")
         converted = type(default)(value)
-        if isinstance(converted, int | float) and converted < 0:
-            raise ValueError("must not be negative")
+        if isinstance(converted, int | float) and not 0 <= converted < math.inf:
+            raise ValueError("must be a number from 0 up")
         return converted
     except (TypeError, ValueError) as error:
         raise InputError(

@@ -1,4 +1,4 @@
-"""One verb, three surfaces: a method of ``Archive`` and its command take the same, by default too."""
+"""One verb, three surfaces: a method of ``Archive`` and its command take and default the same."""
 
 from __future__ import annotations
 

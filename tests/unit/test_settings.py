@@ -77,11 +77,11 @@ def test_the_hub_s_own_offline_switch_counts(config: Path) -> None:
     ("name", "value", "told"),
     [
         ("MIRADA_THREADS", "many", "threads"),
-        ("MIRADA_THREADS", "-1", "must not be negative"),
+        ("MIRADA_THREADS", "-1", "must be a number from 0 up"),
         ("MIRADA_THREADS", "1.5", "threads"),
         ("MIRADA_LANGUAGE", "fr", "expected es or en"),
         ("MIRADA_OFFLINE", "perhaps", "expected true or false"),
-        ("MIRADA_READ_TIMEOUT", "-3", "must not be negative"),
+        ("MIRADA_READ_TIMEOUT", "-3", "must be a number from 0 up"),
         ("MIRADA_MAX_PIXELS", "1e9", "max_pixels"),
     ],
 )

@@ -11,6 +11,7 @@ import click
 
 from mirada.cli.edge import Edge, common_options, examples
 from mirada.cli.say import Say
+from mirada.errors import InputError
 
 if TYPE_CHECKING:
     from mirada.archive import Archive
@@ -46,25 +47,31 @@ def command(say: Say) -> click.Command:
         help=say("Folder for pictures, archive and page.",
                  "Carpeta para imágenes, archivo y página."),
     )  # fmt: skip
-    @common_options(say)
+    @common_options(say, archive=False)
     def demo(edge: Edge, out: Path) -> int:
         from mirada.archive import Archive
         from mirada.cli.demo_pictures import make_pictures
 
         tell = _teller(edge)
-        count = make_pictures(out / "pictures")
+        try:
+            count = make_pictures(out / "pictures")
+        except OSError as error:
+            raise InputError(
+                f"The folder {out} cannot be written: {error.strerror}.",
+                hint="Choose another with --out DIR.",
+            ) from error
         tell(
             say(
                 f"1. {count} pictures and films are in {out / 'pictures'}",
                 f"1. {count} imágenes y vídeos están en {out / 'pictures'}",
             )
         )
-        archive = Archive(edge.archive_path or out / "archive.mirada", edge.settings)
+        archive = Archive(out / "archive.mirada", edge.settings)
         report = archive.index([out / "pictures"])
         tell(
             say(
-                f"2. Indexed: {say.number(report.moments)} moments in {say.duration(report.seconds)}",
-                f"2. Indexados: {say.number(report.moments)} momentos en {say.duration(report.seconds)}",
+                f"2. Indexed: {report.moments} moments in {say.duration(report.seconds)}",
+                f"2. Indexados: {report.moments} momentos en {say.duration(report.seconds)}",
             )
         )
         tell(say("3. Searched, in both languages:", "3. Buscado, en los dos idiomas:"))
@@ -75,7 +82,7 @@ def command(say: Say) -> click.Command:
         _write_page(page, archive, answers, say)
         tell(say(f"4. Look at it: {page}", f"4. Míralo: {page}"))
         tell(_next_steps(archive, say))
-        edge.answer("demo", _value(page, archive, answers), "")
+        edge.answer("demo", _value(page, archive, answers, say), "")
         return 0
 
     return demo
@@ -125,12 +132,12 @@ def _next_steps(archive: Archive, say: Say) -> str:
 
 
 def _value(
-    page: Path, archive: Archive, answers: list[tuple[str, SearchResult]]
+    page: Path, archive: Archive, answers: list[tuple[str, SearchResult]], say: Say
 ) -> dict[str, Any]:
     from mirada.cli.render import result_value
 
     return {
         "archive": str(archive.path),
         "page": str(page),
-        "searches": [{"query": query, **result_value(result)} for query, result in answers],
+        "searches": [{"query": query, **result_value(result, say)} for query, result in answers],
     }

@@ -68,4 +68,6 @@ def reliability(confidence: Array, right: Array, bins: int = 10) -> Reliability:
     whole = np.maximum(count, 1)
     mean = np.bincount(place, weights=confidence, minlength=bins) / whole
     share = np.bincount(place, weights=right.astype(float), minlength=bins) / whole
-    return Reliability(count, mean, share, float((count * np.abs(mean - share)).sum() / count.sum()))
+    return Reliability(
+        count, mean, share, float((count * np.abs(mean - share)).sum() / count.sum())
+    )

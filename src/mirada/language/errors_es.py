@@ -18,13 +18,20 @@ _SENTENCE_END = re.compile(r"(?<=[.?!»)\]'`\w]) (?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class _Template:
-    """One English sentence as a pattern; ``weight`` counts its fixed characters."""
+    """One English sentence as a pattern; ``weight`` counts its fixed characters.
 
+    ``start`` and ``end`` are the fixed texts around it: comparing them first spares most patterns.
+    """
+
+    start: str
+    end: str
     pattern: re.Pattern[str]
     spanish: str
     weight: int
 
     def translate(self, sentence: str) -> str | None:
+        if not (sentence.startswith(self.start) and sentence.endswith(self.end)):
+            return None
         found = self.pattern.fullmatch(sentence)
         if found is None:
             return None
@@ -115,4 +122,4 @@ def _template(english: str, told: str) -> _Template:
         pattern += re.escape(fixed)
         seen.add(name)
     weight = sum(len(fixed) for fixed in parts[0::2])
-    return _Template(re.compile(pattern, re.DOTALL), told, weight)
+    return _Template(parts[0], parts[-1], re.compile(pattern, re.DOTALL), told, weight)

@@ -139,8 +139,8 @@ MODELS: dict[str, str] = {
     "{path} prepares pictures in their own shape (NaFlex), which is not supported.": (
         "{path} prepara las imágenes con su propia forma (NaFlex), y eso no se admite."
     ),
-    "Use the fixed-resolution sibling, for example siglip2-base-patch16-256.": (
-        "Usa su variante de resolución fija, por ejemplo siglip2-base-patch16-256."
+    "Use the fixed-resolution sibling, for example siglip2-base.": (
+        "Usa su variante de resolución fija, por ejemplo siglip2-base."
     ),
     "{path} has an unknown kind of preparation: {kind}.": (
         "{path} tiene un tipo de preparación desconocido: {kind}."

@@ -22,7 +22,7 @@ PHRASES: dict[str, str] = {
     ),
     "expected es or en": "se espera es o en",
     "expected true or false": "se espera true o false",
-    "must not be negative": "no puede ser negativo",
+    "must be a number from 0 up": "debe ser un número desde 0",
     "could not convert string to float: {text}": "{text} no es un número",
     "invalid literal for int() with base 10: {text}": "{text} no es un número entero",
     "unreadable": "ilegible",

@@ -101,7 +101,7 @@ class _Reader:
         if kind == "Siglip2" or "max_num_patches" in self.values:
             raise self.refused(
                 "prepares pictures in their own shape (NaFlex), which is not supported",
-                hint="Use the fixed-resolution sibling, for example siglip2-base-patch16-256.",
+                hint="Use the fixed-resolution sibling, for example siglip2-base.",
             )
         if kind not in _DEFAULTS and "size" not in self.values:
             raise self.refused(f"has an unknown kind of preparation: {name or 'none'}")

@@ -58,6 +58,7 @@ class _Open(Generic[Handle]):
     kind: Literal["still", "shot"]
     start: float
     handle: Handle
+    shown: float  # time of the frame that ``handle`` stands for
     score: float
     thumb: np.ndarray
     blobs: tuple[Region, ...] = ()
@@ -176,14 +177,16 @@ class Tracker(Generic[Handle]):
             # It came after the frame before, if that is near; else nobody knows when.
             since = max(opened.start, self._last_time if time - self._last_time < 1 else time)
             self._close(since, closed)
-            self._open = _Open("shot", since, handle, score, thumbnail(small), regions, change)
+            self._open = _Open(
+                "shot", since, handle, time, score, thumbnail(small), regions, change
+            )
             self._last_motion = time
         elif self._piece_ends(time, change):
             self._close(time, closed)
-            self._open = _Open("shot", time, handle, score, thumbnail(small), regions, change)
+            self._open = _Open("shot", time, handle, time, score, thumbnail(small), regions, change)
         elif score > opened.score:
             self._open = _Open(
-                "shot", opened.start, handle, score, thumbnail(small), regions, change
+                "shot", opened.start, handle, time, score, thumbnail(small), regions, change
             )
         self._last_blob = time
 
@@ -235,18 +238,19 @@ class Tracker(Generic[Handle]):
             opened.handle, opened.thumb = handle, thumbnail(small)
         elif darkening(thumbnail(small), opened.thumb) > _DARKENING:
             self._close(time, closed)
-            self._open = _Open("still", time, handle, 0.0, thumbnail(small))
+            self._open = _Open("still", time, handle, time, 0.0, thumbnail(small))
 
     def _to_still(
         self, since: float, handle: Handle, small: np.ndarray, closed: list[Segment[Handle]]
     ) -> None:
-        """End activity at ``since`` and let a still run begin there."""
+        """End activity at ``since``, or with the frame that shows it, and begin a still run."""
         assert self._open is not None
+        since = max(since, self._open.shown)
         if since - self._open.start > 0.05:
             self._close(since, closed)
-            self._open = _Open("still", since, handle, 0.0, thumbnail(small))
+            self._open = _Open("still", since, handle, since, 0.0, thumbnail(small))
         else:  # nothing happened since the scene began: it was still all along
-            self._open = _Open("still", self._open.start, handle, 0.0, thumbnail(small))
+            self._open = _Open("still", self._open.start, handle, since, 0.0, thumbnail(small))
 
     def _rest(
         self, time: float, handle: Handle, small: np.ndarray, closed: list[Segment[Handle]]
@@ -290,7 +294,7 @@ class Tracker(Generic[Handle]):
 
     def _begin_scene(self, start: float, time: float, small: np.ndarray, handle: Handle) -> None:
         self._background = Background(small)
-        self._open = _Open("shot", start, handle, 0.0, thumbnail(small))
+        self._open = _Open("shot", start, handle, time, 0.0, thumbnail(small))
         self._moving = False
         self._last_blob = start
         self._last_motion = time
@@ -300,7 +304,7 @@ class Tracker(Generic[Handle]):
         self, time: float, small: np.ndarray, handle: Handle, closed: list[Segment[Handle]]
     ) -> None:
         self._close(time, closed)
-        self._open = _Open("shot", time, handle, sharpness(small), thumbnail(small))
+        self._open = _Open("shot", time, handle, time, sharpness(small), thumbnail(small))
         self._moving = True
         self._last_motion = time
         self._last_thumb = thumbnail(small)
@@ -331,9 +335,10 @@ class Tracker(Generic[Handle]):
         drifted = age >= _SHORTEST and apart(thumb, opened.thumb) > _DRIFT
         if age >= _SHOT or drifted:
             self._close(time, closed)
-            self._open = _Open("shot", time, handle, sharpness(small), thumb)
+            self._open = _Open("shot", time, handle, time, sharpness(small), thumb)
         elif (score := sharpness(small)) > opened.score * 1.05:
-            opened.handle, opened.score, opened.thumb = handle, score, thumb
+            opened.handle, opened.shown = handle, time
+            opened.score, opened.thumb = score, thumb
 
     # -- closing ---------------------------------------------------------------------------
 

@@ -233,8 +233,10 @@ def hash_file(path: Path) -> str:
             before = os.fstat(file.fileno())
             if not stat.S_ISREG(before.st_mode):
                 raise fault(path, "unsupported", "is not a plain file")
-            while chunk := file.read(_CHUNK):
+            left = before.st_size  # not to the end: a file may grow as fast as it is read
+            while left > 0 and (chunk := file.read(min(_CHUNK, left))):
                 digest.update(chunk)
+                left -= len(chunk)
             after = os.fstat(file.fileno())
     except OSError as error:
         raise from_os(path, error) from error

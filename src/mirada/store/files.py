@@ -1,14 +1,15 @@
-"""All files of an archive in memory, compactly: for "is this file unchanged?" 100,000 times."""
+"""All files, or all ids, of an archive in memory, compactly: for 100,000 look-ups and more."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from mirada.store import schema
+from mirada.store.keymap import KeyMap
 from mirada.store.values import StoredFile
 
 if TYPE_CHECKING:
@@ -48,3 +49,23 @@ class FileList:
 
     def _row(self, at: int) -> dict[str, Any]:
         return {name: self._table.column(name)[at].as_py() for name in COLUMNS[1:]}
+
+
+class AssetIds(Collection[str]):
+    """The ids of all assets: about 80 bytes each, with fast membership."""
+
+    def __init__(self, table: pa.Table) -> None:
+        """``table``: the columns ``id`` and ``key``."""
+        self._ids = table.column("id")
+        self._keys = KeyMap(table.column("key").to_numpy())
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __iter__(self) -> Iterator[str]:
+        for chunk in self._ids.chunks:
+            for at in range(0, len(chunk), 1024):
+                yield from chunk.slice(at, 1024).to_pylist()
+
+    def __contains__(self, asset_id: object) -> bool:
+        return isinstance(asset_id, str) and schema.asset_key(asset_id) in self._keys

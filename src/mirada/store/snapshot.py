@@ -10,7 +10,7 @@ import numpy as np
 
 from mirada.errors import ArchiveDamagedError, QueryError, SpaceMismatchError, TargetNotFoundError
 from mirada.store import manifest, scan, schema
-from mirada.store.files import FileList
+from mirada.store.files import AssetIds, FileList
 from mirada.store.values import Counts, Floats, Ints, Neighbours, Run, SpaceEntry, StoredFile
 from mirada.store.view import View
 from mirada.types import Asset, Failure, Filters, Moment
@@ -101,9 +101,7 @@ class Snapshot:
 
     def asset_ids(self) -> Collection[str]:
         """The ids of all assets, with fast membership."""
-        return self._read(
-            lambda view: frozenset(view.table(schema.ASSETS, ["id"]).column("id").to_pylist())
-        )
+        return self._read(lambda view: AssetIds(view.table(schema.ASSETS, ["id", "key"])))
 
     def asset(self, asset_id: str) -> Asset:
         """Raises TargetNotFoundError where the archive has no such asset."""

@@ -105,6 +105,8 @@ def _ranked_hits(
     """Fetch neighbours until ``limit`` groups are full or nothing is left."""
     space_id = entry.space.id
     sample = snapshot.sample_vectors(space_id, SAMPLE_SIZE)
+    if not len(sample):
+        return _Ranked([], [], 0, snapshot.nearest(space_id, query, 1, filters))
     chance = significance.chance(sample, sample if bank is None else bank)
     wanted = options.limit * 4 + 32
     while True:

@@ -98,8 +98,9 @@ class Chance:
         # A query that most of the archive shows must not be its own background.
         reach = 1.4826 * float(np.median(np.abs(self.centres - typical)))
         centre = min(centre, typical + 2.0 * reach)
-        spread = weight * spread_below(np.asarray(query)[:, None])[0] + (1 - weight) * self.spread
-        return centre, max(float(spread), 0.5 * self.spread, _TINY)
+        own = spread_below(np.asarray(query, dtype=np.float64)[:, None])[0]
+        spread = weight * float(own) + (1 - weight) * self.spread
+        return centre, max(spread, 0.5 * self.spread, _TINY)
 
 
 def standardise(similarities: Floats, mean: Floats, deviation: Floats) -> NDArray[np.float64]:

@@ -8,6 +8,7 @@ put their caller's words into a sentence (``fault(path, kind, "is empty")``).
 from __future__ import annotations
 
 import ast
+import functools
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -42,6 +43,7 @@ class Maker:
     used: set[str] = field(default_factory=set)
 
 
+@functools.cache
 def collect(root: Path = SOURCE) -> list[Said]:
     """Every sentence below ``root``, in the order of the source."""
     paths = sorted(root.rglob("*.py"))

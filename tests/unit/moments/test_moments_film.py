@@ -164,8 +164,7 @@ def test_a_cross_fade_loses_neither_scene(tmp_path: Path) -> None:
     found, _ = views(media.write_film(tmp_path / "a.mp4", frames))
     for scene in (first, second):
         assert any(
-            view.pixels.shape == scene.shape
-            and np.abs(view.pixels.astype(int) - scene).mean() < 12
+            view.pixels.shape == scene.shape and np.abs(view.pixels.astype(int) - scene).mean() < 12
             for view in found
         )
     assert len([view for view in found if view.moment.kind != "tile"]) <= 6
@@ -182,7 +181,10 @@ def test_what_stays_becomes_the_scene(tmp_path: Path) -> None:
     found, _ = views(media.write_film(tmp_path / "a.mp4", frames()))
     stills = [view for view in found if view.moment.kind == "still"]
     assert len(stills) == 2
-    red = [float(v.pixels[45:65, 102:118, 0].mean() - v.pixels[45:65, 102:118, 1].mean()) for v in stills]
+    red = [
+        float(v.pixels[45:65, 102:118, 0].mean() - v.pixels[45:65, 102:118, 1].mean())
+        for v in stills
+    ]
     assert red[0] < 60 < red[1]
     assert stills[1].moment.end == 40.0
     assert 17 <= stills[1].moment.start <= 20.5

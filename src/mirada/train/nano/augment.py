@@ -79,9 +79,7 @@ def _sample(pixels: Tensor, theta: Tensor, size: int) -> Tensor:
     source = pixels.permute(0, 3, 1, 2).float()
     mean = torch.tensor(MEAN).view(1, 3, 1, 1) * 255.0
     std = torch.tensor(STD).view(1, 3, 1, 1) * 255.0
-    grid = functional.affine_grid(
-        theta.float(), [len(source), 3, size, size], align_corners=False
-    )
+    grid = functional.affine_grid(theta.float(), [len(source), 3, size, size], align_corners=False)
     views = functional.grid_sample(
         (source - mean) / std, grid, mode="bilinear", padding_mode="reflection", align_corners=False
     )

@@ -76,10 +76,7 @@ class Bank:
     def draw(self, generator: torch.Generator) -> Tensor:
         """One phrasing of every topic: [t, d]."""
         return torch.stack(
-            [
-                rows[int(torch.randint(len(rows), (1,), generator=generator))]
-                for rows in self.topics
-            ]
+            [rows[int(torch.randint(len(rows), (1,), generator=generator))] for rows in self.topics]
         )
 
 
@@ -140,9 +137,7 @@ def assemble(
     return Step(vectors, target, ignored | matches, matches)
 
 
-def bank_from(
-    phrasings: Sequence[Vectors], photographs: Vectors, others: Vectors
-) -> Bank:
+def bank_from(phrasings: Sequence[Vectors], photographs: Vectors, others: Vectors) -> Bank:
     """Arrays as tensors."""
     return Bank(
         tuple(torch.from_numpy(rows) for rows in phrasings),

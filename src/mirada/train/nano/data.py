@@ -37,7 +37,7 @@ SOURCES = (
     Source("cifar10", "cifar10_train.parquet", 32, 1, 1000, key="name"),
     Source("natural", "natural30.parquet", 32, 1, 200, key="name"),
     Source("imagenette", "imagenette112_train.parquet", 96, 3, 500, key="wnid"),
-    Source("flickr8k", "flickr8k_700.parquet", 96, 12, 100, strong=True),
+    Source("flickr8k", "flickr8k_700.parquet", 96, 45, 100, strong=True),
 )
 DEVELOPMENT = Source("tiny-imagenet", "tiny_imagenet32_val.parquet", 32, 0, 0, key="wnid")
 

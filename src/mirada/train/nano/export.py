@@ -18,7 +18,7 @@ from mirada.lazy import require
 from mirada.train.nano.text import SentenceTower
 
 
-class PictureTower(nn.Module):
+class PictureTower(nn.Module):  # type: ignore[misc]
     """A classifier's logits, scaled to length one."""
 
     def __init__(self, tower: nn.Module) -> None:
@@ -185,9 +185,7 @@ def _ordered(nodes: Sequence[Any], known: set[str], graph: Any) -> list[Any]:
     return ordered
 
 
-def rounded(
-    values: NDArray[np.float32], axis: int
-) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+def rounded(values: NDArray[np.float32], axis: int) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
     """Symmetric int8 with one scale for each index of `axis`: values ~ whole * scale."""
     other = 1 - axis
     scale = np.maximum(np.abs(values).max(axis=other, keepdims=True) / 127.0, 1e-12)

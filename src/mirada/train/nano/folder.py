@@ -36,7 +36,7 @@ def write_model(
     out: Path,
 ) -> Path:
     """Write `out/model` (ONNX) and `out/checkpoints` (safetensors); returns the former."""
-    vision = run.tower.to("cpu").eval().to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]
+    vision = run.tower.to("cpu").eval().to(memory_format=torch.contiguous_format)
     text = text.to("cpu").eval()
     size = options.vision.sizes[-1][1]
     save_checkpoints(vision, text, tokenizer, out / "checkpoints")

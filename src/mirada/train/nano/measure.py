@@ -14,7 +14,9 @@ from mirada.train.nano.teacher import Vectors, unit
 from mirada.train.nano.vision import embed_pictures
 
 
-def class_vectors(texts: Texts, places: Sequence[Vectors], dataset: str) -> tuple[list[str], Vectors]:
+def class_vectors(
+    texts: Texts, places: Sequence[Vectors], dataset: str
+) -> tuple[list[str], Vectors]:
     """Keys and unit vectors [c, d] of a data set's classes: the mean of all their phrasings."""
     rows = [(key, row) for (name, key), row in texts.topics.row.items() if name == dataset]
     vectors = np.stack([places[row].mean(axis=0) for _, row in rows])

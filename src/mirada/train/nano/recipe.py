@@ -20,6 +20,7 @@ from mirada.lazy import require
 from mirada.train.nano import checkpoint
 from mirada.train.nano.bank import Bank, bank_from
 from mirada.train.nano.data import DEVELOPMENT, Pictures, read_pictures, split
+from mirada.train.nano.finish import finish
 from mirada.train.nano.folder import write_model
 from mirada.train.nano.lexicon import phrases, single_words
 from mirada.train.nano.measure import measure_tower
@@ -87,6 +88,7 @@ def train(data: Path, out: Path, options: NanoOptions) -> NanoReport:
         found = measure_tower(run.tower, material.held, material.texts, one.topics, shown, size)
         figures.update({f"{name} {key}": value for key, value in found.items()})
     model = write_model(run, tower, tokenizer, material.mine, options, out)
+    finish(model, material.held, options.seed)
     checkpoint.log(out / "metrics.jsonl", {"tower": "both", "step": run.step, **figures})
     plot_curves(out / "metrics.jsonl", out / "curves.png")
     return NanoReport(model, out / "checkpoints", figures, (time.monotonic() - began) / 60)
@@ -182,7 +184,8 @@ def train_words(
 
 
 def _places(texts: Texts, pairs: Sequence[Pair], folder: Path, cache: Path) -> Vectors:
-    return texts.space(cached_teacher([pair.english for pair in pairs], folder, cache))
+    places: Vectors = texts.space(cached_teacher([p.english for p in pairs], folder, cache))
+    return places
 
 
 def student_places(

@@ -85,7 +85,7 @@ def cached_teacher(texts: Sequence[str], folder: Path | None, cache: Path) -> Ve
     if cache.is_file():
         with np.load(cache) as stored:
             known = dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
-    keys = [hashlib.sha1(text.encode()).hexdigest() for text in texts]  # noqa: S324
+    keys = [hashlib.sha1(text.encode()).hexdigest() for text in texts]
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
     if missing:
         found = embed_with_teacher(list(missing.values()), teacher_folder(folder))

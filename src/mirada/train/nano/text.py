@@ -84,7 +84,7 @@ def build_tower(options: TextOptions, dimension: int, vocabulary: int) -> nn.Mod
     return tower
 
 
-class SentenceTower(nn.Module):
+class SentenceTower(nn.Module):  # type: ignore[misc]
     """BERT's own pooled state (its first token through one layer), scaled to length one."""
 
     def __init__(self, tower: nn.Module) -> None:
@@ -117,7 +117,8 @@ def train_text(
     """Distil until `options.text.steps`; resumes from `out/text.pt`."""
     chosen = options.text
     torch.manual_seed(options.seed)
-    tower = SentenceTower(build_tower(chosen, options.dimension, len(tokenizer))).to(device)
+    tower = SentenceTower(build_tower(chosen, options.dimension, len(tokenizer)))
+    tower.to(device)
     optimizer = torch.optim.AdamW(
         tower.parameters(), lr=chosen.rate, betas=(0.9, 0.98), weight_decay=0.01
     )
@@ -141,7 +142,7 @@ def train_text(
         rng = np.random.default_rng([options.seed, step])
         loss = _loss(tower, taught, encoded, chosen, rng, device)
         optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         nn.utils.clip_grad_norm_(tower.parameters(), 1.0)
         optimizer.step()
         recent.append(float(loss.detach()))
@@ -155,7 +156,8 @@ def train_text(
             spent = time.monotonic() - began
             checkpoint.save(out / "text.pt", {**state, "step": step, "seconds": spent})
             kept = time.monotonic()
-    return tower.eval()
+    tower.eval()
+    return tower
 
 
 def token_places(
@@ -237,7 +239,6 @@ def _tell(step: int, seconds: float, loss: float, options: NanoOptions, out: Pat
         )
 
 
-@torch.no_grad()
 def embed_texts(
     tower: nn.Module, tokenizer: Any, texts: Sequence[str], options: TextOptions, batch: int = 256
 ) -> Vectors:
@@ -249,7 +250,7 @@ def embed_texts(
     for start in range(0, len(order), batch):
         chosen = order[start : start + batch]
         ids, mask = pad([rows[i] for i in chosen])
-        with torch.autocast(device.type, dtype=torch.bfloat16):
+        with torch.no_grad(), torch.autocast(device.type, dtype=torch.bfloat16):
             vectors = tower(ids.to(device), mask.to(device)).float().cpu().numpy()
         for i, vector in zip(chosen, vectors, strict=True):
             found[i] = vector

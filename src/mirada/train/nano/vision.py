@@ -111,7 +111,7 @@ def start(options: NanoOptions, path: Path, device: torch.device) -> Run:
     """A fresh run, or the one that the checkpoint holds."""
     torch.manual_seed(options.seed)
     tower = build_tower(options.vision, options.dimension).to(device)
-    tower = tower.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    tower = tower.to(memory_format=torch.channels_last)
     log_scale = nn.Parameter(torch.tensor(math.log(options.vision.scale), device=device))
     matrices = [p for p in tower.parameters() if p.ndim > 1]
     vectors = [*(p for p in tower.parameters() if p.ndim <= 1), log_scale]
@@ -243,10 +243,9 @@ def _step(
     shown = photograph >= 0
     if bool(shown.any()):
         middle = functional.normalize(bank.photographs[photograph[shown]].mean(dim=1), dim=1)
-        weight = chosen.caption * float(shown.float().mean()) * 10.0
-        loss = loss + weight * cosine_loss(images[shown.to(device)], middle.to(device))
+        loss = loss + chosen.caption * cosine_loss(images[shown.to(device)], middle.to(device))
     run.optimizer.zero_grad(set_to_none=True)
-    loss.backward()  # type: ignore[no-untyped-call]
+    loss.backward()
     run.optimizer.step()
     run.log_scale.data.clamp_(0.0, math.log(chosen.scale_most))
     return float(loss.detach())
@@ -275,7 +274,6 @@ def _tell(
         )
 
 
-@torch.no_grad()
 def embed_pictures(tower: nn.Module, pictures: Pictures, size: int, batch: int = 250) -> Tensor:
     """Unit vectors of the middle square of each picture, float32 [n, d]."""
     was, device = tower.training, next(tower.parameters()).device
@@ -284,7 +282,7 @@ def embed_pictures(tower: nn.Module, pictures: Pictures, size: int, batch: int =
     for start_row in range(0, len(pictures), batch):
         pixels = torch.from_numpy(pictures.pixels[start_row : start_row + batch])
         aspect = torch.from_numpy(pictures.aspect[start_row : start_row + batch])
-        with torch.autocast(device.type, dtype=torch.bfloat16):
+        with torch.no_grad(), torch.autocast(device.type, dtype=torch.bfloat16):
             found = tower(centre_views(pixels, aspect, size).to(device)).logits
         rows.append(functional.normalize(found.float(), dim=1).cpu())
     tower.train(was)
