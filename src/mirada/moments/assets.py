@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
-from mirada.errors import ReadError
 from mirada.moments.shots import find_views
 from mirada.moments.still import moments_of_image, views_of_image
 from mirada.moments.views import FINE_SIDE, View, view_of

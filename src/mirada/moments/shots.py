@@ -12,7 +12,7 @@ import numpy as np
 
 from mirada.moments.change import small_size
 from mirada.moments.evidence import Evidence
-from mirada.moments.tiles import grid, around
+from mirada.moments.tiles import around, grid
 from mirada.moments.tracker import Segment, Tracker
 from mirada.moments.views import View, view_of
 from mirada.read.frames import RawFrame

@@ -21,12 +21,18 @@ import numpy as np
 from mirada.errors import ReadError
 from mirada.read import media
 from mirada.read.container import capture_of
-from mirada.read.faults import FOREIGN, Allowance, fault, from_decoder, from_os, refuse_empty
-from mirada.read.frames import LibavFrame, RawFrame, turn_of_matrix
+from mirada.read.faults import Allowance, fault, from_decoder, from_os, refuse_empty
+from mirada.read.frames import LibavFrame, RawFrame
 from mirada.read.packets import Group, Grouper, flowing
+from mirada.read.streams import (
+    FOREIGN_TO_FILMS,
+    declared_duration_of,
+    origin_of,
+    rate_of,
+    turn_of,
+)
 from mirada.types import Capture
 
-_FOREIGN: tuple[type[BaseException], ...] = (*FOREIGN, av.error.FFmpegError)
 # A decoder may not be made to allocate more than a 16k film needs, whatever max_pixels allows.
 _FILM_PIXELS = 16384 * 8704
 _PROBED_PACKETS = 64
@@ -176,18 +182,18 @@ class Video:
         # GIF and APNG mark every packet as a keyframe although each builds on the one before.
         self.keys_lie = context.name in ("gif", "apng")
         self._can_seek = not self.keys_lie
-        self._origin = _origin(first)
+        self._origin = origin_of(first)
         self.size = self._square(stream, size)
         for raw in self._first_frame(context, first):
-            self.turn = _turn(raw)
+            self.turn = turn_of(raw)
         upright = self.size[::-1] if self.turn[0] % 2 else self.size
         self.upright = upright
         metadata = {**dict(stream.metadata), **dict(container.metadata)}
         self.info = VideoInfo(
             width=upright[0],
             height=upright[1],
-            duration=_declared_duration(container, stream),
-            frame_rate=_rate(stream),
+            duration=declared_duration_of(container, stream),
+            frame_rate=rate_of(stream),
             codec=str(context.name),
             media_type=kind,
             capture=capture_of(metadata),
@@ -206,7 +212,7 @@ class Video:
             )
         except (PermissionError, FileNotFoundError) as error:
             raise from_os(self.path, error) from error
-        except _FOREIGN as error:
+        except FOREIGN_TO_FILMS as error:
             raise self._unopened(error) from error
         self._handles.append(container)
         if container.format.name in media.NO_FILMS:
@@ -281,7 +287,7 @@ class Video:
             self._allowance.begin()
             try:
                 packet = next(demuxer, None)
-            except _FOREIGN:
+            except FOREIGN_TO_FILMS:
                 packet = None
             if packet is not None and packet.pts is not None and packet.time_base:
                 played = max(played, float(packet.pts * packet.time_base) - self._origin)
@@ -322,7 +328,7 @@ class Video:
             frames = context.decode(packet)
         except MemoryError as error:
             raise from_decoder(self.path, error) from error
-        except _FOREIGN:
+        except FOREIGN_TO_FILMS:
             frames = []
         self._allowance.end(0.0)
         return [frame for frame in frames if not frame.is_corrupt]
@@ -357,7 +363,7 @@ class Video:
             return
         try:
             container.seek(int((start + self._origin) / stream.time_base), stream=stream)
-        except _FOREIGN:
+        except FOREIGN_TO_FILMS:
             return  # a container without an index is read from its beginning
 
 
@@ -369,40 +375,6 @@ def _nearest(frames: Iterator[RawFrame], time: float) -> Iterator[RawFrame]:
             best = frame
     if best is not None:
         yield best
-
-
-def _origin(packets: list[Any]) -> float:
-    """The time stamp (s) of the first shown frame."""
-    stamped = [p for p in packets if p.pts is not None and p.time_base]
-    keys = [p.pts for p in stamped if p.is_keyframe]
-    first_key = keys[0] if keys else None
-    shown = [p for p in stamped if not p.is_discard and (first_key is None or p.pts >= first_key)]
-    chosen = min(shown or stamped, key=lambda p: p.pts, default=None)
-    return 0.0 if chosen is None else float(chosen.pts * chosen.time_base)
-
-
-def _turn(frame: Any) -> tuple[int, bool]:
-    for side in frame.side_data:
-        if side.type.name == "DISPLAYMATRIX":
-            return turn_of_matrix(bytes(side))
-    return 0, False
-
-
-def _declared_duration(container: Any, stream: Any) -> float | None:
-    if stream.duration and stream.time_base:
-        found = float(stream.duration * stream.time_base)
-    elif container.duration:
-        found = container.duration / 1e6
-    else:
-        return None
-    return found if 0 < found < 1e7 else None
-
-
-def _rate(stream: Any) -> float | None:
-    for rate in (stream.average_rate, stream.guessed_rate, stream.base_rate):
-        if rate and 0.01 <= float(rate) <= 1000:
-            return float(rate)
-    return None
 
 
 def no_frames(path: Path) -> ReadError:

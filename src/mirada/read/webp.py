@@ -15,7 +15,8 @@ from mirada.read.packets import FORWARD, KEY
 from mirada.read.video import Video, VideoInfo
 from mirada.types import Capture
 
-_GROUP = 64
+_GROUP = 64  # frames that are handed over together,
+_GROUP_BYTES = 64 << 20  # or fewer when they are large
 
 
 class WebpVideo(Video):
@@ -54,7 +55,7 @@ class WebpVideo(Video):
         held: list[tuple[ArrayFrame, float]] = []
         for item in self._timed():
             held.append(item)
-            if len(held) >= _GROUP:
+            if len(held) >= min(_GROUP, _GROUP_BYTES // (3 * self.size[0] * self.size[1])):
                 yield _WebpGroup(held)
                 held = []
         if held:

@@ -19,7 +19,7 @@ from mirada.verbs.query import ImageTerm, Term, embed_query
 from mirada.verbs.spaces import active_space, require_same_space
 
 MAX_LIMIT = 10_000
-SAMPLE_SIZE = 2_000
+SAMPLE_SIZE = 1_000
 """Moments drawn to learn what chance gives; bench/no_match.py shows that more changes little."""
 
 
@@ -121,7 +121,9 @@ def _ranked_hits(
             matches, rest_groups = group_hits(matched, lookup), group_hits(rest, lookup)
         else:
             matches, rest_groups = matched, rest
-        full = len(matches) >= options.limit or (rest and not options.nearest)
+        full = len(matches) >= options.limit or (
+            rest and (not options.nearest or len(rest_groups) >= options.limit)
+        )
         if full or len(found.moment_ids) < wanted:
             return _Ranked(matches, rest_groups, len(matched), found)
         wanted *= 4

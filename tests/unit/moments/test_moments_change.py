@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from types import SimpleNamespace
 from typing import Any
 
@@ -26,7 +27,7 @@ def small(seed: int = 0, luma: float = 0.0, noise: float = 0.0, draw: int = 0) -
     if draw:
         frame[40:50, draw : draw + 5] = 240
     if noise:
-        grain = np.random.default_rng(draw + int(luma * 7) + 99)
+        grain = np.random.default_rng(draw + abs(int(luma * 7)) + 99)
         frame += grain.normal(0, noise, frame.shape)
     return np.clip(frame, 0, 255).astype(np.uint8)
 
@@ -122,7 +123,7 @@ def test_segments_cover_the_film_without_gaps(steps: list[tuple[float, int, int]
     segments, end = track(steps)
     assert segments[0].start == 0.0
     assert segments[-1].end == pytest.approx(end)
-    for before, after in zip(segments, segments[1:], strict=False):
+    for before, after in itertools.pairwise(segments):
         assert before.end == after.start
     for segment in segments:
         assert segment.start < segment.end

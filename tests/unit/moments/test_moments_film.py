@@ -15,6 +15,8 @@ from mirada.moments import View, open_views, views_of
 from mirada.types import Moment
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
+import itertools
+
 import media
 
 ID = "a" * 64
@@ -41,7 +43,7 @@ def check_timeline(moments: list[Moment], duration: float) -> None:
     runs = [moment for moment in moments if moment.kind in ("shot", "still")]
     assert runs[0].start == 0.0
     assert runs[-1].end == pytest.approx(duration, abs=0.002)
-    for before, after in zip(runs, runs[1:], strict=False):
+    for before, after in itertools.pairwise(runs):
         assert before.end == after.start
     assert len({moment.id for moment in moments}) == len(moments)
     spans = {(run.start, run.end) for run in runs}

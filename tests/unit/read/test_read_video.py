@@ -23,6 +23,8 @@ from mirada.read.video import Video, open_video
 from mirada.types import Capture
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
+import itertools
+
 import media
 
 LIMIT = 50_000_000
@@ -93,7 +95,7 @@ def test_what_an_edit_list_hides_is_not_shown(tmp_path: Path) -> None:
     with opened(path) as video:
         found = seen(video)
         assert found[0][0] == 0.0
-        assert all(b > a for (a, _), (b, _) in zip(found, found[1:], strict=False))
+        assert all(b > a for (a, _), (b, _) in itertools.pairwise(found))
         assert found[-1][1] == 19
 
 
@@ -179,7 +181,7 @@ def test_a_gif_is_decoded_in_order_although_it_claims_keyframes(tmp_path: Path) 
         (group,) = video.groups()
         brightness = [float(frame.pixels(48).mean()) for frame in group.decode()]
     assert len(brightness) == 12
-    assert all(b > a for a, b in zip(brightness, brightness[1:], strict=False))
+    assert all(b > a for a, b in itertools.pairwise(brightness))
 
 
 def test_sound_alone_is_no_film(tmp_path: Path) -> None:
@@ -259,7 +261,7 @@ def test_the_clock_of_a_stalled_decoder_runs_out(
         now[0] += 0.5
         allowance.end(float(second))
     now[0] += 1000  # what the consumer does meanwhile does not count
-    with pytest.raises(ReadError) as caught:  # noqa: PT012
+    with pytest.raises(ReadError) as caught:
         for _ in range(100):
             allowance.begin()
             now[0] += 1.0

@@ -24,13 +24,6 @@ def directions(random: np.random.Generator, count: int) -> np.ndarray:
     return unit(random.normal(size=(count, DIMENSION)) + 0.5)
 
 
-TRUNCATED = pytest.mark.xfail(
-    strict=True,
-    reason="fit_tail leaves the topmost values out of its fit without allowing for it, so that "
-    "the far tail comes out too thin",
-)
-
-
 def e_values_of(sample: np.ndarray, bank: np.ndarray, query: np.ndarray) -> np.ndarray:
     """The E-value of every moment of ``sample`` [n, d] for ``query`` [d], as search takes them."""
     given_by_bank = background(sample, bank)
@@ -98,7 +91,6 @@ def test_a_tail_falls_and_never_reaches_nothing(residuals: np.ndarray) -> None:
     assert (np.diff(shares) <= 1e-12).all()
 
 
-@TRUNCATED
 def test_a_tail_tells_the_share_that_lies_above() -> None:
     random = np.random.default_rng(2)
     tail = fit_tail(random.normal(size=200_000))
@@ -108,7 +100,6 @@ def test_a_tail_tells_the_share_that_lies_above() -> None:
         assert float(tail.probability(np.array([value]))[0]) == pytest.approx(real, rel=0.2)
 
 
-@TRUNCATED
 def test_where_chance_is_all_an_e_value_below_one_comes_about_once() -> None:
     """The promise: over many queries, as many hits below E as E says."""
     random = np.random.default_rng(3)
