@@ -18,19 +18,21 @@ from __future__ import annotations
 import argparse
 import csv
 import io
-import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import pyarrow.parquet as pq
 from PIL import Image
+from scipy.stats import norm
 
 import mirada
+from common import show
 from mirada.evaluate.metrics import auroc
 from mirada.models import background_bank
 from mirada.verbs import significance
+from mirada.verbs.search import SAMPLE_SIZE
 
 THRESHOLDS = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 
@@ -49,10 +51,6 @@ class Trial:
 
     rows: np.ndarray
     present: np.ndarray
-
-
-Score = Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]
-"""(archive [n, d], bank [m, d], query [d]) -> E-value of each moment [n]; lower is better."""
 
 
 def load(data: Path, model: mirada.models.Embedder) -> tuple[Pictures, dict[str, int]]:
@@ -89,39 +87,51 @@ def trials(pictures: Pictures, count: int, size: int, held: int, seed: int) -> l
     return result
 
 
-def by_chance(archive: np.ndarray, bank: np.ndarray, query: np.ndarray) -> np.ndarray:
+Score = Callable[[np.ndarray], np.ndarray]
+"""query [d] -> E-value of each moment [n]; lower is better."""
+
+
+def by_chance(archive: np.ndarray, bank: np.ndarray) -> Score:
     """What ``mirada search`` does."""
-    sample = archive[:2000]
+    sample = archive[:SAMPLE_SIZE]
     chance = significance.chance(sample, bank)
     background = significance.background(archive, bank)
-    scores = significance.standardise(archive @ query, background[:, 0], background[:, 1])
-    return chance.e_values(scores[: len(sample)], scores, len(archive))
+
+    def score(query: np.ndarray) -> np.ndarray:
+        scores = significance.standardise(archive @ query, background[:, 0], background[:, 1])
+        return chance.e_values(scores[: len(sample)], scores, len(archive))
+
+    return score
 
 
-def by_cosine(archive: np.ndarray, bank: np.ndarray, query: np.ndarray) -> np.ndarray:
-    """A threshold on the cosine: no E-value, so only its AUROC counts."""
-    return np.exp(-10 * (archive @ query))
-
-
-def by_picture(archive: np.ndarray, bank: np.ndarray, query: np.ndarray) -> np.ndarray:
+def by_picture(archive: np.ndarray, bank: np.ndarray) -> Score:
     """Only the first step: each picture against its background texts, a normal tail."""
-    from scipy.stats import norm
-
     background = significance.background(archive, bank)
-    scores = significance.standardise(archive @ query, background[:, 0], background[:, 1])
-    return len(archive) * norm.sf(scores)
+
+    def score(query: np.ndarray) -> np.ndarray:
+        scores = significance.standardise(archive @ query, background[:, 0], background[:, 1])
+        return len(archive) * norm.sf(scores)
+
+    return score
 
 
-def by_query(archive: np.ndarray, bank: np.ndarray, query: np.ndarray) -> np.ndarray:
+def by_query(archive: np.ndarray, bank: np.ndarray) -> Score:
     """Only the second step: the query's own scores over the archive, a normal tail."""
-    from scipy.stats import norm
 
-    scores = archive @ query
-    spread = significance.spread_below(scores[:, None])[0]
-    return len(archive) * norm.sf((scores - np.median(scores)) / spread)
+    def score(query: np.ndarray) -> np.ndarray:
+        scores = archive @ query
+        spread = significance.spread_below(scores[:, None])[0]
+        return len(archive) * norm.sf((scores - np.median(scores)) / spread)
+
+    return score
 
 
-SCORES: dict[str, Score] = {
+def by_cosine(archive: np.ndarray, bank: np.ndarray) -> Score:
+    """A threshold on the cosine: no E-value, so only its AUROC counts."""
+    return lambda query: np.exp(-10 * (archive @ query))
+
+
+SCORES: dict[str, Callable[[np.ndarray, np.ndarray], Score]] = {
     "chance": by_chance,
     "picture": by_picture,
     "query": by_query,
@@ -129,32 +139,69 @@ SCORES: dict[str, Score] = {
 }
 
 
+@dataclass
+class Tally:
+    """Lowest E-values of present and absent concepts, whether a right match was found, and the
+    hits of absent concepts below each threshold."""
+
+    present: list[float] = field(default_factory=list)
+    absent: list[float] = field(default_factory=list)
+    found: list[bool] = field(default_factory=list)
+    false_hits: list[list[int]] = field(default_factory=list)
+
+    def add(self, values: np.ndarray, right: np.ndarray | None) -> None:
+        if right is None:
+            self.absent.append(float(values.min()))
+            self.false_hits.append([int((values < limit).sum()) for limit in THRESHOLDS])
+        else:
+            self.present.append(float(values.min()))
+            self.found.append(bool(((values < 1) & right).any()))
+
+    def report(self) -> dict[str, object]:
+        counts = np.array(self.false_hits)
+        at_one = counts[:, THRESHOLDS.index(1.0)]
+        return {
+            "auroc": round(auroc(-np.log(self.present), -np.log(self.absent)), 4),
+            "false_hits": round(float(at_one.mean()), 3),
+            "false_alarms": round(float((at_one > 0).mean()), 3),
+            "found": round(float(np.mean(self.found)), 3),
+            "calibration": {
+                str(limit): round(float(counts[:, place].mean()), 3)
+                for place, limit in enumerate(THRESHOLDS)
+            },
+        }
+
+
 def measure(
-    score: Score, pictures: Pictures, bank: np.ndarray, queries: np.ndarray, drawn: Sequence[Trial]
+    name: str, pictures: Pictures, bank: np.ndarray, queries: np.ndarray, drawn: Sequence[Trial]
 ) -> dict[str, object]:
-    best_present, best_absent, found = [], [], []
-    false_hits: list[np.ndarray] = []
+    tally = Tally()
     for trial in drawn:
-        archive, classes = pictures.vectors[trial.rows], pictures.classes[trial.rows]
+        score = SCORES[name](pictures.vectors[trial.rows], bank)
+        classes = pictures.classes[trial.rows]
         for number, query in enumerate(queries):
-            values = score(archive, bank, query)
-            if trial.present[number]:
-                best_present.append(values.min())
-                found.append(bool(((values < 1) & (classes == number)).any()))
-            else:
-                best_absent.append(values.min())
-                false_hits.append(np.array([(values < limit).sum() for limit in THRESHOLDS]))
-    counts = np.stack(false_hits)
-    return {
-        "auroc": round(auroc(-np.log(best_present), -np.log(best_absent)), 4),
-        "false_hits": round(float(counts[:, THRESHOLDS.index(1.0)].mean()), 3),
-        "false_alarms": round(float((counts[:, THRESHOLDS.index(1.0)] > 0).mean()), 3),
-        "found": round(float(np.mean(found)), 3),
-        "calibration": {
-            str(limit): round(float(counts[:, place].mean()), 3)
-            for place, limit in enumerate(THRESHOLDS)
-        },
-    }
+            right = classes == number if trial.present[number] else None
+            tally.add(score(query), right)
+    return tally.report()
+
+
+def plot(report: dict[str, object], path: Path) -> None:
+    """Promised against counted false hits, both languages, on logarithmic axes."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots(figsize=(5, 5), layout="constrained")
+    axes.plot(THRESHOLDS, THRESHOLDS, color="grey", linestyle="--", label="as promised")
+    for language in ("en", "es"):
+        counted = report[language]["chance"]["calibration"]  # type: ignore[index]
+        axes.plot(
+            THRESHOLDS, [max(counted[str(t)], 1e-3) for t in THRESHOLDS], "o-", label=language
+        )
+    axes.set(xscale="log", yscale="log", xlabel="E", ylabel="hits below E for absent concepts")
+    axes.legend()
+    figure.savefig(path, dpi=110)
 
 
 def main() -> None:
@@ -165,6 +212,7 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=500, help="pictures of an archive")
     parser.add_argument("--held", type=int, default=20, help="classes of an archive")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--plot", type=Path, help="write the calibration plot (PNG)")
     options = parser.parse_args()
     model = mirada.load_model(options.model)
     bank = background_bank(model, mirada.load_settings())
@@ -173,10 +221,10 @@ def main() -> None:
     report: dict[str, object] = {"pictures": len(pictures.vectors), "size": options.size}
     for language in ("en", "es"):
         queries = model.embed_texts(class_names(language, keys))
-        report[language] = {
-            name: measure(score, pictures, bank, queries, drawn) for name, score in SCORES.items()
-        }
-    print(json.dumps(report, indent=2))
+        report[language] = {name: measure(name, pictures, bank, queries, drawn) for name in SCORES}
+    if options.plot is not None:
+        plot(report, options.plot)
+    show("no_match", report)
 
 
 if __name__ == "__main__":

@@ -149,11 +149,12 @@ class Filters:
     """What a search is narrowed to, before anything is ranked. None = no limit.
 
     ``path`` is a glob over the stored absolute path, matched case-insensitively; a pattern
-    without a wildcard matches anywhere in it. ``after``/``before`` bound the local wall clock of the
-    moment (a moment that overlaps the span counts); ``time_from``/``time_to`` bound the time of
-    day in minutes since midnight and may pass midnight (22:00 to 06:00). Moments whose time is
-    unknown never pass a filter on time. ``box`` = south, west, north, east in degrees, and may
-    pass the antimeridian (west > east).
+    without a wildcard matches anywhere in it. ``after``/``before`` bound the local wall clock of
+    the moment (a moment that overlaps the span counts); ``time_from``/``time_to`` bound the time
+    of day in minutes since midnight and may pass midnight (22:00 to 06:00). Moments whose time is
+    unknown never pass a filter on time. Durations and sizes are the asset's: a picture has no
+    duration and never passes a filter on it; ``min_side``/``max_side`` bound its longer side.
+    ``box`` = south, west, north, east in degrees, and may pass the antimeridian (west > east).
     """
 
     path: str | None = None

@@ -14,7 +14,9 @@ VERBS: dict[str, str] = {
     "Name a file or a folder.": "Da un fichero o una carpeta.",
     "The file {path} cannot be written: {why}.": "No se puede escribir el fichero {path}: {why}.",
     "Choose another place, or make room.": "Elige otro lugar o libera espacio.",
-    "The folder {path} cannot be written: {why}.": "No se puede escribir en la carpeta {path}: {why}.",
+    "The folder {path} cannot be written: {why}.": (
+        "No se puede escribir en la carpeta {path}: {why}."
+    ),
     "Choose another with --out DIR.": "Elige otra con --out DIR.",
     "The answer cannot be written: {why}.": "No se puede escribir la respuesta: {why}.",
     "The working folder no longer exists.": "La carpeta de trabajo ya no existe.",
