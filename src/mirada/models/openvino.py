@@ -6,6 +6,7 @@ vectors of one archive would differ from machine to machine.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,6 @@ class OpenVinoTowers:
         return self._open(path, "text")
 
     def _open(self, path: Path, tower: str) -> Graph:
-        openvino = require("openvino", extra="openvino")
         settings = {
             "INFERENCE_NUM_THREADS": str(self.threads),
             "INFERENCE_PRECISION_HINT": "f32",
@@ -67,7 +67,7 @@ class OpenVinoTowers:
             "ENABLE_CPU_PINNING": "NO",
         }
         try:
-            model = openvino.Core().compile_model(str(path), "CPU", settings)
+            model = _core().compile_model(str(path), "CPU", settings)
         except RuntimeError as error:
             raise ModelFilesError(
                 f"The model file {path} cannot be opened: {_last_line(error)}.",
@@ -100,6 +100,14 @@ class MixedTowers(OpenVinoTowers):
         from mirada.models.onnx import open_graph
 
         return open_graph(path, "text", self.threads)
+
+
+@cache
+def _core() -> Any:
+    """One Core a process, kept to its end: it takes over SIGINT, and when the last Core goes its
+    library is unloaded while the signal still points into it, so that Ctrl-C would crash.
+    """
+    return require("openvino", extra="openvino").Core()
 
 
 def _ports(ports: Any) -> list[Port]:

@@ -20,13 +20,14 @@ _HALF_WINDOW = 0.25  # seconds on each side over which sizes are averaged
 _EARLY = 1.0  # seconds after a keyframe in which encoders still refine it
 _GROUPS = 12  # quiet groups that are remembered
 _LEAST_PACKETS = 12  # quiet packets of a kind before it can tell
-_SIGMAS = 6.0
+_SIGMAS = 4.0
 _LEAST_SHARE = 0.04  # growth that counts, of the usual size, however steady that is,
 _LEAST_BYTES = 2.0  # and in bytes
 # Bytes by which one packet must grow for a person of 6 % of the height at 1080 lines: measured
-# with x264 at crf 23 (forward packets 400 to 1,300; backward ones 40 to 150); half the least.
+# with x264 at crf 23 over half a second (forward packets 800 and more, backward ones 65 and more
+# on average); well below the least.
 _COST_FORWARD = 200.0
-_COST_BACKWARD = 30.0
+_COST_BACKWARD = 40.0
 _LARGEST = 12.0  # costs; quiet packets larger than this hide what is added to them
 
 

@@ -19,22 +19,29 @@ from mirada.train.nano.text import SentenceTower
 
 
 class PictureTower(nn.Module):  # type: ignore[misc]
-    """A classifier's logits, scaled to length one."""
+    """A classifier's logits, scaled to length one; with `mirror`, the middle of the picture's and
+    its mirror image's, which is worth about a point of accuracy for twice the arithmetic.
+    """
 
-    def __init__(self, tower: nn.Module) -> None:
+    def __init__(self, tower: nn.Module, mirror: bool) -> None:
         super().__init__()
         self.tower = tower
+        self.mirror = mirror
 
     def forward(self, pixel_values: Tensor) -> Tensor:
         """float32 [n, 3, s, s] -> float32 [n, d]."""
-        return functional.normalize(self.tower(pixel_values=pixel_values).logits, dim=1)
+        if not self.mirror:
+            return functional.normalize(self.tower(pixel_values=pixel_values).logits, dim=1)
+        both = torch.cat([pixel_values, pixel_values.flip(3)])  # [2n, 3, s, s]
+        rows = functional.normalize(self.tower(pixel_values=both).logits, dim=1)
+        return functional.normalize(rows.reshape(2, pixel_values.shape[0], -1).sum(dim=0), dim=1)
 
 
-def export_vision(tower: nn.Module, size: int, path: Path) -> None:
+def export_vision(tower: nn.Module, size: int, path: Path, mirror: bool) -> None:
     """The image tower as a float32 graph: pixel_values [n, 3, s, s] -> image_embeds [n, d]."""
     example = torch.zeros(2, 3, size, size)
     _export(
-        PictureTower(tower).eval(),
+        PictureTower(tower, mirror).eval(),
         (example,),
         path,
         inputs=["pixel_values"],

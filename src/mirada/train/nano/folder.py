@@ -44,7 +44,7 @@ def write_model(
     (model / "onnx").mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder)
-        export_vision(vision.float(), size, plain / "vision.onnx")
+        export_vision(vision.float(), size, plain / "vision.onnx", options.vision.mirror)
         export_text(text.float(), options.text.longest, plain / "text.onnx")
         quantise_vision(
             plain / "vision.onnx",
