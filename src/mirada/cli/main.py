@@ -6,6 +6,7 @@ import io
 import itertools
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,8 @@ def _options_of(arguments: Sequence[str]) -> list[str]:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; returns the exit status (see :mod:`mirada.errors`)."""
+    # Pillow tells of spoilt metadata on standard error; what matters of it is a Failure.
+    warnings.filterwarnings("ignore", module="PIL")
     as_json = "--json" in _options_of(arguments)
     say = Say("en")
     try:

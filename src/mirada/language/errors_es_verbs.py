@@ -14,6 +14,13 @@ VERBS: dict[str, str] = {
     "Name a file or a folder.": "Da un fichero o una carpeta.",
     "The file {path} cannot be written: {why}.": "No se puede escribir el fichero {path}: {why}.",
     "Choose another place, or make room.": "Elige otro lugar o libera espacio.",
+    "The model {name} cannot read «{text}».": "El modelo {name} no sabe leer «{text}».",
+    "Ask in one of its languages, which `mirada models` lists.": (
+        "Pregunta en uno de sus idiomas, que lista `mirada models`."
+    ),
+    "Only the first {count} tokens of «{text}» were read.": (
+        "Solo se leyeron las primeras {count} unidades de «{text}»."
+    ),
     "The folder {path} cannot be written: {why}.": (
         "No se puede escribir en la carpeta {path}: {why}."
     ),

@@ -77,6 +77,9 @@ class DualEncoder:
     def count_tokens(self, text: str) -> int:
         return self.text.count(text)
 
+    def count_unknown(self, text: str) -> int:
+        return self.text.count_unknown(text)
+
     def _empty(self) -> Floats:
         return np.zeros((0, self.space.dimension), np.float32)
 

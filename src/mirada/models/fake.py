@@ -148,6 +148,9 @@ class FakeEmbedder:
     def count_tokens(self, text: str) -> int:
         return len(_split(text))
 
+    def count_unknown(self, text: str) -> int:
+        return 0
+
 
 def _split(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", text.lower())

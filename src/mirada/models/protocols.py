@@ -112,6 +112,10 @@ class Embedder(Protocol):
         """Tokens of ``text``, special ones included; above ``context_length`` it is cut."""
         ...
 
+    def count_unknown(self, text: str) -> int:
+        """Tokens of ``text`` outside the model's vocabulary; 0 where that cannot be told."""
+        ...
+
 
 class Towers(Protocol):
     """What an engine implements. Towers are loaded when first used, each on its own."""

@@ -100,6 +100,13 @@ class TextPreprocessing:
         """Tokens of ``text`` before it is cut, special ones included."""
         return len(self._raw([text])[0].ids) + self._specials
 
+    def count_unknown(self, text: str) -> int:
+        """Tokens of ``text`` that stand for characters or words outside the vocabulary."""
+        name = getattr(self._tokenizer.model, "unk_token", None)
+        unknown = self._tokenizer.token_to_id(name) if isinstance(name, str) else None
+        ids = self._raw([text])[0].ids
+        return 0 if unknown is None else sum(token == unknown for token in ids)
+
     def _raw(self, texts: Sequence[str]) -> list[Encoding]:
         """Encodings without special tokens, not cut."""
         cleaned = [cleaned_text(checked_text(text), self.clean) for text in texts]

@@ -2,6 +2,7 @@
 
 from mirada.store.archive import ArchiveStore
 from mirada.store.files import FileList
+from mirada.store.filters import path_like
 from mirada.store.snapshot import Snapshot
 from mirada.store.values import (
     Counts,
@@ -26,4 +27,5 @@ __all__ = [
     "SpaceEntry",
     "StoredFile",
     "Writer",
+    "path_like",
 ]

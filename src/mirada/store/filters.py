@@ -7,9 +7,10 @@ paths and patterns are compared in Unicode NFC.
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -131,6 +132,17 @@ def matching_paths(paths: pa.Array, pattern: str) -> Mask:
             f"The path pattern {pattern!r} cannot be read.", hint="Use * ? and [abc] only."
         ) from error
     return np.asarray(found.to_numpy(zero_copy_only=False), np.bool_)
+
+
+def path_like(paths: Sequence[str], pattern: str | None) -> str:
+    """The first of ``paths`` that is like ``pattern`` (any, without one); "" where none is."""
+    import pyarrow as pa
+
+    if pattern is None or not paths:
+        return paths[0] if paths else ""
+    raw = pa.array([os.fsencode(path) for path in paths], pa.binary())
+    like = np.flatnonzero(matching_paths(raw, pattern))
+    return paths[int(like[0])] if len(like) else ""
 
 
 def glob_regex(pattern: str) -> str:

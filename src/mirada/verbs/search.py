@@ -9,18 +9,25 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mirada.errors import InputError
+from mirada.errors import InputError, QueryError
 from mirada.models import Embedder
-from mirada.store import Neighbours, Snapshot, SpaceEntry
+from mirada.store import Neighbours, Snapshot, SpaceEntry, path_like
 from mirada.types import Asset, Filters, Hit, Moment, SearchResult
 from mirada.verbs import significance
 from mirada.verbs.grouping import group_hits
-from mirada.verbs.query import ImageTerm, Term, embed_query
+from mirada.verbs.query import ImageTerm, Term, TextTerm, embed_query
 from mirada.verbs.spaces import active_space, require_same_space
 
 MAX_LIMIT = 10_000
 SAMPLE_SIZE = 1_000
 """Moments drawn to learn what chance gives; bench/no_match.py shows that more changes little."""
+
+
+SPECIAL_TOKENS = 2
+"""Tokens that most tokenizers add around a text."""
+
+MINIMUM_SEARCHED = 50
+"""Moments that chance is given at the least: among very few, anything is rare and nothing is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,7 @@ def search(
     began = time.perf_counter()
     entry = active_space(snapshot)
     require_same_space(entry, embedder)
+    notices = _notices(embedder, terms)
     query = embed_query(embedder, terms)
     by_image = any(isinstance(term, ImageTerm) for term in terms)
     ranked = _ranked_hits(snapshot, entry, query, None if by_image else bank, filters, options)
@@ -83,7 +91,29 @@ def search(
         unindexed=snapshot.unindexed(entry.space.id),
         space=entry.space.id,
         seconds=time.perf_counter() - began,
+        notices=notices,
     )
+
+
+def _notices(embedder: Embedder, terms: Sequence[Term]) -> tuple[str, ...]:
+    """What the model could not read of the terms.
+
+    Raises:
+        QueryError: it knows nothing of a term, for instance because of its script.
+    """
+    notices = []
+    for text in (term.text for term in terms if isinstance(term, TextTerm)):
+        tokens, unknown = embedder.count_tokens(text), embedder.count_unknown(text)
+        if unknown and 2 * unknown >= tokens - SPECIAL_TOKENS:
+            raise QueryError(
+                f"The model {embedder.info.name} cannot read «{text}».",
+                hint="Ask in one of its languages, which `mirada models` lists.",
+            )
+        if tokens > embedder.context_length:
+            notices.append(
+                f"Only the first {embedder.context_length} tokens of «{text}» were read."
+            )
+    return tuple(notices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +143,7 @@ def _ranked_hits(
         found = snapshot.nearest(space_id, query, wanted, filters)
         vectors = snapshot.vectors(space_id, found.moment_ids)
         e_values = _e_values(chance, sample, query, vectors, bank, found)
-        hits = _hits(snapshot, found, e_values, options)
+        hits = _hits(snapshot, found, e_values, filters, options)
         matched = [hit for hit in hits if hit.match]
         rest = [hit for hit in hits if not hit.match]
         if options.group:
@@ -143,13 +173,14 @@ def _e_values(
     of_hits = significance.background(vectors, reference)
     own = significance.standardise(sample @ query, of_sample[:, 0], of_sample[:, 1])
     hits = significance.standardise(found.similarity, of_hits[:, 0], of_hits[:, 1])
-    return chance.e_values(own, hits, found.searched)
+    return chance.e_values(own, hits, max(found.searched, MINIMUM_SEARCHED))
 
 
 def _hits(
     snapshot: Snapshot,
     found: Neighbours,
     e_values: NDArray[np.float64],
+    filters: Filters,
     options: SearchOptions,
 ) -> list[Hit]:
     """Hits, lowest E-value first (the higher similarity first among equals)."""
@@ -165,7 +196,8 @@ def _hits(
             paths = [file.path for file in files.get(moment.asset_id, ())]
             asset = assets[moment.asset_id]
             match = e_value < options.max_e_value
-            hits.append(_hit(moment, asset, paths[0] if paths else "", similarity, e_value, match))
+            path = path_like(paths, filters.path)
+            hits.append(_hit(moment, asset, path, similarity, e_value, match))
     return sorted(hits, key=lambda hit: (hit.e_value, -hit.similarity))
 
 

@@ -18,7 +18,7 @@ class VisionOptions:
     widths: tuple[int, ...] = (48, 96, 192, 384)
     depths: tuple[int, ...] = (2, 2, 2, 2)
     sizes: tuple[tuple[float, int], ...] = ((0.66, 48), (1.0, 64))  # (until share of run, pixels)
-    epochs: float = 12.0
+    epochs: float = 8.0
     batch: int = 256
     rate: float = 0.35  # peak learning rate, Nesterov momentum 0.9
     warm_up: float = 0.08  # share of the run
