@@ -37,10 +37,12 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/installed-demo: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "Installing (a few minutes the first time)... / Instalando (unos minutos la primera vez)..."
 	$(PIP_INSTALL) -e '.[demo]'
 	touch $@
 
 $(VENV)/installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "Installing (a few minutes the first time)... / Instalando (unos minutos la primera vez)..."
 	$(PIP_INSTALL) -e '.[dev,torch,openvino,demo]'
 	touch $@ $(VENV)/installed-demo
 

@@ -93,35 +93,33 @@ Score = Callable[[np.ndarray], np.ndarray]
 
 def by_chance(archive: np.ndarray, bank: np.ndarray) -> Score:
     """What ``mirada search`` does."""
-    sample = archive[:SAMPLE_SIZE]
-    chance = significance.chance(sample, bank)
-    background = significance.background(archive, bank)
+    tail = significance.chance(archive[:SAMPLE_SIZE], bank)
+    mean = significance.background(archive, bank)[:, 0]
 
     def score(query: np.ndarray) -> np.ndarray:
-        scores = significance.standardise(archive @ query, background[:, 0], background[:, 1])
-        return chance.e_values(scores[: len(sample)], scores, len(archive))
+        close = significance.closeness(archive @ query, mean)
+        return significance.e_values(tail, close, len(archive))
 
     return score
 
 
 def by_picture(archive: np.ndarray, bank: np.ndarray) -> Score:
-    """Only the first step: each picture against its background texts, a normal tail."""
-    background = significance.background(archive, bank)
+    """Each picture's cosine in deviations over the background texts, a normal tail."""
+    mean, deviation = significance.background(archive, bank).T
 
     def score(query: np.ndarray) -> np.ndarray:
-        scores = significance.standardise(archive @ query, background[:, 0], background[:, 1])
-        return len(archive) * norm.sf(scores)
+        return len(archive) * norm.sf((archive @ query - mean) / deviation)
 
     return score
 
 
 def by_query(archive: np.ndarray, bank: np.ndarray) -> Score:
-    """Only the second step: the query's own scores over the archive, a normal tail."""
+    """The query's own scores over the archive: median, spread below it, a normal tail."""
 
     def score(query: np.ndarray) -> np.ndarray:
         scores = archive @ query
-        spread = significance.spread_below(scores[:, None])[0]
-        return len(archive) * norm.sf((scores - np.median(scores)) / spread)
+        low, middle = np.percentile(scores, [16, 50])
+        return len(archive) * norm.sf((scores - middle) / (middle - low))
 
     return score
 

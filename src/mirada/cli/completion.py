@@ -19,7 +19,7 @@ def command(say: Say) -> click.Command:
         "completion",
         help=say(
             "Print the script that completes `mirada` in your shell.",
-            "Imprime el guion que completa `mirada` en tu intérprete de órdenes.",
+            "Imprime el script de autocompletado de `mirada` para tu intérprete de órdenes.",
         ),
         epilog=examples(say, (bash, bash), (fish, fish)),
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
+import sys
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -25,6 +28,7 @@ QUERIES = (
     ("a plate of spaghetti", "un plato de espaguetis"),
 )
 """Said in both languages; nothing in the demo shows the last."""
+NEAREST = 4
 
 
 def command(say: Say) -> click.Command:
@@ -33,8 +37,8 @@ def command(say: Say) -> click.Command:
         help=say(
             "See Mirada work on photographs and a film of its own: no network, none of your files. "
             "Writes into the folder DIR and nowhere else.",
-            "Ver Mirada funcionar con fotografías y un vídeo propios: sin red y sin tus ficheros. "
-            "Escribe en la carpeta DIR y en ningún otro sitio.",
+            "Ver Mirada funcionar con fotografías y un vídeo incluidos: sin red y sin tus "
+            "ficheros. Escribe en la carpeta DIR y en ningún otro sitio.",
         ),
         epilog=examples(say, ("mirada demo", "mirada demo")),
     )
@@ -75,7 +79,7 @@ def command(say: Say) -> click.Command:
             )
         )
         tell(say("3. Searched, in both languages:", "3. Buscado, en los dos idiomas:"))
-        answers = [(query, archive.search(query)) for pair in QUERIES for query in pair]
+        answers = [(query, _search(archive, query)) for pair in QUERIES for query in pair]
         for query, result in answers:
             tell(_answer_text(query, result, say))
         page = out / "demo.html"
@@ -86,6 +90,12 @@ def command(say: Say) -> click.Command:
         return 0
 
     return demo
+
+
+def _search(archive: Archive, query: str) -> SearchResult:
+    """The matches or, where there are none, a few of the nearest."""
+    found = archive.search(query)
+    return found if found.hits else archive.search(query, nearest=True, limit=NEAREST)
 
 
 def _teller(edge: Edge) -> Callable[[str], None]:
@@ -108,27 +118,40 @@ def _write_page(
     path: Path, archive: Archive, answers: list[tuple[str, SearchResult]], say: Say
 ) -> None:
     from mirada.cli.output_files import write_atomically
-    from mirada.cli.page import document, gallery
-    from mirada.cli.render import headline
+    from mirada.cli.page import Shown, document, gallery, legend, nearest_title
+    from mirada.cli.render import Asked, captions, headline, with_members
 
-    wanted = [
-        each.moment_id for _, result in answers for hit in result.hits for each in (hit, *hit.group)
-    ]
-    thumbnails = archive.thumbnails(wanted)
+    hits = [hit for _, result in answers for hit in with_members((*result.hits, *result.nearest))]
+    thumbnails = archive.thumbnails([hit.moment_id for hit in hits])
+    shown = Shown(thumbnails, captions(hits, say), say, path.absolute().parent)
     parts = [f"<h1>{escape(say('Mirada: the demo', 'Mirada: la demostración'))}</h1>"]
+    parts.append(f"<p>{escape(legend(say))}</p>")
     for query, result in answers:
-        parts.append(f"<h2>{escape(headline(query, result, say)[0])}</h2>")
-        parts.append(gallery(result.hits, thumbnails, say))
+        parts.append(f"<h2>{escape(headline(Asked(query), result, say)[0])}</h2>")
+        parts.append(gallery(result.hits, shown))
+        if result.nearest:
+            parts += [f"<p>{escape(nearest_title(say))}</p>", gallery(result.nearest, shown)]
     write_atomically(path, document("Mirada", "\n".join(parts), say).encode())
 
 
 def _next_steps(archive: Archive, say: Say) -> str:
+    mirada, place = program(), shlex.quote(str(archive.path))
     return say(
-        f'Now your own words:   mirada search "a man in orange" --archive {archive.path}\n'
-        "And your own files:   mirada index ~/Pictures",
-        f'Ahora tus palabras:   mirada search "un hombre de naranja" --archive {archive.path}\n'
-        "Y tus ficheros:       mirada index ~/Imágenes",
+        f'Now your own words:   {mirada} search "a man in orange" --archive {place}\n'
+        f"And your own files:   {mirada} index ~/Pictures",
+        f'Ahora tus palabras:   {mirada} search "un hombre de naranja" --archive {place}\n'
+        f"Y tus ficheros:       {mirada} index ~/Imágenes",
     )
+
+
+def program() -> str:
+    """How this program can be called again: by its name where that finds it, else by its path."""
+    running, found = Path(sys.argv[0]), shutil.which("mirada")
+    if running.name != "mirada" or not running.is_file():
+        return "mirada"
+    if found is not None and Path(found).samefile(running):
+        return "mirada"
+    return shlex.quote(str(running))
 
 
 def _value(

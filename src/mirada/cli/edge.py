@@ -6,6 +6,7 @@ import functools
 import json
 import math
 import re
+import shlex
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -47,6 +48,13 @@ class Edge:
         from mirada.archive import Archive, find_archive
 
         return Archive(self.archive_path or find_archive(_here()), self.settings)
+
+    @property
+    def archive_option(self) -> str:
+        """`` --archive DIR`` for the commands that are proposed, where it was given; else ""."""
+        return (
+            "" if self.archive_path is None else f" --archive {shlex.quote(str(self.archive_path))}"
+        )
 
     def answer(self, command: str, value: dict[str, Any], text: str) -> None:
         """Print ``value`` as JSON where that was asked for, else ``text``."""
@@ -96,12 +104,14 @@ def to_json(value: dict[str, Any]) -> str:
 def common_options(say: Say, *, archive: bool = True) -> Callable[[Function], Function]:
     """Add ``--archive``, ``--json`` and ``--lang``; the command gets an :class:`Edge` first.
 
-    A command that has no use for ``--archive`` takes it and does not show it.
+    A command that has no use for ``--archive`` does not take it.
     """
 
     def decorate(function: Function) -> Function:
         @functools.wraps(function)
-        def wrapper(*args: Any, archive: Path | None, as_json: bool, lang: str, **kw: Any) -> Any:
+        def wrapper(
+            *args: Any, as_json: bool, lang: str, archive: Path | None = None, **kw: Any
+        ) -> Any:
             settings = click.get_current_context().find_object(Settings) or Settings()
             edge = Edge(settings, say, archive.expanduser() if archive else None, as_json)
             return function(edge, *args, **kw)
@@ -115,17 +125,17 @@ def common_options(say: Say, *, archive: bool = True) -> Callable[[Function], Fu
 
 
 def _common(say: Say, archive: bool) -> tuple[Callable[[Any], Any], ...]:
-    return (
-        click.option(
-            "--archive",
-            type=click.Path(path_type=Path),
-            metavar="DIR",
-            hidden=not archive,
-            help=say(
-                "The archive [default: the nearest .mirada, here or above].",
-                "El archivo de Mirada [por defecto: el .mirada más cercano, aquí o más arriba].",
-            ),
+    named = click.option(
+        "--archive",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help=say(
+            "The archive [default: the nearest .mirada, here or above].",
+            "El archivo de Mirada [por defecto: el .mirada más cercano, aquí o más arriba].",
         ),
+    )
+    return (
+        *((named,) if archive else ()),
         click.option(
             "--json",
             "as_json",
@@ -163,7 +173,8 @@ def wait_option(say: Say) -> Callable[[Function], Function]:
     return click.option(
         "--wait",
         type=Seconds(),
-        default=0.0,
+        default=0,
+        show_default=True,
         metavar="S",
         help=say(
             "Seconds to wait while another process writes.",

@@ -7,7 +7,7 @@ from dataclasses import asdict
 import click
 
 from mirada.cli.edge import Edge, common_options, examples
-from mirada.cli.say import Say, printable
+from mirada.cli.say import Say, printable, reason
 
 
 def command(say: Say) -> click.Command:
@@ -34,7 +34,10 @@ def command(say: Say) -> click.Command:
             {**asdict(failure), "message": say.sentence(failure.message)}
             for failure in edge.archive().failures()
         ]
-        lines = [f"{printable(one['path'])}\n    {printable(one['message'])}" for one in found]
+        lines = [
+            f"{printable(one['path'])}\n    {printable(reason(one['path'], one['message']))}"
+            for one in found
+        ]
         none = say("No failures.", "Ningún fallo.")
         edge.answer("failures", {"failures": found}, "\n".join(lines) or none)
         return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
 from importlib import import_module
 from typing import Any
@@ -13,7 +14,7 @@ from mirada.cli.say import Say
 # name -> what it does in English and in Spanish, in the order of the help page; each is a module
 # of this package
 COMMANDS: dict[str, tuple[str, str]] = {
-    "demo": ("See it work on pictures of its own.", "Verlo funcionar con imágenes propias."),
+    "demo": ("See it work on pictures of its own.", "Verlo funcionar con imágenes incluidas."),
     "index": ("Make files and folders searchable.", "Hacer buscables ficheros y carpetas."),
     "search": (
         "Find moments by words, by a picture, or both.",
@@ -38,7 +39,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "train": ("Train models.", "Entrenar modelos."),
     "completion": (
         "Print the shell completion script.",
-        "Imprimir el guion de autocompletado.",
+        "Imprimir el script de autocompletado.",
     ),
 }
 
@@ -91,6 +92,14 @@ class LazyGroup(click.Group):
         command: click.Command = import_module(f"mirada.cli.{cmd_name}").command(self.say)
         command.short_help = self.say(*COMMANDS[cmd_name])
         return speak(command, self.say)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+        if args[0] not in COMMANDS and near and not ctx.resilient_parsing:
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {near[0]}?")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         rows = [(name, self.say(*texts)) for name, texts in COMMANDS.items()]

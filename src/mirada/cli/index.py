@@ -67,7 +67,7 @@ def command(say: Say) -> click.Command:
             "seconds": round(report.seconds, 3),
             "notices": [say.sentence(notice) for notice in report.notices],
         }
-        edge.answer("index", value, report_text(report, archive.path, say))
+        edge.answer("index", value, report_text(report, archive.path, say, edge.archive_option))
         return STATUS[report.status]
 
     return index
@@ -90,20 +90,25 @@ def progress_text(progress: Progress, say: Say) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def report_text(report: IndexReport, path: Path, say: Say) -> str:
-    """The lines after a run."""
+def report_text(report: IndexReport, path: Path, say: Say, archive_option: str = "") -> str:
+    """The lines after a run; ``archive_option`` goes into the commands that are proposed."""
     counts = [
         (report.indexed, "indexed|indexed", "indexado"),
         (report.unchanged, "unchanged|unchanged", "sin cambios|sin cambios"),
         (report.moved, "known content at a new path|known content at new paths",
-         "de contenido conocido en otra ruta|de contenido conocido en otras rutas"),
+         "copia de contenido ya indexado|copias de contenido ya indexado"),
         (report.failed, "failed|failed", "fallido"),
     ]  # fmt: skip
     told = ", ".join(say.count(count, en, es) for count, en, es in counts if count)
     files = say.count(report.found, "file", "fichero")
     moments = say.count(report.moments, "new moment", "momento nuevo|momentos nuevos")
+    if report.status == "interrupted":
+        first = say("Done before the interruption: ", "Hecho antes de interrumpir: ")
+        first += (told or say("nothing", "nada")) + "."
+    else:
+        first = f"{files}: {told or say('nothing to do', 'nada que hacer')}."
     lines = [
-        f"{files}: {told or say('nothing to do', 'nada que hacer')}.",
+        first,
         say(
             f"{moments} in {say.duration(report.seconds)}; archive: {printable(path)}",
             f"{moments} en {say.duration(report.seconds)}; archivo: {printable(path)}",
@@ -118,5 +123,5 @@ def report_text(report: IndexReport, path: Path, say: Say) -> str:
             )
         )
     if report.failed:
-        lines.append(say("Reasons: mirada failures", "Los motivos: mirada failures"))
+        lines.append(say("Reasons: ", "Los motivos: ") + f"mirada failures{archive_option}")
     return "\n".join([*lines, *(printable(say.sentence(notice)) for notice in report.notices)])

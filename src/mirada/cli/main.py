@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import itertools
 import os
+import re
+import shlex
 import sys
 import warnings
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +25,8 @@ from mirada.settings import Language, Settings, load_settings
 
 INTERRUPTED = 130
 WRONG_CALL = 2
+_SINCE = re.compile(r"(?<= since )\d{4}-\d\d-\d\dT[\d:.]+(?:\+00:00|Z)(?=\))")
+_COMMAND = re.compile(r": mirada (?:index|migrate) [^:.]*$")
 
 
 def build(say: Say) -> click.Group:
@@ -60,8 +65,8 @@ def _epilog(say: Say) -> str:
         "Exit status: 0 done (also when nothing matches), 1 a file cannot be\n"
         "read, 2 wrong call, 3 done in part (see `mirada failures`), 4 archive,\n"
         "5 model, 6 missing extra, 7 training, 130 interrupted.",
-        "Estado de salida: 0 hecho (también si nada coincide), 1 un fichero no se\n"
-        "puede leer, 2 llamada errónea, 3 hecho en parte (véase `mirada failures`),\n"
+        "Código de salida: 0 hecho (también si nada coincide), 1 un fichero no se\n"
+        "puede leer, 2 uso incorrecto, 3 hecho en parte (véase `mirada failures`),\n"
         "4 archivo, 5 modelo, 6 falta un extra, 7 entrenamiento, 130 interrumpido.",
     )
     return f"\b\n{start}\n\n\b\n{status}"
@@ -100,7 +105,8 @@ def run(arguments: Sequence[str]) -> int:
         say = Say(language_of(arguments, settings))
         return _dispatch(arguments, say, settings)
     except MiradaError as error:
-        return _tell(say, as_json, error.code, error.exit_status, error.message, error.hint)
+        hint = _with_archive(say.sentence(error.hint), arguments)
+        return _tell(say, as_json, error.code, error.exit_status, error.message, hint)
     except click.ClickException as error:
         return _tell_usage(error, say, as_json)
     except (KeyboardInterrupt, click.Abort):
@@ -141,6 +147,7 @@ def _tell_usage(error: click.ClickException, say: Say, as_json: bool) -> int:
 
 def _tell(say: Say, as_json: bool, code: str, status: int, message: str, hint: str) -> int:
     """An error as one sentence and the way out: on standard error, or as JSON on the output."""
+    message = _SINCE.sub(_local_time, message)
     message, hint = say.sentence(message), say.sentence(hint)
     if as_json:
         told: dict[str, Any] = {
@@ -153,6 +160,23 @@ def _tell(say: Say, as_json: bool, code: str, status: int, message: str, hint: s
     else:
         click.echo(printable(f"Error: {message} {hint}".rstrip()), err=True)
     return status
+
+
+def _local_time(found: re.Match[str]) -> str:
+    return f"{datetime.fromisoformat(found.group()).astimezone():%Y-%m-%d %H:%M}"
+
+
+def _with_archive(hint: str, arguments: Sequence[str]) -> str:
+    """``hint`` with the ``--archive`` of this call in the command that it ends in."""
+    options = _options_of(arguments)
+    named = [
+        following if option == "--archive" else option.removeprefix("--archive=")
+        for option, following in itertools.zip_longest(options, options[1:], fillvalue="")
+        if option == "--archive" or option.startswith("--archive=")
+    ]
+    if named and named[-1] and _COMMAND.search(hint):
+        hint += f" --archive {shlex.quote(named[-1])}"
+    return hint
 
 
 def _write_any_name(stream: object) -> None:

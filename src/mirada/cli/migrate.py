@@ -57,7 +57,7 @@ def command(say: Say) -> click.Command:
                 model, options=options, wait=wait, on_progress=on_progress
             )
         value = {**asdict(report), "seconds": round(report.seconds, 3)}
-        edge.answer("migrate", value, report_text(report, say))
+        edge.answer("migrate", value, report_text(report, say, edge.archive_option))
         return STATUS[report.status]
 
     return migrate
@@ -77,8 +77,8 @@ def progress_text(report: MigrateReport, say: Say) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def report_text(report: MigrateReport, say: Say) -> str:
-    """The lines after a migration."""
+def report_text(report: MigrateReport, say: Say, archive_option: str = "") -> str:
+    """The lines after a migration; ``archive_option`` goes into the command that is proposed."""
     assets = say.count(report.assets, "asset", "elemento")
     moments = say.count(report.moments, "moment", "momento")
     took = say.duration(report.seconds)
@@ -92,8 +92,8 @@ def report_text(report: MigrateReport, say: Say) -> str:
         missing = say.count(report.failed, "original", "original|originales")
         lines.append(
             say(
-                f"Missing or changed: {missing}. See: mirada failures",
-                f"Ya no están o cambiaron: {missing}. Véase: mirada failures",
+                f"Missing or changed: {missing}. See: mirada failures{archive_option}",
+                f"Ya no están o cambiaron: {missing}. Véase: mirada failures{archive_option}",
             )
         )
     if report.switched:

@@ -102,7 +102,7 @@ def _remove_command(say: Say) -> click.Command:
             raise InputError(f"The model {name} comes with Mirada and cannot be removed.")
         freed = remove(name, edge.settings)
         room = say.size(freed)
-        text = say(f"{name} is deleted: {room} are free.", f"{name}, borrado: {room} libres.")
+        text = say(f"{name} is deleted: {room} are free.", f"{name}, borrado: {room} liberados.")
         edge.answer("models remove", {"name": name, "freed": freed}, printable(text))
         return 0
 

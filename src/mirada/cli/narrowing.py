@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from mirada.cli.say import Say
+from mirada.errors import FilterError
 from mirada.types import Filters
 from mirada.verbs.filters import parse_filters, parse_instant
 
@@ -39,14 +40,34 @@ def narrow(where: str, after: str | None, before: str | None) -> Filters:
     Raises:
         FilterError: one of them cannot be read.
     """
-    filters = parse_filters(where)
+    filters = _read(where)
     if after is not None:
         first = parse_instant(after)
         filters = replace(filters, after=max(first, filters.after or first))
     if before is not None:
         last = parse_instant(before, end_of_day=True)
         filters = replace(filters, before=min(last, filters.before or last))
+    if filters.after and filters.before and filters.after > filters.before:
+        raise FilterError(
+            f"The span from {filters.after:%Y-%m-%d %H:%M} to {filters.before:%Y-%m-%d %H:%M} "
+            "ends before it begins.",
+            hint="Change the first or the last date.",
+        )
     return filters
+
+
+def _read(where: str) -> Filters:
+    """The filters of ``--where``; a word without a key may belong to the value before it."""
+    try:
+        return parse_filters(where)
+    except FilterError as error:
+        stray = next((word for word in where.split()[1:] if ":" not in word), None)
+        if stray is None or error.message != f"«{stray}» is no filter.":
+            raise
+        raise FilterError(
+            f"«{stray}» is no filter.",
+            hint='A value with blanks stands in quotation marks: path:"red bag"',
+        ) from error
 
 
 def _options(say: Say) -> tuple[Callable[[Any], Any], ...]:

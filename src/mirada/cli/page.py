@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
 from mirada.cli.output_files import write_atomically
-from mirada.cli.render import alike_text, headline, region_text
-from mirada.cli.say import Say, legible, printable, shortened, timecode
+from mirada.cli.render import Asked, alike_text, captions, headline, with_members
+from mirada.cli.say import Say, legible, printable, shortened
 from mirada.types import Hit, SearchResult
 
 STYLE = """
@@ -34,6 +35,8 @@ img{display:block;width:100%;aspect-ratio:4/3;object-fit:contain;background:#000
 figcaption{padding:.6rem .75rem;font-size:.86rem}
 .name{font-weight:600}
 .numbers{color:var(--soft);font-variant-numeric:tabular-nums}
+.nearest figure{opacity:.7}
+.nearest img{filter:grayscale(.8)}
 details{margin-top:.4rem}
 details .hits{grid-template-columns:repeat(3,1fr);gap:.35rem;margin-top:.4rem}
 details img{border-radius:5px}
@@ -42,23 +45,28 @@ summary{cursor:pointer;color:var(--soft)}
 
 
 def write_page(
-    path: Path, asked: str, result: SearchResult, thumbnails: Mapping[str, bytes], say: Say
+    path: Path, asked: Asked, result: SearchResult, thumbnails: Mapping[str, bytes], say: Say
 ) -> None:
     """Write hits, their groups and the nearest non-matches; nothing is loaded from elsewhere."""
     write_atomically(path, page(asked, result, thumbnails, say).encode())
 
 
-def page(asked: str, result: SearchResult, thumbnails: Mapping[str, bytes], say: Say) -> str:
+def page(asked: Asked, result: SearchResult, thumbnails: Mapping[str, bytes], say: Say) -> str:
     """The HTML of a search result."""
     first, *rest = headline(asked, result, say)
     parts = [f"<h1>{escape(first)}</h1>", *(f"<p>{escape(line)}</p>" for line in rest)]
     parts += [f"<p>{escape(say.sentence(notice))}</p>" for notice in result.notices]
-    parts.append(f"<p>{escape(_legend(say))}</p>")
-    parts.append(gallery(result.hits, thumbnails, say))
+    parts.append(f"<p>{escape(legend(say))}</p>")
+    shown = Shown(thumbnails, captions(with_members((*result.hits, *result.nearest)), say), say)
+    parts.append(gallery(result.hits, shown))
     if result.nearest:
-        title = say("Nearest, but no match", "Lo más cercano, sin coincidir")
-        parts += [f"<h2>{escape(title)}</h2>", gallery(result.nearest, thumbnails, say)]
-    return document(f"Mirada: {shortened(printable(asked))}", "\n".join(parts), say)
+        parts += [f"<h2>{escape(nearest_title(say))}</h2>", gallery(result.nearest, shown)]
+    title = f"Mirada: {shortened(printable(asked.text))}"
+    return document(title, "\n".join(parts), say)
+
+
+def nearest_title(say: Say) -> str:
+    return say("Nearest, but no match", "Lo más cercano, sin coincidir")
 
 
 def document(title: str, body: str, say: Say) -> str:
@@ -76,52 +84,66 @@ def document(title: str, body: str, say: Say) -> str:
     )
 
 
-def _legend(say: Say) -> str:
+def legend(say: Say) -> str:
     return say(
         "E: how many hits this good chance alone would give here; below 1 is a match.",
         "E: cuántos aciertos así de buenos daría aquí el azar; por debajo de 1 hay coincidencia.",
     )
 
 
-def gallery(hits: tuple[Hit, ...], thumbnails: Mapping[str, bytes], say: Say) -> str:
-    """The hits as figures, in HTML."""
-    return f'<div class="hits">{"".join(_figure(hit, thumbnails, say) for hit in hits)}</div>'
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What figures need beside their hits: pictures and captions by moment, and the language.
+
+    Links are relative to the folder ``base`` where one is given, so that both can be moved.
+    """
+
+    thumbnails: Mapping[str, bytes]
+    captions: Mapping[str, str]
+    say: Say
+    base: Path | None = None
 
 
-def _figure(hit: Hit, thumbnails: Mapping[str, bytes], say: Say) -> str:
+def gallery(hits: tuple[Hit, ...], shown: Shown) -> str:
+    """The hits as figures, in HTML; matches and the nearest non-matches come in two of them."""
+    kind = "hits" if all(hit.match for hit in hits) else "hits nearest"
+    return f'<div class="{kind}">{"".join(_figure(hit, shown) for hit in hits)}</div>'
+
+
+def _figure(hit: Hit, shown: Shown) -> str:
+    say = shown.say
     numbers = f"E {say.e_value(hit.e_value)} · cos {say.number(hit.similarity, 2)}"
     lines = [
-        f'<div class="name">{escape(_caption(hit, say))}</div>',
-        f'<div class="numbers">{numbers}</div>',
+        f'<div class="name">{escape(shown.captions[hit.moment_id])}</div>',
+        f'<div class="numbers">{escape(numbers)}</div>',
     ]
     if hit.local_time is not None:
         lines.append(f'<div class="numbers">{hit.local_time:%Y-%m-%d %H:%M:%S}</div>')
     if hit.group:
-        inner = "".join(_linked_image(member, thumbnails, say) for member in hit.group)
+        inner = "".join(_linked_image(member, shown) for member in hit.group)
         summary = f"<summary>{alike_text(hit, say)}</summary>"
         lines.append(f'<details>{summary}<div class="hits">{inner}</div></details>')
     kind = ' class="match"' if hit.match else ""
-    image = _linked_image(hit, thumbnails, say)
+    image = _linked_image(hit, shown)
     return f"<figure{kind}>{image}<figcaption>{''.join(lines)}</figcaption></figure>"
 
 
-def _linked_image(hit: Hit, thumbnails: Mapping[str, bytes], say: Say) -> str:
-    data = base64.b64encode(thumbnails.get(hit.moment_id, b"")).decode()
-    text = escape(_caption(hit, say), quote=True)
+def _linked_image(hit: Hit, shown: Shown) -> str:
+    data = base64.b64encode(shown.thumbnails.get(hit.moment_id, b"")).decode()
+    text = escape(shown.captions[hit.moment_id], quote=True)
     return (
-        f'<a href="{escape(link(hit), quote=True)}" title="{text}">'
+        f'<a href="{escape(link(hit, shown.base), quote=True)}" title="{text}">'
         f'<img loading="lazy" alt="{text}" src="data:image/jpeg;base64,{data}"></a>'
     )
 
 
-def link(hit: Hit) -> str:
-    """A ``file:`` address; of a film, with the second to open at (W3C Media Fragments)."""
-    address = "file://" + quote(os.fsencode(hit.path))
+def link(hit: Hit, base: Path | None = None) -> str:
+    """The address of a file, from ``base`` or whole (``file:``).
+
+    Of a film, with the second to open at (W3C Media Fragments).
+    """
+    if base is None:
+        address = "file://" + quote(os.fsencode(hit.path))
+    else:
+        address = quote(os.fsencode(os.path.relpath(hit.path, base)))
     return f"{address}#t={hit.start:.1f}" if hit.media == "video" else address
-
-
-def _caption(hit: Hit, say: Say) -> str:
-    text = printable(Path(hit.path).name)
-    if hit.media == "video":
-        text += f" {timecode(hit.start)}–{timecode(hit.end)}"
-    return text if hit.region.whole else f"{text} ({region_text(hit, say)})"

@@ -12,6 +12,8 @@ from mirada.cli.say import Say, printable
 
 REDRAW_SECONDS = 0.2
 LINE_SECONDS = 15.0
+ETA_SECONDS, ETA_DONE = 3.0, 3
+"""Before these the pace is that of starting up."""
 
 
 @dataclass(slots=True)
@@ -63,7 +65,7 @@ class ProgressLine:
 
 def eta(done: int, total: int | None, seconds: float, say: Say) -> str:
     """What is left, from the pace so far; "" while that cannot be told."""
-    if not total or not done or seconds < 2 or done > total:
+    if not total or done < ETA_DONE or seconds < ETA_SECONDS or done > total:
         return ""
     left = seconds * (total - done) / done
     return say("left ", "quedan ") + say.duration(left)

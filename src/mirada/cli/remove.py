@@ -66,5 +66,5 @@ def removal_text(removed: Removal, say: Say) -> str:
     freed = say.size(max(0, removed.bytes_freed))
     return say(
         f"Erased: {told} ({freed} freed). The originals were not touched.",
-        f"Borrado: {told} ({freed} libres). Los originales no se han tocado.",
+        f"Borrado: {told} ({freed} liberados). Los originales no se han tocado.",
     )

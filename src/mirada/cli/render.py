@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,7 +13,8 @@ import click
 
 from mirada.cli.edge import Edge, write_out
 from mirada.cli.say import Say, printable, shortened, timecode
-from mirada.types import Hit, SearchResult
+from mirada.errors import InputError
+from mirada.types import Filters, Hit, SearchResult
 
 if TYPE_CHECKING:
     from mirada.archive import Archive
@@ -32,6 +34,29 @@ class OutputOptions:
     null: bool
     sheet: Path | None
     html: Path | None
+
+    def __post_init__(self) -> None:
+        _require_ending("--sheet", self.sheet, (".png",))
+        _require_ending("--html", self.html, (".html", ".htm"))
+
+
+def _require_ending(option: str, path: Path | None, endings: tuple[str, ...]) -> None:
+    """So that ``--sheet photo.jpg`` replaces no photograph. Devices and pipes may be called so."""
+    special = path is not None and path.exists() and not path.is_file()
+    if path is not None and path.suffix.lower() not in endings and not special:
+        raise InputError(
+            f"The file {path} of {option} does not end in {endings[0]}.",
+            hint=f"Write {option} {path.with_suffix(endings[0])}.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was searched for, as it is told: the words, the filters and ``--archive`` as given."""
+
+    text: str
+    where: Filters = field(default_factory=Filters)
+    archive_option: str = ""
 
 
 def output_options(say: Say) -> Callable[[Function], Function]:
@@ -86,36 +111,49 @@ def render_result(
     edge: Edge,
     archive: Archive,
     command: str,
-    asked: str,
+    asked: Asked,
     result: SearchResult,
     output: OutputOptions,
 ) -> int:
     """Write the files that were asked for and print the answer; 0, also when nothing matches."""
-    _write_files(edge.say, archive, asked, result, output)
+    say = edge.say
+    asked = replace(asked, archive_option=edge.archive_option)
+    if not (result.eligible or asked.where.empty or archive.status().moments):
+        asked = replace(asked, where=Filters())  # it is the archive that is empty
+    if _by_time(asked.where):
+        left_out = say(
+            "Moments whose time is not known were left out.",
+            "Los momentos de hora desconocida quedan fuera.",
+        )
+        result = replace(result, notices=(*result.notices, left_out))
+    _write_files(say, archive, asked, result, output)
     if output.paths_only and not edge.as_json:
         end = "\0" if output.null else "\n"
-        paths = dict.fromkeys(hit.path for hit in _with_members(result.hits))
+        paths = dict.fromkeys(hit.path for hit in with_members(result.hits))
         write_out("".join(f"{path}{end}" for path in paths), end="")
         return 0
     files = {
         "sheet": str(output.sheet) if output.sheet else None,
         "html": str(output.html) if output.html else None,
     }
-    told = [
-        f"{edge.say('Written:', 'Escrito:')} {printable(path)}" for path in files.values() if path
-    ]
-    text = "\n".join([result_text(asked, result, edge.say), *told])
-    edge.answer(command, {"query": asked, **result_value(result, edge.say), **files}, text)
+    told = [f"{say('Written:', 'Escrito:')} {printable(path)}" for path in files.values() if path]
+    text = "\n".join([result_text(asked, result, say), *told])
+    edge.answer(command, {"query": asked.text, **result_value(result, say), **files}, text)
     return 0
 
 
+def _by_time(where: Filters) -> bool:
+    spans = (where.after, where.before, where.time_from, where.time_to)
+    return any(limit is not None for limit in spans)
+
+
 def _write_files(
-    say: Say, archive: Archive, asked: str, result: SearchResult, output: OutputOptions
+    say: Say, archive: Archive, asked: Asked, result: SearchResult, output: OutputOptions
 ) -> None:
     if output.sheet is None and output.html is None:
         return
     shown = (*result.hits, *result.nearest)
-    thumbnails = archive.thumbnails([hit.moment_id for hit in _with_members(shown)])
+    thumbnails = archive.thumbnails([hit.moment_id for hit in with_members(shown)])
     if output.sheet is not None:
         from mirada.cli.sheet import write_sheet
 
@@ -126,7 +164,7 @@ def _write_files(
         write_page(output.html, asked, result, thumbnails, say)
 
 
-def _with_members(hits: tuple[Hit, ...]) -> list[Hit]:
+def with_members(hits: tuple[Hit, ...]) -> list[Hit]:
     return [each for hit in hits for each in (hit, *hit.group)]
 
 
@@ -167,7 +205,7 @@ def hit_value(hit: Hit) -> dict[str, Any]:
     }
 
 
-def result_text(asked: str, result: SearchResult, say: Say) -> str:
+def result_text(asked: Asked, result: SearchResult, say: Say) -> str:
     """The answer in lines."""
     lines = [*headline(asked, result, say)]
     lines += [_line(place, hit, say) for place, hit in enumerate(result.hits, 1)]
@@ -177,15 +215,16 @@ def result_text(asked: str, result: SearchResult, say: Say) -> str:
     return "\n".join([*lines, *(printable(say.sentence(notice)) for notice in result.notices)])
 
 
-def headline(asked: str, result: SearchResult, say: Say) -> list[str]:
+def headline(asked: Asked, result: SearchResult, say: Say) -> list[str]:
     """What was found, and among what."""
-    asked = shortened(printable(asked))
-    searched = say.count(result.searched, "moment", "momento")
+    if not result.eligible and not result.unindexed:
+        return _nothing_to_search(asked, say)
+    text = shortened(printable(asked.text))
     if result.hits:
-        count = say.count(result.matched, "match|matches", "coincidencia")
-        first = f"{count} {say('for', 'con')} «{asked}»"
+        first = f"{_counts(result, say)} {say('for', 'con')} «{text}»"
     else:
-        first = say(f"Nothing here matches «{asked}»", f"Nada aquí coincide con «{asked}»")
+        first = say(f"Nothing here matches «{text}»", f"Aquí no hay nada que coincida con «{text}»")
+    searched = say.count(result.searched, "moment", "momento")
     looked = say("searched", "buscado" if result.searched == 1 else "buscados")
     lines = [f"{first} ({searched} {looked})."]
     if result.unindexed:
@@ -203,9 +242,32 @@ def headline(asked: str, result: SearchResult, say: Say) -> list[str]:
     return lines
 
 
+def _nothing_to_search(asked: Asked, say: Say) -> list[str]:
+    if not asked.where.empty:
+        return [
+            say(
+                "The filters let no moment through.",
+                "Los filtros no dejan pasar ningún momento.",
+            )
+        ]
+    start = say("mirada index FOLDER", "mirada index CARPETA") + asked.archive_option
+    return [
+        say("This archive is empty.", "Este archivo está vacío."),
+        say(f"Index something first: {start}", f"Indexa algo antes: {start}"),
+    ]
+
+
+def _counts(result: SearchResult, say: Say) -> str:
+    """``4 matches in 2 groups``; the groups are told where all of them are shown."""
+    count = say.count(result.matched, "match|matches", "coincidencia")
+    if result.matched > len(result.hits) and result.matched == len(with_members(result.hits)):
+        count += say(" in ", " en ") + say.count(len(result.hits), "group", "grupo")
+    return count
+
+
 def _line(place: int, hit: Hit, say: Say) -> str:
     """`` 1  E 0.002  cos 0.31  film.mp4 @ 0:12-0:20  (+3 alike)``."""
-    numbers = f"E {say.e_value(hit.e_value):<7} cos {say.number(hit.similarity, 2)}"
+    numbers = f"E {say.e_value(hit.e_value):<7} cos {say.number(hit.similarity, 2):>5}"
     more = f"  (+{alike_text(hit, say)})" if hit.group else ""
     return f"{place:>3}  {numbers}  {where_text(hit, say)}{more}"
 
@@ -223,6 +285,21 @@ def where_text(hit: Hit, say: Say) -> str:
     if not hit.region.whole:
         text += f" [{region_text(hit, say)}]"
     return text
+
+
+def captions(hits: Iterable[Hit], say: Say) -> dict[str, str]:
+    """Name, stretch and part by moment; with the folder where several files have one name."""
+    listed = list(hits)
+    names = Counter(Path(path).name for path in {hit.path for hit in listed})
+    return {hit.moment_id: _caption(hit, names[Path(hit.path).name] > 1, say) for hit in listed}
+
+
+def _caption(hit: Hit, with_folder: bool, say: Say) -> str:
+    path = Path(hit.path)
+    text = printable(path.parent.name + "/" + path.name if with_folder else path.name)
+    if hit.media == "video":
+        text += f" {timecode(hit.start)}–{timecode(hit.end)}"
+    return text if hit.region.whole else f"{text} ({region_text(hit, say)})"
 
 
 def region_text(hit: Hit, say: Say) -> str:

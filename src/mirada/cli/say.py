@@ -42,12 +42,12 @@ class Say:
         return text.translate(str.maketrans(",.", ".,")) if self.language == "es" else text
 
     def e_value(self, value: float) -> str:
-        """Two figures that matter; tiny values as a power of ten."""
+        """Two figures that matter; tiny values as ``<0.001``."""
         if value >= 10:
             return self.number(value)
         if value >= 0.001:
             return self.number(value, 3 if value < 0.1 else 2 if value < 1 else 1)
-        return f"{value:.0e}"
+        return f"<{self.number(0.001, 3)}"
 
     def size(self, value: float) -> str:
         """Bytes as B, kB, MB or GB (powers of 1000)."""
@@ -73,6 +73,14 @@ class Say:
 def printable(text: object) -> str:
     """``text`` (often a path) on one line, so that no name can break a line or steer a terminal."""
     return _UNSEEN.sub(lambda found: repr(found.group())[1:-1], str(text))
+
+
+def reason(path: str, message: str) -> str:
+    """A sentence about the file ``path`` without naming it again: ``is empty.``"""
+    for start in (f"The file {path} ", f"El fichero {path} "):
+        if message.startswith(start):
+            return message.removeprefix(start)
+    return message
 
 
 def legible(text: str) -> str:

@@ -8,7 +8,7 @@ import click
 
 from mirada.cli.edge import Edge, common_options, examples
 from mirada.cli.narrowing import narrowing_options
-from mirada.cli.render import OutputOptions, output_options, render_result
+from mirada.cli.render import Asked, OutputOptions, output_options, render_result
 from mirada.cli.say import Say
 from mirada.errors import InputError
 from mirada.types import Filters
@@ -68,7 +68,7 @@ def command(say: Say) -> click.Command:
             group=output.group,
         )
         asked = " ".join(part for part in (text, str(image) if image else None) if part)
-        return render_result(edge, archive, "search", asked, result, output)
+        return render_result(edge, archive, "search", Asked(asked, where), result, output)
 
     return search
 

@@ -8,7 +8,7 @@ import click
 
 from mirada.cli.edge import Edge, common_options, examples
 from mirada.cli.narrowing import narrowing_options
-from mirada.cli.render import OutputOptions, output_options, render_result
+from mirada.cli.render import Asked, OutputOptions, output_options, render_result
 from mirada.cli.say import Say
 from mirada.types import Filters
 
@@ -46,6 +46,6 @@ def command(say: Say) -> click.Command:
             nearest=output.nearest,
             group=output.group,
         )
-        return render_result(edge, archive, "similar", str(file), result, output)
+        return render_result(edge, archive, "similar", Asked(str(file), where), result, output)
 
     return similar

@@ -17,6 +17,9 @@ PHRASES: dict[str, str] = {
     "File exists": "ya existe",
     "[Errno {number}] {reason}: {path}": "{reason}: {path}",
     "another process": "otro proceso",
+    "duration:>10s": "duración:>10s",
+    "size:<5MB": "tamaño:<5MB",
+    "side:>=1080": "lado:>=1080",
     "process {pid} on {host} ({command}, since {since})": (
         "el proceso {pid} de {host} ({command}, desde {since})"
     ),

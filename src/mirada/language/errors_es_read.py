@@ -54,8 +54,8 @@ READ: dict[str, str] = {
     "The file {path} is larger than any HEIC or AVIF picture should be.": (
         "El fichero {path} es mayor de lo que debería ser una imagen HEIC o AVIF."
     ),
-    "The file {path} is not a film in a format that Mirada reads.": (
-        "El fichero {path} no es un vídeo en un formato que Mirada lea."
+    "The file {path} is not a picture or film in a format that Mirada reads.": (
+        "El fichero {path} no es una imagen ni un vídeo en un formato que Mirada lea."
     ),
     "The file {path} holds no stream that can be read.": (
         "El fichero {path} no contiene ninguna pista que se pueda leer."

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 VERBS: dict[str, str] = {
     "Nothing was asked for.": "No se ha pedido nada.",
-    "Give words, a picture, or both.": "Da palabras, una imagen o ambas.",
-    "Give words, --image FILE, or both.": "Da palabras, --image FICHERO o ambas cosas.",
+    "Give words, a picture, or both.": "Indica palabras, una imagen o ambas.",
+    "Give words, --image FILE, or both.": "Indica palabras, --image FICHERO o ambas cosas.",
     "Nothing to remove was named.": "No se ha dicho qué borrar.",
-    "Name a path or --asset ID.": "Da una ruta o --asset ID.",
+    "Name a path or --asset ID.": "Indica una ruta o --asset ID.",
     "No picture was named.": "No se ha dado ninguna imagen.",
-    "Name one or more picture files.": "Da uno o más ficheros de imagen.",
+    "Name one or more picture files.": "Indica uno o más ficheros de imagen.",
     "Nothing to index was named.": "No se ha dicho qué indexar.",
-    "Name a file or a folder.": "Da un fichero o una carpeta.",
+    "Name a file or a folder.": "Indica un fichero o una carpeta.",
     "The file {path} cannot be written: {why}.": "No se puede escribir el fichero {path}: {why}.",
     "Choose another place, or make room.": "Elige otro lugar o libera espacio.",
     "The model {name} cannot read «{text}».": "El modelo {name} no sabe leer «{text}».",
@@ -71,6 +71,17 @@ VERBS: dict[str, str] = {
     "The filter «{where}» has an open quotation mark.": (
         "El filtro «{where}» tiene unas comillas sin cerrar."
     ),
+    "The span from {first} to {last} ends before it begins.": (
+        "El intervalo del {first} al {last} acaba antes de empezar."
+    ),
+    "Change the first or the last date.": "Cambia la fecha inicial o la final.",
+    'A value with blanks stands in quotation marks: path:"red bag"': (
+        'Un valor con espacios va entre comillas: ruta:"niño árbol"'
+    ),
+    "The file {path} of {option} does not end in {ending}.": (
+        "El fichero {path} de {option} no acaba en {ending}."
+    ),
+    "Write {option} {path}.": "Escribe {option} {path}.",
     "«{word}» is no filter.": "«{word}» no es un filtro.",
     "Write key:value with one of: kind path after before time duration size side box.": (
         "Escribe clave:valor con una de: tipo ruta desde hasta hora duración tamaño lado zona."

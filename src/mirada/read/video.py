@@ -216,7 +216,9 @@ class Video:
             raise self._unopened(error) from error
         self._handles.append(container)
         if container.format.name in media.NO_FILMS:
-            raise fault(self.path, "unsupported", "is not a film in a format that Mirada reads")
+            raise fault(
+                self.path, "unsupported", "is not a picture or film in a format that Mirada reads"
+            )
         stream = self._pick(container)
         stream.codec_context.thread_count = self.threads
         self._allowance.end(0.0)
@@ -225,7 +227,9 @@ class Video:
     def _unopened(self, error: BaseException) -> ReadError:
         """Why libav could not open the file."""
         if media.media_type(self.path) is None:
-            return fault(self.path, "unsupported", "is not a film in a format that Mirada reads")
+            return fault(
+                self.path, "unsupported", "is not a picture or film in a format that Mirada reads"
+            )
         if isinstance(error, av.error.PatchWelcomeError | av.error.DecoderNotFoundError):
             return fault(self.path, "unsupported", "is coded in a way that this libav cannot read")
         if media.lacks_index(self.path):

@@ -26,7 +26,7 @@ SAMPLE_SIZE = 1_000
 SPECIAL_TOKENS = 2
 """Tokens that most tokenizers add around a text."""
 
-MINIMUM_SEARCHED = 50
+MINIMUM_SEARCHED = 20
 """Moments that chance is given at the least: among very few, anything is rare and nothing is."""
 
 
@@ -137,12 +137,13 @@ def _ranked_hits(
     sample = snapshot.sample_vectors(space_id, SAMPLE_SIZE)
     if not len(sample):
         return _Ranked([], [], 0, snapshot.nearest(space_id, query, 1, filters))
-    chance = significance.chance(sample, sample if bank is None else bank)
+    tail = significance.chance(sample, bank)
+    reference = sample if bank is None else bank
     wanted = options.limit * 4 + 32
     while True:
         found = snapshot.nearest(space_id, query, wanted, filters)
         vectors = snapshot.vectors(space_id, found.moment_ids)
-        e_values = _e_values(chance, sample, query, vectors, bank, found)
+        e_values = _e_values(tail, reference, vectors, found)
         hits = _hits(snapshot, found, e_values, filters, options)
         matched = [hit for hit in hits if hit.match]
         rest = [hit for hit in hits if not hit.match]
@@ -160,20 +161,15 @@ def _ranked_hits(
 
 
 def _e_values(
-    chance: significance.Chance,
-    sample: NDArray[np.float32],
-    query: NDArray[np.float32],
+    tail: significance.Tail,
+    reference: NDArray[np.float32],
     vectors: NDArray[np.float32],
-    bank: NDArray[np.float32] | None,
     found: Neighbours,
 ) -> NDArray[np.float64]:
-    """E-values [k] of the neighbours, whose vectors are [k, d]."""
-    reference = sample if bank is None else bank
-    of_sample = significance.background(sample, reference)
-    of_hits = significance.background(vectors, reference)
-    own = significance.standardise(sample @ query, of_sample[:, 0], of_sample[:, 1])
-    hits = significance.standardise(found.similarity, of_hits[:, 0], of_hits[:, 1])
-    return chance.e_values(own, hits, max(found.searched, MINIMUM_SEARCHED))
+    """E-values [k] of the neighbours, whose vectors are [k, d]; ``reference`` is the bank."""
+    mean = significance.background(vectors, reference)[:, 0]
+    close = significance.closeness(found.similarity, mean)
+    return significance.e_values(tail, close, max(found.searched, MINIMUM_SEARCHED))
 
 
 def _hits(

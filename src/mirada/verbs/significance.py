@@ -1,21 +1,18 @@
 """E-values: how many moments this good chance alone would give in what was searched.
 
-A cosine alone says little: some pictures lie close to every text, some texts close to every
-picture, and both change with the model. So a similarity is compared with what *unrelated* pairs
-give, in two steps.
+A cosine alone says little: what is high differs from model to model, and some pictures lie close
+to every text. So a moment's cosine to the query, less half of its mean cosine to a bank of
+background queries, is compared with the same quantity over *all* background queries and a sample
+of the archive's moments. For a query of text the bank is the model's background texts; for a query
+with a picture in it, other moments of the archive.
 
-1. **The picture.** Each moment's similarity is standardised by the mean and deviation of its
-   similarities to the model's bank of background queries (texts; for queries by image, other
-   moments of the archive): is this query closer to this picture than any query would be?
-2. **The query.** The standardised values are centred by the query's own median over a sample
-   of the archive and scaled by the spread below that median, which matches cannot inflate.
-   Both are drawn towards what the background queries give, the more so the smaller the sample,
-   so that an archive of five pictures can be searched too.
+The upper tail of what the bank gives is fitted by a generalised Pareto distribution (peaks over
+threshold; Pickands 1975, Hosking & Wallis 1987 for the estimator), and
+E = ``CAUTION`` * searched * P(chance >= value), as BLAST's E-value (Karlin & Altschul 1990).
 
-What remains is compared with the same quantity over all background queries and all sampled
-moments. Its upper tail is fitted by a generalised Pareto distribution (peaks over threshold;
-Pickands 1975, Hosking & Wallis 1987 for the estimator), and E = searched * P(chance >= value),
-as BLAST's E-value (Karlin & Altschul 1990).
+Two refinements were tried and measured worse by ``bench/no_match.py``: dividing by each moment's
+own deviation over the bank, and centring each query by its own median over the archive, which
+also punishes what an archive shows often.
 
 All functions are pure functions of arrays.
 """
@@ -29,17 +26,21 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32] | NDArray[np.float64]
 
-PRIOR_SIZE = 64
-"""Moments that the background's own centre and spread count for, against the query's sample."""
+HUB_SHARE = 0.5
+"""How much of a moment's mean cosine to the bank is taken off its cosine to the query."""
+
+CAUTION = 5.0
+"""What is not in an archive has relatives there, to which it is closer than an unrelated text
+would be: a wolf among dogs. ``bench/no_match.py`` counts how many more hits that gives."""
 
 TAIL_SHARE = 0.05
-"""The share of the background residuals that the tail is fitted to."""
+"""The share of the background that the tail is fitted to."""
 
 TRIMMED_SHARE = 0.001
-"""The topmost share left out of the fit: background texts that some pictures truly show."""
+"""The topmost share that the fit does not believe: background texts some pictures truly show."""
 
 POOL_SIZE = 200_000
-"""Residuals that a tail is fitted to: more change it by less than a percent and cost time."""
+"""Values that a tail is fitted to: more change it by less than a percent and cost time."""
 
 IMPUTATIONS = 30
 """Rounds in which the trimmed part is replaced by what the fit expects."""
@@ -71,67 +72,23 @@ class Tail:
         return np.where(values > self.threshold, np.minimum(tail, self.share), below)
 
 
-@dataclass(frozen=True, slots=True)
-class Chance:
-    """What unrelated pairs look like in one archive, for one bank of background queries.
-
-    Attributes:
-        centres: median over the sample of the standardised similarity, a background query [m].
-        spread: the typical spread below the median.
-        tail: the upper tail of the residuals.
-    """
-
-    centres: NDArray[np.float64]
-    spread: float
-    tail: Tail
-
-    def residuals(self, query: Floats, standardised: Floats) -> NDArray[np.float64]:
-        """How far ``standardised`` [k] lies above what ``query`` gives over the sample [n]."""
-        centre, spread = self._query(query)
-        return (np.asarray(standardised, dtype=np.float64) - centre) / spread
-
-    def e_values(self, query: Floats, standardised: Floats, searched: int) -> NDArray[np.float64]:
-        """Expected number of moments this good by chance among ``searched`` [k]."""
-        return searched * self.tail.probability(self.residuals(query, standardised))
-
-    def _query(self, query: Floats) -> tuple[float, float]:
-        """Centre and spread of one query over the sample [n], drawn towards the background's."""
-        typical = float(np.median(self.centres))
-        if len(query) == 0:
-            return typical, self.spread
-        weight = len(query) / (len(query) + PRIOR_SIZE)
-        centre = weight * float(np.median(query)) + (1 - weight) * typical
-        # A query that most of the archive shows must not be its own background.
-        reach = 1.4826 * float(np.median(np.abs(self.centres - typical)))
-        centre = min(centre, typical + 2.0 * reach)
-        own = spread_below(np.asarray(query, dtype=np.float64)[:, None])[0]
-        spread = weight * float(own) + (1 - weight) * self.spread
-        return centre, max(spread, 0.5 * self.spread, _TINY)
-
-
-def standardise(similarities: Floats, mean: Floats, deviation: Floats) -> NDArray[np.float64]:
-    """Similarities [n] or [n, m] in units of each moment's background (mean, deviation [n])."""
+def closeness(similarities: Floats, mean: Floats) -> NDArray[np.float64]:
+    """Cosines [n] or [n, m] less ``HUB_SHARE`` of each moment's mean cosine to the bank [n]."""
     similarities = np.asarray(similarities, dtype=np.float64)
     shape = (-1,) + (1,) * (similarities.ndim - 1)
-    mean = np.asarray(mean, dtype=np.float64).reshape(shape)
-    deviation = np.maximum(np.asarray(deviation, dtype=np.float64), _TINY).reshape(shape)
-    result: NDArray[np.float64] = (similarities - mean) / deviation
+    result: NDArray[np.float64] = similarities - HUB_SHARE * np.asarray(
+        mean, dtype=np.float64
+    ).reshape(shape)
     return result
 
 
-def spread_below(values: Floats) -> NDArray[np.float64]:
-    """A robust deviation of each column [n, m] -> [m] from the half below the median.
-
-    Median minus the 16th percentile is one deviation of a normal distribution; moments that
-    truly match lie above the median and do not change it.
-    """
-    low, middle = np.percentile(np.asarray(values, dtype=np.float64), [16, 50], axis=0)
-    result: NDArray[np.float64] = np.maximum(middle - low, _TINY)
-    return result
+def e_values(tail: Tail, close: Floats, searched: int) -> NDArray[np.float64]:
+    """Expected number of moments at least this close by chance among ``searched``: [k] -> [k]."""
+    return CAUTION * searched * tail.probability(close)
 
 
-def fit_tail(residuals: Floats) -> Tail:
-    """Fit a :class:`Tail` to background residuals of any shape.
+def fit_tail(values: Floats) -> Tail:
+    """Fit a :class:`Tail` to what chance gives, an array of any shape.
 
     The generalised Pareto distribution is fitted by probability-weighted moments to the excess
     over the (1 - ``TAIL_SHARE``) quantile. The topmost ``TRIMMED_SHARE`` is not believed, since
@@ -139,7 +96,7 @@ def fit_tail(residuals: Floats) -> Tail:
     what the fit expects there, until both agree. The shape is kept within [-0.2, 0.2], beyond
     which an extrapolation is not to be trusted.
     """
-    pool = np.asarray(residuals, dtype=np.float64).ravel()
+    pool = np.asarray(values, dtype=np.float64).ravel()
     if len(pool) > POOL_SIZE:
         pool = pool[np.random.default_rng(0).integers(len(pool), size=POOL_SIZE)]
     ordered = np.sort(pool)
@@ -188,23 +145,20 @@ def _pareto(excess: NDArray[np.float64]) -> tuple[float, float]:
     return max(scale, _TINY), shape
 
 
-def chance(sample: Floats, bank: Floats) -> Chance:
-    """Learn what chance gives.
+def chance(sample: Floats, bank: Floats | None) -> Tail:
+    """Learn what chance gives in an archive.
 
     Args:
         sample: vectors of moments of the archive [n, d], unit rows.
-        bank: vectors of background queries [m, d], unit rows.
+        bank: vectors of background texts [m, d], unit rows; None takes the sample itself, each
+            moment against all others.
     """
-    similarities = np.asarray(sample, dtype=np.float32) @ np.asarray(bank, dtype=np.float32).T
-    standardised = standardise(similarities, similarities.mean(axis=1), similarities.std(axis=1))
-    weight = len(sample) / (len(sample) + PRIOR_SIZE)
-    own_centres = np.median(standardised, axis=0)
-    own_spreads = spread_below(standardised)
-    typical, spread = float(np.median(own_centres)), float(np.median(own_spreads))
-    # Residuals are taken exactly as a query's are, or the two would not be comparable.
-    centres = weight * own_centres + (1 - weight) * typical
-    spreads = np.maximum(weight * own_spreads + (1 - weight) * spread, 0.5 * spread)
-    return Chance(centres, spread, fit_tail((standardised - centres) / spreads))
+    sample = np.asarray(sample, dtype=np.float32)
+    similarities = sample @ np.asarray(sample if bank is None else bank, dtype=np.float32).T
+    close = closeness(similarities, similarities.mean(axis=1))
+    if bank is None and len(sample) > 1:
+        close = close[~np.eye(len(sample), dtype=bool)]
+    return fit_tail(close)
 
 
 def background(vectors: Floats, bank: Floats) -> NDArray[np.float32]:

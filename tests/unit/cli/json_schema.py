@@ -56,6 +56,8 @@ SEARCH = {
 }
 FOUND = {**SEARCH, "sheet": Maybe(str), "html": Maybe(str)}
 
+FAULT = {"code": str, "message": str, "hint": str, "exit_status": int}
+
 COMMANDS: dict[str, dict[str, Schema]] = {
     "index": {
         "archive": str,
@@ -79,6 +81,7 @@ COMMANDS: dict[str, dict[str, Schema]] = {
                 "label": Maybe(str),
                 "none_probability": Maybe(float),
                 "labels": [{"label": str, "probability": Maybe(float), "similarity": float}],
+                "error": Maybe(FAULT),
             }
         ]
     },
@@ -170,7 +173,7 @@ COMMANDS: dict[str, dict[str, Schema]] = {
 }
 ERROR = {
     "schema": {"mirada/1"},
-    "error": {"code": str, "message": str, "hint": str, "exit_status": int},
+    "error": FAULT,
 }
 
 

@@ -10,7 +10,19 @@ from cli_world import Cli
 
 # call -> exit status, a piece of the English sentence, a piece of the Spanish one
 WRONG: dict[tuple[str, ...], tuple[int, str, str]] = {
-    ("serch",): (2, "No such command 'serch'", "No existe la orden 'serch'"),
+    ("serch",): (2, "Did you mean search?", "No existe la orden 'serch'. ¿Querías decir search?"),
+    ("zzz",): (2, "No such command 'zzz'", "No existe la orden 'zzz'"),
+    ("demo", "--archive", "x"): (2, "No such option '--archive'", "No existe la opción"),
+    ("search", "x", "--sheet", "x.txt"): (2, "does not end in .png", "no acaba en .png"),
+    ("search", "x", "--html", "x.txt"): (2, "does not end in .html", "no acaba en .html"),
+    ("search", "x", "--where", "path:red tree"): (2, 'path:"red bag"', 'ruta:"niño árbol"'),
+    ("search", "x", "--where", "duration:x"): (2, "duration:>10s", "duración:>10s"),
+    ("search", "x", "--after", "2030-01-02", "--before", "2030-01-01"): (
+        2,
+        "ends before it begins",
+        "acaba antes de empezar",
+    ),
+    ("status", "--archive", "a b"): (4, "PATH --archive 'a b'", "RUTA --archive 'a b'"),
     ("search",): (2, "Nothing was asked for", "No se ha pedido nada"),
     ("search", ""): (2, "The query is empty", "La consulta está vacía"),
     ("search", "   "): (2, "The query is empty", "La consulta está vacía"),
@@ -125,6 +137,8 @@ def test_nothing_matches_is_an_answer(cli: Cli, here: Path) -> None:
     assert answer.status == 0
     assert answer.out.startswith("Nothing here matches «helicopter»")
     assert "--nearest" in answer.out
+    spanish = cli("search", "helicóptero", "--max-e", "1e-9", "--lang", "es")
+    assert spanish.out.startswith("Aquí no hay nada que coincida con «helicóptero»")
 
 
 def test_singular_and_plural(cli: Cli, here: Path) -> None:
@@ -133,7 +147,9 @@ def test_singular_and_plural(cli: Cli, here: Path) -> None:
     uno = cli("search", "red", "--where", "path:red.jpg", "--max-e", "1e9", "--lang", "es")
     assert re.match(r"1 coincidencia con «red» \(1 momento buscado\)", uno.out), uno.out
     many = cli("search", "red", "--max-e", "1e9", "--lang", "es")
-    assert re.match(r"\d+ coincidencias con «red» \(\d+ momentos buscados\)", many.out), many.out
+    assert re.match(
+        r"\d+ coincidencias (en \d+ grupos? )?con «red» \(\d+ momentos buscados\)", many.out
+    ), many.out
 
 
 def test_the_narrower_of_two_dates_counts() -> None:

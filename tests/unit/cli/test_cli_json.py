@@ -24,7 +24,10 @@ CALLS: dict[str, list[tuple[str, ...]]] = {
         ("search", "red", "--paths-only"),
     ],
     "similar": [("similar", "pictures/red.jpg", "--nearest", "--sheet", "found.png")],
-    "classify": [("classify", "pictures/red.jpg", "pictures/blue.jpg", "--labels", "red,blue")],
+    "classify": [
+        ("classify", "pictures/red.jpg", "pictures/blue.jpg", "--labels", "red,blue"),
+        ("classify", "pictures/red.jpg", "pictures/empty.jpg", "--labels", "red,blue"),
+    ],
     "status": [("status",)],
     "failures": [("failures",)],
     "models": [("models",)],

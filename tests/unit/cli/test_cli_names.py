@@ -158,8 +158,9 @@ def test_numbers_are_said_as_each_language_does() -> None:
         "3.1",
         "0.50",
         "0.012",
-        "3e-07",
+        "<0.001",
     ]
+    assert es.e_value(9e-4) == "<0,001"
     assert [timecode(s) for s in (7.9, 750, 3723)] == ["0:07", "12:30", "1:02:03"]
 
 

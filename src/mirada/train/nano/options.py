@@ -31,6 +31,8 @@ class VisionOptions:
     caption: float = 0.5  # weight of the pull to the mean of a photograph's captions
     scale: float = 20.0  # inverse temperature at the start
     scale_most: float = 60.0
+    kept: tuple[float, ...] = (0.95, 0.965, 0.98)  # shares of the run that the average takes in
+    settling: int = 24  # batches from which the norms' statistics are taken anew at the end
     mirror: bool = True  # what ships also looks at the mirror image
     until_teacher: float = 0.66  # share of the run locked to the teacher, the rest to the student
 

@@ -29,7 +29,7 @@ from mirada.train.nano.plot import plot_curves
 from mirada.train.nano.targets import Texts, cached_teacher, place_texts
 from mirada.train.nano.teacher import Vectors, teacher_folder
 from mirada.train.nano.text import SentenceTower, embed_texts, lessons, train_text, train_tokenizer
-from mirada.train.nano.vision import Run, learn, start, training_set
+from mirada.train.nano.vision import Run, learn, settle, start, training_set
 from mirada.train.nano.words import Pair, read_lexicon
 
 
@@ -81,6 +81,7 @@ def train(data: Path, out: Path, options: NanoOptions) -> NanoReport:
     run = train_images(
         material, out, options, device, until=1.0, bank=student_bank(english, spanish), run=locked
     )
+    settle(run, training_set(material.mine, material.texts.topics), options, out, device)
     size = options.vision.sizes[-1][1]
     figures = {}
     for name, one in (("en", english), ("es", spanish)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +132,9 @@ def start(options: NanoOptions, path: Path, device: torch.device) -> Run:
         log_scale.data.copy_(saved["log_scale"])
         optimizer.load_state_dict(saved["optimizer"])
         run.step, run.seconds, run.share = saved["step"], saved["seconds"], saved["share"]
+    else:
+        for old in path.parent.glob("kept-*.pt"):  # of a run that is not continued
+            old.unlink()
     return run
 
 
@@ -180,6 +184,7 @@ def learn(
             _step(run, forward, data, bank, (related, kind), rows, generator, options, device)
         )
         run.step += 1
+        _keep(run, chosen, out)
         if run.step % 50 == 0:
             loss, recent = float(np.mean(recent)), []
             _tell(run, loss, each, chosen, out, options.progress)
@@ -190,6 +195,14 @@ def learn(
             saved = time.monotonic()
     checkpoint.save(out / "vision.pt", run.state())
     return run
+
+
+def _keep(run: Run, options: VisionOptions, out: Path) -> None:
+    """Put the tower aside once at each share of the schedule that `options.kept` names."""
+    for share in options.kept:
+        path = out / f"kept-{share:.3f}.pt"
+        if share <= run.share < 1.0 and not path.is_file():
+            checkpoint.save(path, run.tower.state_dict())
 
 
 def _batches(
@@ -272,6 +285,38 @@ def _tell(
             f"images: epoch {run.step / each:.2f}, {100 * run.share:.1f} %, loss {loss:.3f}, "
             f"{pace:.0f} pictures/s, {left / 60:.0f} min left"
         )
+
+
+def settle(
+    run: Run, data: TrainingSet, options: NanoOptions, out: Path, device: torch.device
+) -> None:
+    """Average the tower over its last stretch and take the norms' means and deviations anew.
+
+    Running statistics lag behind the weights, and the last steps are noisy: together worth one
+    to two points. Stretches are kept by `learn` in `out/kept-*.pt`.
+    """
+    kept = [torch.load(path, weights_only=True) for path in sorted(out.glob("kept-*.pt"))]
+    states = [{k: v.to(device) for k, v in one.items()} for one in kept] + [run.tower.state_dict()]
+    run.tower.load_state_dict(
+        {
+            name: (sum(one[name].float() for one in states) / len(states)).to(value.dtype)
+            for name, value in states[-1].items()
+        }
+    )
+    for module in run.tower.modules():
+        if isinstance(module, nn.BatchNorm2d):
+            module.reset_running_stats()
+            module.momentum = None  # a plain mean over the batches that follow
+    lengths, repeats = [len(p) for p in data.sources], [p.source.repeat for p in data.sources]
+    chosen, size = options.vision, options.vision.sizes[-1][1]
+    batches = epoch_batches(lengths, repeats, chosen.batch, options.seed + 17)
+    generator = torch.Generator().manual_seed(options.seed + 17)
+    run.tower.train()
+    for rows in islice(batches, chosen.settling):
+        views, _, _ = data.batch(rows, size, generator)
+        with torch.no_grad(), torch.autocast(device.type, dtype=torch.bfloat16):
+            run.tower(views.to(device))
+    run.tower.eval()
 
 
 def embed_pictures(tower: nn.Module, pictures: Pictures, size: int, batch: int = 250) -> Tensor:
