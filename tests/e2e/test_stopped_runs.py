@@ -82,10 +82,11 @@ def test_interrupted_at_any_instant(
     child = Child(tmp_path / "interrupted.mirada", changes=OFTEN)
     share = (0.3, 0.5, 0.7)[seed]
     status = child.stopped(signal.SIGINT, share * undisturbed["seconds"], "index", folder)
-    assert status == 130
-    half = dump(child.archive)
-    assert half["moments"].items() <= undisturbed["dump"]["moments"].items()
-    for name, vectors in half["vectors"].items():
+    # The signal itself where Python was still starting; 3 where the run had ended before it.
+    assert status in (130, -signal.SIGINT, 3)
+    half = dump(child.archive) if (child.archive / "archive.json").exists() else {}
+    assert half.get("moments", {}).items() <= undisturbed["dump"]["moments"].items()
+    for name, vectors in half.get("vectors", {}).items():
         assert vectors.items() <= undisturbed["dump"]["vectors"][name].items()
     child.run("index", folder, status=3)
     same(dump(child.archive), undisturbed["dump"])

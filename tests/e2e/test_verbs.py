@@ -41,7 +41,7 @@ def test_nothing_matches_is_an_answer(mirada: Mirada, pictures: Path) -> None:
     assert answer["hits"] == []
     assert answer["searched"] == answer["eligible"] == 12
     assert "Nothing here matches" in mirada.run("search", "orange").stdout
-    assert "Nada" in mirada.run("search", "naranja", "--lang", "es").stdout
+    assert "no hay nada que coincida" in mirada.run("search", "naranja", "--lang", "es").stdout
     assert mirada.json("search", "orange", "--nearest")["nearest"]
 
 

@@ -190,7 +190,11 @@ def main() -> None:
     """``mirada`` on the command line."""
     _write_any_name(sys.stdout)
     _write_any_name(sys.stderr)
-    sys.exit(run(sys.argv[1:]))
+    try:
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:  # while an error was being told
+        status = INTERRUPTED
+    sys.exit(status)
 
 
 if __name__ == "__main__":

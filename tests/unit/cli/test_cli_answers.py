@@ -167,9 +167,10 @@ def test_the_lock_is_told_in_local_time(monkeypatch: pytest.MonkeyPatch) -> None
 def test_the_demo_shows_the_nearest_where_nothing_matches(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from cli_world import make_pictures
+
     import mirada.cli.demo
     import mirada.cli.demo_pictures
-    from cli_world import make_pictures
 
     def made(folder: Path) -> int:
         make_pictures(folder)
