@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mirada.types import SearchResult
 
 QUERIES = (
-    ("a motorcycle", "una motocicleta"),
+    ("a motorbike", "una moto"),
     ("an espresso", "un café expreso"),
     ("a lawn", "un césped"),
     ("an elephant", "un elefante"),
