@@ -36,7 +36,7 @@ class MigrateReport:
         assets / moments: embedded in this run.
         total: assets that had no vectors when the run began.
         failed: assets whose original is missing or changed.
-        dropped: id of the old space when it was dropped, else "".
+        dropped: ids of the other spaces that were dropped, parted by commas; else "".
     """
 
     status: str
@@ -56,7 +56,7 @@ OnMigrateProgress = Callable[[MigrateReport], None]
 @dataclass(frozen=True, slots=True)
 class MigrateOptions:
     """``allow_missing``: switch although some originals are gone (they stay unsearchable);
-    ``drop_old``: erase the former space once the switch is made."""
+    ``drop_old``: erase all other spaces once the switch is made."""
 
     allow_missing: bool = False
     drop_old: bool = False
@@ -98,7 +98,6 @@ def migrate(
     stopped. The switch is one commit: a search sees the old space or the new one, never both.
     """
     began = time.monotonic()
-    former = store.snapshot().active_space()
     _ensure_space(store, writer, embedder)
     space_id = embedder.space.id
     snapshot = store.snapshot()
@@ -116,11 +115,22 @@ def migrate(
         writer.activate_space(space_id)
         writer.commit()
         report = replace(report, switched=True)
-        if options.drop_old and former is not None and former.space.id != space_id:
-            writer.drop_space(former.space.id)
-            writer.commit()
-            report = replace(report, dropped=former.space.id)
+        if options.drop_old:
+            report = replace(report, dropped=_drop_others(store, writer, space_id))
     return replace(report, seconds=time.monotonic() - began)
+
+
+def _drop_others(store: ArchiveStore, writer: Writer, space_id: str) -> str:
+    """Drop every other space: a run that was killed after its switch left the former one behind.
+
+    Returns:
+        The ids of what was dropped, parted by commas.
+    """
+    others = [entry.space.id for entry in store.snapshot().spaces() if entry.space.id != space_id]
+    for other in others:
+        writer.drop_space(other)
+    writer.commit()
+    return ", ".join(others)
 
 
 def _ensure_space(store: ArchiveStore, writer: Writer, embedder: Embedder) -> None:
