@@ -158,6 +158,7 @@ def shrink_weights(source: Path, target: Path, least: int = 4096) -> None:
     del graph.node[:]
     graph.node.extend(nodes)
     onnx.checker.check_model(model)
+    _forget_origin(model)
     onnx.save(model, str(target))
 
 
@@ -211,3 +212,13 @@ def save_checkpoints(vision: nn.Module, text: SentenceTower, tokenizer: Any, fol
         }
         kept.save_pretrained(folder / name, state_dict=halved, safe_serialization=True)
     tokenizer.save_pretrained(folder / "text")
+
+
+def _forget_origin(model: Any) -> None:
+    """Take out what the exporter noted of its own code: paths of the machine it ran on."""
+    del model.metadata_props[:]
+    graph = model.graph
+    parts = (*graph.node, *graph.input, *graph.output, *graph.value_info, *graph.initializer)
+    for part in (graph, *parts):
+        part.doc_string = ""
+        del part.metadata_props[:]
