@@ -157,11 +157,17 @@ class Archive:
     def classify(
         self, images: Sequence[ImageLike], labels: Sequence[str]
     ) -> tuple[Classification, ...]:
-        """Tell which label each picture shows, or none; needs no archive, only its model."""
+        """Tell which label each picture shows, or none; needs no archive, only its model.
+
+        A picture that cannot be read is told by its ``failure`` and stops no other.
+
+        Raises:
+            InputError: no label, an empty or repeated one, or too many.
+        """
         from mirada.verbs.classify import classify
 
         embedder, bank = self._load(self._model_name())
-        return classify(embedder, bank, images, labels)
+        return classify(embedder, bank, images, labels, self.settings)
 
     def status(self) -> Status:
         """Count what the archive holds."""

@@ -9,13 +9,10 @@ import click
 
 from mirada.cli.edge import Edge, common_options, examples
 from mirada.cli.say import Say, printable, reason
-from mirada.errors import InputError, ReadError
+from mirada.errors import InputError, ModelError, ReadError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from mirada.archive import Archive
-    from mirada.settings import Settings
+    from mirada.types import Failure
     from mirada.verbs.classify import Classification
 
 SHOWN_LABELS = 3
@@ -56,62 +53,36 @@ def command(say: Say) -> click.Command:
     def classify(edge: Edge, files: tuple[Path, ...], labels: str) -> int:
         if not files:
             raise InputError("No picture was named.", hint="Name one or more picture files.")
-        told = list(
-            zip(files, classify_each(edge.archive(), files, labels.split(",")), strict=True)
-        )
-        value = {"results": [result_value(file, found, say) for file, found in told]}
-        edge.answer("classify", value, "\n".join(_line(file, found, say) for file, found in told))
-        return PARTIAL if any(isinstance(found, ReadError) for _, found in told) else 0
+        found = edge.archive().classify(files, labels.split(","))
+        told = list(zip(files, found, strict=True))
+        value = {"results": [result_value(file, one, say) for file, one in told]}
+        edge.answer("classify", value, "\n".join(_line(file, one, say) for file, one in told))
+        return PARTIAL if any(one.failure for one in found) else 0
 
     return classify
 
 
-def classify_each(
-    archive: Archive, files: Sequence[Path], labels: Sequence[str]
-) -> list[Classification | ReadError]:
-    """What each picture shows, or why it cannot be read; a bad file does not stop the others."""
-    try:
-        return list(archive.classify(files, labels))
-    except ReadError as error:
-        if len(files) == 1:
-            return [error]
-    told = {file: _fault(file, archive.settings) for file in files}
-    faults = {file: fault for file, fault in told.items() if fault is not None}
-    readable = [file for file in files if file not in faults]
-    found = iter(archive.classify(readable, labels) if readable else ())
-    return [faults[file] if file in faults else next(found) for file in files]
-
-
-def _fault(file: Path, settings: Settings) -> ReadError | None:
-    """Why ``file`` cannot be read; found by reading it."""
-    from mirada.models.pictures import to_pixels
-
-    try:
-        to_pixels(file, settings)
-    except ReadError as error:
-        return error
-    return None
-
-
-def result_value(file: Path, found: Classification | ReadError, say: Say) -> dict[str, Any]:
+def result_value(file: Path, found: Classification, say: Say) -> dict[str, Any]:
     """The JSON of one picture: its labels, or the error that kept it from being read."""
-    if isinstance(found, ReadError):
-        labels: dict[str, Any] = {"label": None, "none_probability": None, "labels": []}
-        error = {
-            "code": found.code,
-            "message": say.sentence(found.message),
-            "hint": say.sentence(found.hint),
-            "exit_status": found.exit_status,
-        }
-        return {"path": str(file), **labels, "error": error}
-    return {"path": str(file), **classification_value(found), "error": None}
+    error = None if found.failure is None else _error_value(found.failure, say)
+    return {"path": str(file), **classification_value(found), "error": error}
 
 
-def _line(file: Path, found: Classification | ReadError, say: Say) -> str:
-    if isinstance(found, ReadError):
-        told = printable(reason(str(file), say.sentence(found.message)))
-    else:
+def _error_value(failure: Failure, say: Say) -> dict[str, Any]:
+    kind = ModelError if failure.stage == "embed" else ReadError
+    return {
+        "code": kind.code,
+        "message": say.sentence(failure.message),
+        "hint": "",
+        "exit_status": kind.exit_status,
+    }
+
+
+def _line(file: Path, found: Classification, say: Say) -> str:
+    if found.failure is None:
         told = classification_text(found, say)
+    else:
+        told = printable(reason(str(file), say.sentence(found.failure.message)))
     return f"{printable(file)}: {told}"
 
 

@@ -27,6 +27,9 @@ SCHEMA = "mirada/1"
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_ON_ARCHIVE = "mirada (?:index|search|similar|status|failures|remove|migrate)\\b[^`]*"
+_PROPOSED = re.compile(f"(?<=: ){_ON_ARCHIVE}$|(?<=`){_ON_ARCHIVE}(?=`)")
+"""A command on an archive that ends a sentence after a colon, or stands in backquotes."""
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")  # all but the line feed
 
 
@@ -62,6 +65,11 @@ class Edge:
             write_out(to_json({"schema": SCHEMA, "command": command, **value}))
         elif text:
             write_out(_CONTROL.sub("�", text))
+
+
+def with_archive(sentence: str, option: str) -> str:
+    """``sentence`` with ``option`` (`` --archive DIR``) in the commands that it proposes."""
+    return _PROPOSED.sub(lambda found: found.group() + option, sentence)
 
 
 def _here() -> Path:

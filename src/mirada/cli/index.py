@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mirada.cli.edge import Edge, common_options, examples, wait_option
+from mirada.cli.edge import Edge, common_options, examples, wait_option, with_archive
 from mirada.cli.progress import ProgressLine, eta
 from mirada.cli.say import Say, printable
 from mirada.errors import InputError
@@ -65,7 +65,7 @@ def command(say: Say) -> click.Command:
             "archive": str(archive.path.absolute()),
             **asdict(report),
             "seconds": round(report.seconds, 3),
-            "notices": [say.sentence(notice) for notice in report.notices],
+            "notices": _notices(report, say, edge.archive_option),
         }
         edge.answer("index", value, report_text(report, archive.path, say, edge.archive_option))
         return STATUS[report.status]
@@ -124,4 +124,9 @@ def report_text(report: IndexReport, path: Path, say: Say, archive_option: str =
         )
     if report.failed:
         lines.append(say("Reasons: ", "Los motivos: ") + f"mirada failures{archive_option}")
-    return "\n".join([*lines, *(printable(say.sentence(notice)) for notice in report.notices)])
+    notices = _notices(report, say, archive_option)
+    return "\n".join([*lines, *(printable(notice) for notice in notices)])
+
+
+def _notices(report: IndexReport, say: Say, archive_option: str) -> list[str]:
+    return [with_archive(say.sentence(notice), archive_option) for notice in report.notices]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import io
 import itertools
 import os
@@ -17,7 +18,7 @@ from typing import Any
 import click
 
 from mirada import __version__
-from mirada.cli.edge import SCHEMA, OutputClosedError, to_json, write_out
+from mirada.cli.edge import SCHEMA, OutputClosedError, to_json, with_archive, write_out
 from mirada.cli.help import LazyGroup, language_option
 from mirada.cli.say import Say, printable
 from mirada.errors import MiradaError
@@ -26,7 +27,6 @@ from mirada.settings import Language, Settings, load_settings
 INTERRUPTED = 130
 WRONG_CALL = 2
 _SINCE = re.compile(r"(?<= since )\d{4}-\d\d-\d\dT[\d:.]+(?:\+00:00|Z)(?=\))")
-_COMMAND = re.compile(r": mirada (?:index|migrate) [^:.]*$")
 
 
 def build(say: Say) -> click.Group:
@@ -105,7 +105,7 @@ def run(arguments: Sequence[str]) -> int:
         say = Say(language_of(arguments, settings))
         return _dispatch(arguments, say, settings)
     except MiradaError as error:
-        hint = _with_archive(say.sentence(error.hint), arguments)
+        hint = with_archive(say.sentence(error.hint), _archive_option(arguments))
         return _tell(say, as_json, error.code, error.exit_status, error.message, hint)
     except click.ClickException as error:
         return _tell_usage(error, say, as_json)
@@ -136,13 +136,25 @@ def _dispatch(arguments: Sequence[str], say: Say, settings: Settings) -> int:
 
 
 def _tell_usage(error: click.ClickException, say: Say, as_json: bool) -> int:
-    message = say.sentence(" ".join(error.format_message().split()))
+    told = error.format_message()
+    if isinstance(error, click.NoSuchOption):
+        told = _no_such_option(error)
+    message = say.sentence(" ".join(told.split()))
     if message[-1:] not in ".?!":
         message += "."
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "mirada"
-    hint = say(f"See: {path} --help", f"Véase: {path} --help")
+    hint = say(f"See: {path} --help", f"Ayuda: {path} --help")
     return _tell(say, as_json, "usage", WRONG_CALL, message, hint)
+
+
+def _no_such_option(error: click.NoSuchOption) -> str:
+    """With the one option that is nearest; the parser lists all that are somehow alike."""
+    params = error.ctx.command.get_params(error.ctx) if error.ctx else []
+    known = {name.lstrip("-"): name for one in params for name in one.opts if name[:2] == "--"}
+    near = difflib.get_close_matches(error.option_name.lstrip("-"), known, n=1)
+    proposed = f" Did you mean {known[near[0]]!r}?" if near else ""
+    return f"No such option {error.option_name!r}.{proposed}"
 
 
 def _tell(say: Say, as_json: bool, code: str, status: int, message: str, hint: str) -> int:
@@ -166,17 +178,15 @@ def _local_time(found: re.Match[str]) -> str:
     return f"{datetime.fromisoformat(found.group()).astimezone():%Y-%m-%d %H:%M}"
 
 
-def _with_archive(hint: str, arguments: Sequence[str]) -> str:
-    """``hint`` with the ``--archive`` of this call in the command that it ends in."""
+def _archive_option(arguments: Sequence[str]) -> str:
+    """`` --archive DIR`` as this call has it, else ""."""
     options = _options_of(arguments)
     named = [
         following if option == "--archive" else option.removeprefix("--archive=")
         for option, following in itertools.zip_longest(options, options[1:], fillvalue="")
         if option == "--archive" or option.startswith("--archive=")
     ]
-    if named and named[-1] and _COMMAND.search(hint):
-        hint += f" --archive {shlex.quote(named[-1])}"
-    return hint
+    return f" --archive {shlex.quote(named[-1])}" if named and named[-1] else ""
 
 
 def _write_any_name(stream: object) -> None:

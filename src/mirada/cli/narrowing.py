@@ -66,7 +66,7 @@ def _read(where: str) -> Filters:
             raise
         raise FilterError(
             f"«{stray}» is no filter.",
-            hint='A value with blanks stands in quotation marks: path:"red bag"',
+            hint="A value with blanks stands in quotation marks: --where 'path:\"red bag\"'",
         ) from error
 
 
@@ -79,9 +79,13 @@ def _options(say: Say) -> tuple[Callable[[Any], Any], ...]:
             metavar=say("FILTERS", "FILTROS"),
             help=say(
                 "Search only where this holds: kind:video path:gate time:22:00-06:00 "
-                "duration:>10s size:<5MB side:>=1080 after:2026-03-01 box:S,W,N,E.",
-                "Busca solo donde se cumpla: tipo:video ruta:puerta hora:22:00-06:00 "
-                "duración:>10s tamaño:<5MB lado:>=1080 desde:2026-03-01 zona:S,O,N,E.",
+                "duration:>10s size:<5MB side:>=1080 after:2026-03-01 before:2026-04-01 "
+                "box:S,W,N,E. Put all of it in quotes, and a value with blanks in quotes of its "
+                "own: 'kind:image path:\"red bag\"'.",
+                "Busca solo donde se cumpla: tipo:vídeo ruta:puerta hora:22:00-06:00 "
+                "duración:>10s tamaño:<5MB lado:>=1080 desde:2026-03-01 hasta:2026-04-01 "
+                "zona:S,O,N,E. Todo ello entre comillas, y un valor con espacios entre las "
+                "suyas: 'tipo:imagen ruta:\"bolso rojo\"'.",
             ),
         ),
         click.option(

@@ -45,7 +45,7 @@ def _require_ending(option: str, path: Path | None, endings: tuple[str, ...]) ->
     special = path is not None and path.exists() and not path.is_file()
     if path is not None and path.suffix.lower() not in endings and not special:
         raise InputError(
-            f"The file {path} of {option} does not end in {endings[0]}.",
+            f"The file {path} of {option} does not end in {' or '.join(endings)}.",
             hint=f"Write {option} {path.with_suffix(endings[0])}.",
         )
 
@@ -248,12 +248,16 @@ def _nothing_to_search(asked: Asked, say: Say) -> list[str]:
             say(
                 "The filters let no moment through.",
                 "Los filtros no dejan pasar ningún momento.",
-            )
+            ),
+            say(
+                "Loosen one or leave it out: --where, --after, --before.",
+                "Afloja o quita alguno: --where, --after, --before.",
+            ),
         ]
     start = say("mirada index FOLDER", "mirada index CARPETA") + asked.archive_option
     return [
         say("This archive is empty.", "Este archivo está vacío."),
-        say(f"Index something first: {start}", f"Indexa algo antes: {start}"),
+        say(f"Index something first: {start}", f"Antes indexa algo: {start}"),
     ]
 
 

@@ -42,12 +42,16 @@ class Say:
         return text.translate(str.maketrans(",.", ".,")) if self.language == "es" else text
 
     def e_value(self, value: float) -> str:
-        """Two figures that matter; tiny values as ``<0.001``."""
+        """One or two figures that matter; tiny values as ``<0.0001``, and below 1 never as 1."""
         if value >= 10:
             return self.number(value)
-        if value >= 0.001:
-            return self.number(value, 3 if value < 0.1 else 2 if value < 1 else 1)
-        return f"<{self.number(0.001, 3)}"
+        if value >= 1:
+            return self.number(value, 1)
+        if value >= 0.1:
+            return self.number(min(value, 0.99), 2)
+        if value >= 0.0001:
+            return self.number(value, 3 if value >= 0.00095 else 4)
+        return f"<{self.number(0.0001, 4)}"
 
     def size(self, value: float) -> str:
         """Bytes as B, kB, MB or GB (powers of 1000)."""

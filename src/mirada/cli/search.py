@@ -79,7 +79,7 @@ def _examples(say: Say) -> str:
         ('mirada search "a dog on the beach"', 'mirada search "un perro en la playa"'),
         (
             'mirada search "person at the door" --where "kind:video time:22:00-06:00"',
-            'mirada search "persona en la puerta" --where "tipo:video hora:22:00-06:00"',
+            'mirada search "persona en la puerta" --where "tipo:vídeo hora:22:00-06:00"',
         ),
         (
             'mirada search "red" --image bag.jpg --html found.html',

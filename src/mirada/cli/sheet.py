@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+import unicodedata
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -28,7 +29,7 @@ HEADING = 40
 MOST = 500  # cells, so that the picture stays one that can be opened
 MATCH, NO_MATCH = "#1a7f4b", "#8a8a8a"
 FONT = "DejaVuSans-subset.ttf"
-"""Latin letters, dashes, quotes and arrows of DejaVu Sans 2.37; Pillow's own font lacks accents."""
+"""Latin letters, punctuation and arrows of DejaVu Sans 2.37; Pillow's own font lacks accents."""
 
 
 def write_sheet(
@@ -104,7 +105,7 @@ def _write(
 ) -> None:
     """Text cut in its middle to fit ``width``: both ends of a name tell much."""
     font = font_of(size)
-    shown = text = legible(text)
+    shown = text = unicodedata.normalize("NFC", legible(text))
     keep = len(text)
     while draw.textlength(shown, font=font) > width and keep > 8:
         keep -= 2

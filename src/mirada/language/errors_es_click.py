@@ -4,18 +4,12 @@ from __future__ import annotations
 
 CLICK: dict[str, str] = {
     "No such option {name}.": "No existe la opción {name}.",
-    "No such option: {name}": "No existe la opción {name}.",
-    "No such option: {name} Did you mean {names}?": (
-        "No existe la opción {name}. ¿Querías decir {names}?"
-    ),
-    "No such option: {name} (Possible options: {names})": (
-        "No existe la opción {name}. ¿Querías decir {names}?"
-    ),
-    "(Did you mean one of: {names}?)": "¿Querías decir una de estas: {names}?",
     "No such command {name}.": "No existe la orden {name}.",
     "Missing command.": "Falta la orden.",
-    "Missing argument {name}.": "Falta {name}.",
-    "Missing argument {name}. Choose from: {choices}": "Falta {name}; elige entre: {choices}.",
+    "Missing argument {name}.": "Falta el argumento {name}.",
+    "Missing argument {name}. Choose from: {choices}": (
+        "Falta el argumento {name}; elige entre: {choices}."
+    ),
     "Missing option {name}.": "Falta la opción {name}.",
     "Missing option {name}. Choose from: {choices}": (
         "Falta la opción {name}; elige entre: {choices}."

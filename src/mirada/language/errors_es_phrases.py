@@ -17,6 +17,7 @@ PHRASES: dict[str, str] = {
     "File exists": "ya existe",
     "[Errno {number}] {reason}: {path}": "{reason}: {path}",
     "another process": "otro proceso",
+    ".html or .htm": ".html o .htm",
     "duration:>10s": "duración:>10s",
     "size:<5MB": "tamaño:<5MB",
     "side:>=1080": "lado:>=1080",

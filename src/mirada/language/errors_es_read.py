@@ -7,6 +7,7 @@ READ: dict[str, str] = {
     "The file {path} may not be read.": "El fichero {path} no se puede leer: falta el permiso.",
     "Check its permissions.": "Revisa sus permisos.",
     "The file {path} is no longer there.": "El fichero {path} ya no está.",
+    "The file {path} does not exist.": "El fichero {path} no existe.",
     "The file {path} is a folder.": "El fichero {path} es una carpeta.",
     "The file {path} cannot be read from its disk ({why}).": (
         "El fichero {path} no se puede leer de su disco ({why})."

@@ -57,8 +57,8 @@ STORE: dict[str, str] = {
     "{root} is no archive: it holds no {file}.": (
         "{root} no es un archivo de Mirada: no contiene {file}."
     ),
-    "Name the archive with --archive, or make one with: mirada index PATH": (
-        "Indica el archivo con --archive, o crea uno con: mirada index RUTA"
+    "Name an archive after --archive; `index` makes one in a new or empty folder.": (
+        "Indica un archivo tras --archive; `index` crea uno en una carpeta nueva o vacía."
     ),
     "There is no archive at {root}.": "No hay ningún archivo en {root}.",
     "Make one with: mirada index PATH": "Crea uno con: mirada index RUTA",

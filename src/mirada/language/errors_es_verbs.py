@@ -75,8 +75,8 @@ VERBS: dict[str, str] = {
         "El intervalo del {first} al {last} acaba antes de empezar."
     ),
     "Change the first or the last date.": "Cambia la fecha inicial o la final.",
-    'A value with blanks stands in quotation marks: path:"red bag"': (
-        'Un valor con espacios va entre comillas: ruta:"niño árbol"'
+    "A value with blanks stands in quotation marks: --where 'path:\"red bag\"'": (
+        "Un valor con espacios va entre comillas: --where 'ruta:\"bolso rojo\"'"
     ),
     "The file {path} of {option} does not end in {ending}.": (
         "El fichero {path} de {option} no acaba en {ending}."
@@ -101,9 +101,9 @@ VERBS: dict[str, str] = {
     "The box «{value}» is outside the Earth or upside down.": (
         "La zona «{value}» está fuera de la Tierra o del revés."
     ),
-    "{root} is empty now; its {count} files stay in the archive. To erase them: mirada remove"
+    "{root} is empty now; what came from it stays in the archive. To erase it: mirada remove"
     " {again}": (
-        "{root} está vacía ahora; lo suyo en el archivo se conserva ({count}). Para borrarlo:"
+        "{root} está vacía ahora; lo que salió de ella sigue en el archivo. Para borrarlo:"
         " mirada remove {again}"
     ),
     "Interrupted; run the same command again to go on.": (
@@ -152,7 +152,7 @@ VERBS: dict[str, str] = {
     ),
     "1 is the default; lower is stricter.": "Por defecto es 1; menor es más estricto.",
     "This archive is empty.": "Este archivo está vacío.",
-    "Index something first: mirada index FOLDER": "Indexa algo antes: mirada index CARPETA",
+    "Index something first: mirada index FOLDER": "Antes indexa algo: mirada index CARPETA",
     "This archive holds vectors of {model} ({space}), and {other} ({others}) makes others.": (
         "Este archivo contiene vectores de {model} ({space}), y {other} ({others}) hace otros."
     ),

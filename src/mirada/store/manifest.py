@@ -204,7 +204,7 @@ def _not_found(root: Path) -> ArchiveNotFoundError:
     if root.exists():
         return ArchiveNotFoundError(
             f"{root} is no archive: it holds no {FILE}.",
-            hint="Name the archive with --archive, or make one with: mirada index PATH",
+            hint="Name an archive after --archive; `index` makes one in a new or empty folder.",
         )
     return ArchiveNotFoundError(
         f"There is no archive at {root}.", hint="Make one with: mirada index PATH"

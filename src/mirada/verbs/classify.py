@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mirada.errors import InputError
+from mirada.errors import InputError, ModelError, ReadError
 from mirada.language.prompts import EN, ES
 from mirada.models import Embedder, ImageLike
+from mirada.models.pictures import to_pixels
+from mirada.read.faults import fault
+from mirada.settings import Settings
+from mirada.types import Failure
+from mirada.verbs.stages import BATCH_SIZE, embed_tensors
 
 MAX_LABELS = 10_000
 
@@ -33,11 +40,13 @@ class Classification:
             the closest label, and ``none_probability`` is None.
         scores: every label, best first.
         none_probability: that the picture shows none of the labels.
+        failure: why the picture could not be read or embedded; the rest says nothing then.
     """
 
     label: str | None
     scores: tuple[Score, ...]
     none_probability: float | None
+    failure: Failure | None = None
 
 
 def label_vectors(embedder: Embedder, labels: Sequence[str]) -> NDArray[np.float32]:
@@ -81,15 +90,52 @@ def classify(
     bank: NDArray[np.float32],
     images: Sequence[ImageLike],
     labels: Sequence[str],
+    settings: Settings,
 ) -> tuple[Classification, ...]:
-    """Tell for each picture which label it shows.
+    """Tell for each picture which label it shows; a bad file does not stop the others.
 
     Raises:
         InputError: no label, an empty or repeated one, or too many.
     """
     labels = _checked(labels)
-    vectors = embedder.embed_images(images)
-    similarities = vectors @ label_vectors(embedder, labels).T
+    of_labels = label_vectors(embedder, labels)
+    found: list[Classification] = []
+    for start in range(0, len(images), BATCH_SIZE):
+        read = [_prepared(embedder, one, settings) for one in images[start : start + BATCH_SIZE]]
+        tensors = [one for one in read if not isinstance(one, Failure)]
+        vectors = embed_tensors(embedder, tensors)
+        told = iter(_judged(embedder, vectors, bank, of_labels, labels))
+        found += [
+            Classification(None, (), None, one) if isinstance(one, Failure) else next(told)
+            for one in read
+        ]
+    return tuple(found)
+
+
+def _prepared(
+    embedder: Embedder, image: ImageLike, settings: Settings
+) -> NDArray[np.float32] | Failure:
+    """The picture as the model takes it, float32 [3, h, w], or why that cannot be."""
+    path = str(image) if isinstance(image, str | Path) else ""
+    try:
+        if path and not os.path.lexists(path):
+            raise fault(Path(path), "vanished", "does not exist")
+        return embedder.prepare(to_pixels(image, settings))
+    except ReadError as error:
+        return Failure("read", error.kind, path, str(error))
+    except ModelError as error:  # a shape that the model cannot take
+        return Failure("embed", "unsupported", path, str(error))
+
+
+def _judged(
+    embedder: Embedder,
+    vectors: NDArray[np.float32],
+    bank: NDArray[np.float32],
+    of_labels: NDArray[np.float32],
+    labels: Sequence[str],
+) -> tuple[Classification, ...]:
+    """What pictures with the vectors [n, d] show."""
+    similarities = vectors @ of_labels.T
     fitted = embedder.info.classification
     if fitted is None:
         return tuple(_uncalibrated(row, labels) for row in similarities)

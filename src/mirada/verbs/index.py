@@ -9,6 +9,7 @@ a kill at any instant loses at most the work since the last commit and never hal
 from __future__ import annotations
 
 import os
+import shlex
 import threading
 import time
 import uuid
@@ -215,8 +216,8 @@ def _drop_vanished(
         vanished = [path for path in stored if _gone(path)]
         if vanished and len(vanished) == len(stored) and not _has_entries(root):
             notices.append(
-                f"{root} is empty now; its {len(stored)} files stay in the archive. "
-                f"To erase them: mirada remove {root}"
+                f"{root} is empty now; what came from it stays in the archive. "
+                f"To erase it: mirada remove {shlex.quote(str(root))}"
             )
             continue
         gone += vanished

@@ -18,7 +18,7 @@ from mirada.cli.say import Say, reason
 from mirada.cli.sheet import font_of
 from mirada.types import WHOLE, Hit, SearchResult
 
-LETTERS = "áéíóúüñÁÉÍÓÚÜÑàâçèêëîïôœùßäöåøæłżěšč¿¡«»–—…·×€'\"“”‘’"
+LETTERS = "áéíóúüñÁÉÍÓÚÜÑàâçèêëîïôœùßäöåøæłżěšč¿¡«»–—…·×€'\"“”‘’′″‹›•‰⁄"
 
 
 def hit(path: str, moment: str, group: tuple[Hit, ...] = ()) -> Hit:
@@ -34,6 +34,19 @@ def test_the_font_of_the_sheet_has_the_letters(size: int) -> None:
     font = font_of(size)
     missing = bytes(font.getmask("\U000f0000"))
     assert [letter for letter in LETTERS if bytes(font.getmask(letter)) == missing] == []
+
+
+def test_the_sheet_draws_accents_that_stand_apart_as_one_letter() -> None:
+    from PIL import Image, ImageDraw
+
+    from mirada.cli.sheet import _write
+
+    drawn = []
+    for text in ("gato\u0301n.jpg", "gat\u00f3n.jpg"):
+        canvas = Image.new("RGB", (200, 30), "white")
+        _write(ImageDraw.Draw(canvas), (2, 2), text, 12, "#000", 190)
+        drawn.append(canvas.tobytes())
+    assert drawn[0] == drawn[1]
 
 
 def test_the_font_comes_with_its_licence() -> None:
@@ -60,7 +73,7 @@ def test_a_bad_picture_does_not_stop_the_others(cli: Cli, here: Path) -> None:
     lines = answer.out.splitlines()
     assert [line.partition(":")[0] for line in lines] == list(files)
     assert lines[0].startswith("pictures/red.jpg: red (")
-    assert lines[1:3] == ["pictures/empty.jpg: is empty.", "no.jpg: is no longer there."]
+    assert lines[1:3] == ["pictures/empty.jpg: is empty.", "no.jpg: does not exist."]
     assert lines[3].startswith("pictures/blue.jpg: blue (")
     told = cli("classify", *files, "--labels", "red,blue", "--json", "--lang", "es")
     assert told.status == 3
@@ -68,7 +81,7 @@ def test_a_bad_picture_does_not_stop_the_others(cli: Cli, here: Path) -> None:
     assert [error and error["message"] for error in errors] == [
         None,
         "El fichero pictures/empty.jpg está vacío.",
-        "El fichero no.jpg ya no está.",
+        "El fichero no.jpg no existe.",
         None,
     ]
 
@@ -84,6 +97,7 @@ def test_filters_that_let_nothing_through(cli: Cli, here: Path) -> None:
     call = ("search", "red", "--after", "2030-01-01")
     assert cli(*call).out.splitlines() == [
         "The filters let no moment through.",
+        "Loosen one or leave it out: --where, --after, --before.",
         "Moments whose time is not known were left out.",
     ]
     spanish = cli(*call, "--lang", "es").out
@@ -187,3 +201,36 @@ def test_the_demo_shows_the_nearest_where_nothing_matches(
     assert "E: cuántos aciertos" in page
     assert "Lo más cercano, sin coincidir" in page
     assert 'class="hits nearest"' in page
+
+
+def test_commands_that_are_proposed_keep_the_archive() -> None:
+    from mirada.cli.edge import with_archive
+
+    option = " --archive 'a b'"
+    for sentence, told in (
+        ("Make one with: mirada index PATH", f"Make one with: mirada index PATH{option}"),
+        ("To erase it: mirada remove '/x: y.d'", f"To erase it: mirada remove '/x: y.d'{option}"),
+        ("`mirada status` shows it.", f"`mirada status{option}` shows it."),
+        ("`mirada models` lists them; a folder works too.", None),
+        ("Get it with: mirada models pull x (7 MB)", None),
+    ):
+        assert with_archive(sentence, option) == (told or sentence)
+        assert with_archive(sentence, "") == sentence
+
+
+def test_the_notice_of_an_empty_folder_can_be_followed(cli: Cli, tmp_path: Path) -> None:
+    from cli_world import make_pictures
+
+    folder, archive = tmp_path / "my pictures", tmp_path / "a b"
+    make_pictures(folder)
+    cli("index", folder, "--archive", archive)
+    shutil.rmtree(folder)
+    folder.mkdir()
+    wanted = f"mirada remove '{folder}' --archive '{archive}'"
+    answer = cli("index", folder, "--archive", archive)
+    assert answer.out.endswith(
+        f" is empty now; what came from it stays in the archive. To erase it: {wanted}\n"
+    )
+    told = cli("index", folder, "--archive", archive, "--json", "--lang", "es").json["notices"]
+    assert len(told) == 1
+    assert told[0].endswith(f"Para borrarlo: {wanted}")

@@ -158,9 +158,15 @@ def test_numbers_are_said_as_each_language_does() -> None:
         "3.1",
         "0.50",
         "0.012",
-        "<0.001",
+        "<0.0001",
     ]
-    assert es.e_value(9e-4) == "<0,001"
+    assert [en.e_value(e) for e in (9e-4, 0.00096, 0.999, 1.0)] == [
+        "0.0009",
+        "0.001",
+        "0.99",
+        "1.0",
+    ]
+    assert (es.e_value(9e-4), es.e_value(1e-9)) == ("0,0009", "<0,0001")
     assert [timecode(s) for s in (7.9, 750, 3723)] == ["0:07", "12:30", "1:02:03"]
 
 
