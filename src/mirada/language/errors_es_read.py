@@ -37,9 +37,13 @@ READ: dict[str, str] = {
     "Check the path.": "Revisa la ruta.",
     "The file {path} is still being written.": "El fichero {path} todavía se está escribiendo.",
     "Index again once it is complete.": "Vuelve a indexar cuando esté completo.",
-    "The file {path} is not a picture in a format that Mirada reads.": (
-        "El fichero {path} no es una imagen en un formato que Mirada lea."
+    "The file {path} is not {wanted} in a format that Mirada reads.": (
+        "El fichero {path} no es {wanted} en un formato que Mirada lea."
     ),
+    "The file {path} is {what}, not {wanted} that Mirada reads.": (
+        "El fichero {path} es {what}, no {wanted} que Mirada lea."
+    ),
+    "The file {path} is a film, not a picture.": "El fichero {path} es un vídeo, no una imagen.",
     "The file {path} declares a picture without pixels.": (
         "El fichero {path} declara una imagen sin píxeles."
     ),
@@ -54,9 +58,6 @@ READ: dict[str, str] = {
     ),
     "The file {path} is larger than any HEIC or AVIF picture should be.": (
         "El fichero {path} es mayor de lo que debería ser una imagen HEIC o AVIF."
-    ),
-    "The file {path} is not a picture or film in a format that Mirada reads.": (
-        "El fichero {path} no es una imagen ni un vídeo en un formato que Mirada lea."
     ),
     "The file {path} holds no stream that can be read.": (
         "El fichero {path} no contiene ninguna pista que se pueda leer."

@@ -14,6 +14,7 @@ from PIL import Image, ImageCms, ImageFile
 from mirada.errors import ReadError
 from mirada.read import exif, media
 from mirada.read.faults import FOREIGN, fault, from_decoder, from_os, refuse_empty
+from mirada.read.strangers import stranger
 from mirada.types import Capture
 
 _HEAD = 4096
@@ -63,8 +64,10 @@ def read_image(path: Path, *, max_pixels: int, min_side: int | None = None) -> P
     try:
         with path.open("rb") as file:
             kind = media.type_of_head(file.read(_HEAD))
-            if kind is None or not kind.startswith("image/"):
-                raise fault(path, "unsupported", "is not a picture in a format that Mirada reads")
+            if kind is None:
+                raise stranger(path, "a picture")
+            if not kind.startswith("image/"):
+                raise fault(path, "unsupported", "is a film, not a picture")
             return _decode(path, file, kind, max_pixels, min_side)
     except ReadError:
         raise

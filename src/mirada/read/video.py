@@ -24,6 +24,7 @@ from mirada.read.container import capture_of
 from mirada.read.faults import Allowance, fault, from_decoder, from_os, refuse_empty
 from mirada.read.frames import LibavFrame, RawFrame
 from mirada.read.packets import Group, Grouper, flowing
+from mirada.read.strangers import stranger
 from mirada.read.streams import (
     FOREIGN_TO_FILMS,
     declared_duration_of,
@@ -216,9 +217,7 @@ class Video:
             raise self._unopened(error) from error
         self._handles.append(container)
         if container.format.name in media.NO_FILMS:
-            raise fault(
-                self.path, "unsupported", "is not a picture or film in a format that Mirada reads"
-            )
+            raise stranger(self.path, "a picture or film")
         stream = self._pick(container)
         stream.codec_context.thread_count = self.threads
         self._allowance.end(0.0)
@@ -227,9 +226,7 @@ class Video:
     def _unopened(self, error: BaseException) -> ReadError:
         """Why libav could not open the file."""
         if media.media_type(self.path) is None:
-            return fault(
-                self.path, "unsupported", "is not a picture or film in a format that Mirada reads"
-            )
+            return stranger(self.path, "a picture or film")
         if isinstance(error, av.error.PatchWelcomeError | av.error.DecoderNotFoundError):
             return fault(self.path, "unsupported", "is coded in a way that this libav cannot read")
         if media.lacks_index(self.path):
