@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from mirada.models import Embedder, ImageLike
-    from mirada.store import ArchiveStore, Removal, Run, Snapshot, Writer
+    from mirada.store import ArchiveStore, Run, Snapshot, Writer
     from mirada.verbs.classify import Classification
     from mirada.verbs.index import Target
     from mirada.verbs.migrate import MigrateOptions, MigrateReport, OnMigrateProgress
+    from mirada.verbs.remove import RemoveReport
     from mirada.verbs.reports import IndexReport, OnProgress
     from mirada.verbs.status import Status
 
@@ -193,8 +194,10 @@ class Archive:
         *,
         asset_ids: Sequence[str] = (),
         wait: float = 0.0,
-    ) -> Removal:
+    ) -> RemoveReport:
         """Erase every derived trace of files, folders or assets; the originals stay.
+
+        Contents are erased: copies elsewhere go too, and are named in the report.
 
         Raises:
             TargetNotFoundError: a target is not in the archive; nothing is erased then.

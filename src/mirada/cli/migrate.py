@@ -93,7 +93,7 @@ def report_text(report: MigrateReport, say: Say, archive_option: str = "") -> st
         lines.append(
             say(
                 f"Missing or changed: {missing}. See: mirada failures{archive_option}",
-                f"Ya no están o cambiaron: {missing}. Véase: mirada failures{archive_option}",
+                f"Ya no están o cambiaron: {missing}. Los motivos: mirada failures{archive_option}",
             )
         )
     if report.switched:
@@ -110,10 +110,8 @@ def report_text(report: MigrateReport, say: Say, archive_option: str = "") -> st
             )
         )
     if report.dropped:
+        dropped = ", ".join(report.dropped)
         lines.append(
-            say(
-                f"Erased the former space {report.dropped}.",
-                f"Borrado el espacio anterior {report.dropped}.",
-            )
+            say(f"Erased other vectors: {dropped}.", f"Se han borrado otros vectores: {dropped}.")
         )
     return "\n".join(lines)

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from mirada.cli.edge import Edge, common_options, examples, wait_option
-from mirada.cli.say import Say
+from mirada.cli.say import Say, printable
 
 if TYPE_CHECKING:
-    from mirada.store import Removal
+    from mirada.verbs.remove import RemoveReport
+
+SHOWN_COPIES = 10
 
 
 def command(say: Say) -> click.Command:
@@ -47,14 +49,16 @@ def command(say: Say) -> click.Command:
     @common_options(say)
     def remove(edge: Edge, paths: tuple[Path, ...], asset_ids: tuple[str, ...], wait: float) -> int:
         removed = edge.archive().remove(paths, asset_ids=asset_ids, wait=wait)
-        edge.answer("remove", asdict(removed), removal_text(removed, say))
+        notices = [say.sentence(notice) for notice in removed.notices]
+        value = {**asdict(removed), "notices": notices}
+        edge.answer("remove", value, "\n".join([*removal_lines(removed, say), *notices]))
         return 0
 
     return remove
 
 
-def removal_text(removed: Removal, say: Say) -> str:
-    """The line after an erasure."""
+def removal_lines(removed: RemoveReport, say: Say) -> list[str]:
+    """What is told after an erasure."""
     told = ", ".join(
         (
             say.count(removed.assets, "asset", "elemento"),
@@ -64,7 +68,20 @@ def removal_text(removed: Removal, say: Say) -> str:
         )
     )
     freed = say.size(max(0, removed.bytes_freed))
-    return say(
-        f"Erased: {told} ({freed} freed). The originals were not touched.",
-        f"Borrado: {told} ({freed} liberados). Los originales no se han tocado.",
-    )
+    lines = [
+        say(
+            f"Erased: {told} ({freed} freed). The originals were not touched.",
+            f"Borrado: {told} ({freed} liberados). Los originales no se han tocado.",
+        )
+    ]
+    if removed.copies:
+        lines.append(
+            say(
+                "The same content lay elsewhere too, and can no longer be found there either:",
+                "El mismo contenido estaba también en otro sitio, y tampoco se encontrará ahí:",
+            )
+        )
+        lines += [f"  {printable(path)}" for path in removed.copies[:SHOWN_COPIES]]
+        if more := len(removed.copies) - SHOWN_COPIES:
+            lines += [f"  +{say.number(more)}"] if more > 0 else []
+    return lines

@@ -106,6 +106,11 @@ VERBS: dict[str, str] = {
         "{root} está vacía ahora; lo que salió de ella sigue en el archivo. Para borrarlo:"
         " mirada remove {again}"
     ),
+    "What still lies in an indexed folder comes back with the next mirada index, unless a"
+    " .miradaignore there lists it.": (
+        "Lo que siga en una carpeta indexada volverá con el próximo mirada index, salvo que ahí"
+        " lo excluya un .miradaignore."
+    ),
     "Interrupted; run the same command again to go on.": (
         "Interrumpido; repite la misma orden para continuar."
     ),

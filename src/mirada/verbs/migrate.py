@@ -36,7 +36,7 @@ class MigrateReport:
         assets / moments: embedded in this run.
         total: assets that had no vectors when the run began.
         failed: assets whose original is missing or changed.
-        dropped: ids of the other spaces that were dropped, parted by commas; else "".
+        dropped: ids of the other spaces that were dropped.
     """
 
     status: str
@@ -46,7 +46,7 @@ class MigrateReport:
     moments: int = 0
     total: int = 0
     failed: int = 0
-    dropped: str = ""
+    dropped: tuple[str, ...] = ()
     seconds: float = 0.0
 
 
@@ -120,17 +120,18 @@ def migrate(
     return replace(report, seconds=time.monotonic() - began)
 
 
-def _drop_others(store: ArchiveStore, writer: Writer, space_id: str) -> str:
+def _drop_others(store: ArchiveStore, writer: Writer, space_id: str) -> tuple[str, ...]:
     """Drop every other space: a run that was killed after its switch left the former one behind.
 
     Returns:
-        The ids of what was dropped, parted by commas.
+        The ids of what was dropped.
     """
-    others = [entry.space.id for entry in store.snapshot().spaces() if entry.space.id != space_id]
+    known = (entry.space.id for entry in store.snapshot().spaces())
+    others = tuple(other for other in known if other != space_id)
     for other in others:
         writer.drop_space(other)
     writer.commit()
-    return ", ".join(others)
+    return others
 
 
 def _ensure_space(store: ArchiveStore, writer: Writer, embedder: Embedder) -> None:

@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from mirada.errors import TargetNotFoundError
 from mirada.store import Removal, Snapshot, Writer
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveReport(Removal):
+    """What was erased, and what the user should know of it.
+
+    Attributes:
+        copies: paths that were not named, but held the same content and went with it.
+        notices: sentences that the user should read.
+    """
+
+    copies: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 def find_targets(
@@ -52,7 +66,7 @@ def _assets_under(snapshot: Snapshot, path: Path) -> set[str]:
 
 def remove(
     snapshot: Snapshot, writer: Writer, asset_ids: Sequence[str], paths: Sequence[Path]
-) -> Removal:
+) -> RemoveReport:
     """Erase the assets, and the failures of files at or below ``paths``."""
     targets = [os.path.abspath(path.expanduser()) for path in paths]  # noqa: PTH100
     failed = [
@@ -60,8 +74,26 @@ def remove(
         for failure in snapshot.failures()
         if any(is_under(failure.path, target) for target in targets)
     ]
+    files = [[file.path for file in found] for found in snapshot.files_of_all(asset_ids).values()]
     writer.clear_failures(failed)
-    return writer.remove_assets(asset_ids)
+    removed = writer.remove_assets(asset_ids)
+    notices: tuple[str, ...] = ()
+    if any(os.path.lexists(path) for paths_of_one in files for path in paths_of_one):
+        notices = (
+            "What still lies in an indexed folder comes back with the next mirada index, "
+            "unless a .miradaignore there lists it.",
+        )
+    return RemoveReport(**asdict(removed), copies=_copies(files, targets), notices=notices)
+
+
+def _copies(files: Iterable[Sequence[str]], targets: Sequence[str]) -> tuple[str, ...]:
+    """The paths of assets that were named by another path; ``files`` are paths by asset."""
+    found: list[str] = []
+    for paths in files:
+        others = [path for path in paths if not any(is_under(path, target) for target in targets)]
+        if len(others) < len(paths):
+            found += others
+    return tuple(sorted(found))
 
 
 def is_under(path: str, folder: str) -> bool:

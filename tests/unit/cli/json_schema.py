@@ -130,6 +130,8 @@ COMMANDS: dict[str, dict[str, Schema]] = {
         "failures": int,
         "files": int,
         "bytes_freed": int,
+        "copies": [str],
+        "notices": [str],
     },
     "migrate": {
         "status": {"ok", "partial", "interrupted"},
@@ -139,7 +141,7 @@ COMMANDS: dict[str, dict[str, Schema]] = {
         "moments": int,
         "total": int,
         "failed": int,
-        "dropped": str,
+        "dropped": [str],
         "seconds": float,
     },
     "models": {

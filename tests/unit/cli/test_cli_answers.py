@@ -234,3 +234,21 @@ def test_the_notice_of_an_empty_folder_can_be_followed(cli: Cli, tmp_path: Path)
     told = cli("index", folder, "--archive", archive, "--json", "--lang", "es").json["notices"]
     assert len(told) == 1
     assert told[0].endswith(f"Para borrarlo: {wanted}")
+
+
+@pytest.mark.parametrize(
+    ("language", "copies", "notice"),
+    [
+        ("en", "The same content lay elsewhere too", "comes back with the next mirada index"),
+        ("es", "El mismo contenido estaba también", "volverá con el próximo mirada index"),
+    ],
+)
+def test_removal_names_the_copies(
+    cli: Cli, own_world: Path, language: str, copies: str, notice: str
+) -> None:
+    answer = cli("remove", "pictures/red.jpg", "--lang", language)
+    lines = answer.out.splitlines()
+    assert lines[1].startswith(copies)
+    assert lines[2] == f"  {own_world / 'pictures' / 'copy' / 'red again.jpg'}"
+    assert notice in lines[3]
+    assert ".miradaignore" in lines[3]

@@ -114,3 +114,10 @@ def test_the_document_names_every_key() -> None:
     for schema in COMMANDS.values():
         wanted |= keys(schema)
     assert wanted - told == set()
+
+
+def test_migrate_lists_what_it_dropped(cli: Cli, own_world: Path) -> None:
+    before = cli("status", "--json").json["spaces"][0]["id"]
+    told = cli("migrate", "--model", "nano", "--drop-old", "--json").json
+    assert told["dropped"] == [before]
+    assert told["space"] != before
