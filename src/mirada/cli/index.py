@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mirada.cli.edge import Edge, common_options, examples, wait_option, with_archive
-from mirada.cli.progress import ProgressLine, eta
+from mirada.cli.progress import Pace, ProgressLine, eta, pace_text
 from mirada.cli.say import Say, printable
 from mirada.errors import InputError
 
@@ -54,11 +54,13 @@ def command(say: Say) -> click.Command:
         if not paths:
             raise InputError("Nothing to index was named.", hint="Name a file or a folder.")
         archive = edge.archive()
+        pace = Pace()
         with ProgressLine(say) as line:
 
             def on_progress(progress: Progress) -> None:
                 if line.due():
-                    line.show(progress_text(progress, say))
+                    of_late = pace.of(progress.report.done, progress.report.seconds)
+                    line.show(progress_text(progress, of_late, say))
 
             report = archive.index(paths, model=model, wait=wait, on_progress=on_progress)
         value = {
@@ -73,8 +75,8 @@ def command(say: Say) -> click.Command:
     return index
 
 
-def progress_text(progress: Progress, say: Say) -> str:
-    """``120 of 4,000 files · 3 failed · 35 files/s · left 2 min · dog.jpg``."""
+def progress_text(progress: Progress, pace: float | None, say: Say) -> str:
+    """``120 of 4,000 files · 3 failed · 35 files/s · 2 min left · dog.jpg``."""
     report = progress.report
     files = say.count(progress.total or report.done, "file", "fichero")
     parts = [
@@ -83,9 +85,9 @@ def progress_text(progress: Progress, say: Say) -> str:
     ]
     if report.failed:
         parts.append(say.count(report.failed, "failed|failed", "fallido"))
-    if report.seconds > 1:
-        parts.append(say.number(report.done / report.seconds, 1) + say(" files/s", " ficheros/s"))
-    parts.append(eta(report.done, progress.total, report.seconds, say))
+    if pace is not None:
+        parts.append(pace_text(pace, say) + say(" files/s", " ficheros/s"))
+    parts.append(eta(report.done, progress.total, pace, say))
     parts.append(Path(progress.current).name)
     return " · ".join(part for part in parts if part)
 
@@ -123,7 +125,7 @@ def report_text(report: IndexReport, path: Path, say: Say, archive_option: str =
             )
         )
     if report.failed:
-        lines.append(say("Reasons: ", "Los motivos: ") + f"mirada failures{archive_option}")
+        lines.append(say("Reasons: ", "Motivos: ") + f"mirada failures{archive_option}")
     notices = _notices(report, say, archive_option)
     return "\n".join([*lines, *(printable(notice) for notice in notices)])
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mirada.cli.edge import Edge, common_options, examples, wait_option
-from mirada.cli.progress import ProgressLine, eta
+from mirada.cli.progress import Pace, ProgressLine, eta, pace_text
 from mirada.cli.say import Say
 
 if TYPE_CHECKING:
@@ -47,11 +47,13 @@ def command(say: Say) -> click.Command:
         from mirada.verbs.migrate import MigrateOptions
 
         options = MigrateOptions(allow_missing=allow_missing, drop_old=drop_old)
+        pace = Pace()
         with ProgressLine(say) as line:
 
             def on_progress(report: MigrateReport) -> None:
                 if line.due():
-                    line.show(progress_text(report, say))
+                    of_late = pace.of(report.assets + report.failed, report.seconds)
+                    line.show(progress_text(report, of_late, say))
 
             report = edge.archive().migrate(
                 model, options=options, wait=wait, on_progress=on_progress
@@ -63,17 +65,15 @@ def command(say: Say) -> click.Command:
     return migrate
 
 
-def progress_text(report: MigrateReport, say: Say) -> str:
-    """``120 of 4,000 assets · 300 moments · 35 assets/s · left 2 min``."""
+def progress_text(report: MigrateReport, pace: float | None, say: Say) -> str:
+    """``120 of 4,000 assets · 300 moments · 35 assets/s · 2 min left``."""
     done = report.assets + report.failed
     parts = [
         say.number(done) + say(" of ", " de ") + say.count(report.total, "asset", "elemento"),
         say.count(report.moments, "moment", "momento"),
-        eta(done, report.total, report.seconds, say),
+        pace is not None and pace_text(pace, say) + say(" assets/s", " elementos/s"),
+        eta(done, report.total, pace, say),
     ]
-    if report.seconds > 1:
-        pace = say.number(done / report.seconds, 1)
-        parts.insert(2, pace + say(" assets/s", " elementos/s"))
     return " · ".join(part for part in parts if part)
 
 
@@ -93,7 +93,7 @@ def report_text(report: MigrateReport, say: Say, archive_option: str = "") -> st
         lines.append(
             say(
                 f"Missing or changed: {missing}. See: mirada failures{archive_option}",
-                f"Ya no están o cambiaron: {missing}. Los motivos: mirada failures{archive_option}",
+                f"Ya no están o cambiaron: {missing}. Motivos: mirada failures{archive_option}",
             )
         )
     if report.switched:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mirada.cli.edge import Edge, common_options, examples
-from mirada.cli.progress import ProgressLine, eta
+from mirada.cli.progress import Pace, ProgressLine, eta
 from mirada.cli.say import Say, printable
 from mirada.errors import InputError
 
@@ -68,13 +68,13 @@ def _pull_command(say: Say) -> click.Command:
         from mirada.models.pull import pull
 
         known = entry(name)
-        began = time.monotonic()
+        began, pace = time.monotonic(), Pace()
         with ProgressLine(say) as line:
 
             def on_progress(done: int, total: int, file: str) -> None:
                 if line.due():
-                    seconds = time.monotonic() - began
-                    line.show(pull_text(done, total, file, seconds, say))
+                    of_late = pace.of(done, time.monotonic() - began)
+                    line.show(pull_text(done, total, file, of_late, say))
 
             token = os.environ.get("HF_TOKEN", "")
             folder = pull(known, edge.settings, on_progress, token=token)
@@ -109,11 +109,11 @@ def _remove_command(say: Say) -> click.Command:
     return remove_command
 
 
-def pull_text(done: int, total: int, file: str, seconds: float, say: Say) -> str:
-    """``120.0 MB / 400.0 MB · 8.1 MB/s · left 35 s · model.onnx``."""
-    pace = f"{say.size(done / seconds)}/s" if seconds > 1 else ""
-    left = eta(done, total, seconds, say)
-    parts = (f"{say.size(done)} / {say.size(total)}", pace, left, file)
+def pull_text(done: int, total: int, file: str, pace: float | None, say: Say) -> str:
+    """``120.0 MB / 400.0 MB · 8.1 MB/s · 35 s left · model.onnx``."""
+    speed = "" if pace is None else f"{say.size(pace)}/s"
+    left = eta(done, total, pace, say)
+    parts = (f"{say.size(done)} / {say.size(total)}", speed, left, file)
     return " · ".join(part for part in parts if part)
 
 

@@ -12,7 +12,6 @@ from PIL import Image
 
 from mirada.cli.demo import program
 from mirada.cli.page import link
-from mirada.cli.progress import eta
 from mirada.cli.render import Asked, captions, headline
 from mirada.cli.say import Say, reason
 from mirada.cli.sheet import font_of
@@ -146,12 +145,6 @@ def test_the_reason_does_not_repeat_the_path() -> None:
     assert reason("/a b.jpg", "The file /a b.jpg is empty.") == "is empty."
     assert reason("/a b.jpg", "El fichero /a b.jpg está vacío.") == "está vacío."
     assert reason("/a.jpg", "Something else.") == "Something else."
-
-
-def test_no_estimate_while_starting_up() -> None:
-    assert eta(50, 100, 2.9, Say("en")) == ""
-    assert eta(2, 100, 30.0, Say("en")) == ""
-    assert eta(50, 100, 30.0, Say("en")) == "left 30 s"
 
 
 def test_the_demo_says_how_it_can_be_called_again(

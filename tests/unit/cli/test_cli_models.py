@@ -61,9 +61,9 @@ def test_progress_of_a_download() -> None:
     from mirada.cli.models import pull_text
     from mirada.cli.say import Say
 
-    text = pull_text(100_000_000, 400_000_000, "model.onnx", 10.0, Say("en"))
-    assert text == "100.0 MB / 400.0 MB · 10.0 MB/s · left 30 s · model.onnx"
-    assert pull_text(0, 400, "x", 0.0, Say("en")) == "0 B / 400 B · x"
+    text = pull_text(100_000_000, 400_000_000, "model.onnx", 10e6, Say("en"))
+    assert text == "100.0 MB / 400.0 MB · 10.0 MB/s · 30 s left · model.onnx"
+    assert pull_text(0, 400, "x", None, Say("en")) == "0 B / 400 B · x"
 
 
 def test_training_without_torch_names_the_extra(

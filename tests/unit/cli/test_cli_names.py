@@ -178,7 +178,7 @@ def test_unseen_letters_are_shown() -> None:
 
 
 def test_a_progress_line_fits_its_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    from mirada.cli.progress import ProgressLine, eta
+    from mirada.cli.progress import ProgressLine
 
     class Terminal(io.StringIO):
         def isatty(self) -> bool:
@@ -192,5 +192,3 @@ def test_a_progress_line_fits_its_terminal(monkeypatch: pytest.MonkeyPatch) -> N
     drawn = stream.getvalue().split("\r")
     assert all(len(part) < 30 for part in drawn)
     assert stream.getvalue().endswith("\r" + " " * len("short\\nname") + "\r")
-    assert eta(50, 100, 60.0, Say("es")) == "quedan 1 min"
-    assert eta(0, 100, 60.0, Say("en")) == eta(5, None, 60.0, Say("en")) == ""
