@@ -183,8 +183,9 @@ class Hit:
 
     ``similarity`` is the cosine between query and moment in the space that was searched.
     ``e_value`` is the number of moments this good that chance alone would give in what was
-    searched; ``match`` says that it is below the search's threshold. ``group`` holds the hits
-    that show nearly the same (best first, without this one).
+    searched; ``match`` says that it is below the search's threshold. ``local_time`` is the wall
+    clock at ``start``, ``utc_offset`` its minutes from UTC where the file tells them. ``group``
+    holds the hits that show nearly the same (best first, without this one).
     """
 
     moment_id: str
@@ -200,6 +201,7 @@ class Hit:
     e_value: float
     match: bool
     local_time: datetime | None = None
+    utc_offset: int | None = None
     group: tuple[Hit, ...] = ()
 
     def with_group(self, group: Sequence[Hit]) -> Hit:

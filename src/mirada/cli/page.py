@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from mirada.cli.output_files import write_atomically
-from mirada.cli.render import Asked, alike_text, captions, headline, with_members
+from mirada.cli.render import Asked, alike_text, captions, headline, taken_text, with_members
 from mirada.cli.say import Say, legible, printable, shortened
 from mirada.types import Hit, SearchResult
 
@@ -117,8 +117,8 @@ def _figure(hit: Hit, shown: Shown) -> str:
         f'<div class="name">{escape(shown.captions[hit.moment_id])}</div>',
         f'<div class="numbers">{escape(numbers)}</div>',
     ]
-    if hit.local_time is not None:
-        lines.append(f'<div class="numbers">{hit.local_time:%Y-%m-%d %H:%M:%S}</div>')
+    if taken := taken_text(hit, say):
+        lines.append(f'<div class="numbers">{escape(taken)}</div>')
     if hit.group:
         inner = "".join(_linked_image(member, shown) for member in hit.group)
         summary = f"<summary>{alike_text(hit, say)}</summary>"

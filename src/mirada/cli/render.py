@@ -198,6 +198,7 @@ def hit_value(hit: Hit) -> dict[str, Any]:
         "frame_time": round(hit.frame_time, 3),
         "region": {"x": region.x, "y": region.y, "width": region.width, "height": region.height},
         "local_time": hit.local_time.isoformat() if hit.local_time else None,
+        "utc_offset": hit.utc_offset,
         "similarity": round(hit.similarity, 6),
         "e_value": float(f"{hit.e_value:.6g}"),
         "match": hit.match,
@@ -289,6 +290,20 @@ def where_text(hit: Hit, say: Say) -> str:
     if not hit.region.whole:
         text += f" [{region_text(hit, say)}]"
     return text
+
+
+def taken_text(hit: Hit, say: Say) -> str:
+    """``2026-03-01 12:00:00 UTC+2``; "" where it is not known when ``hit`` was taken."""
+    if hit.local_time is None:
+        return ""
+    offset = hit.utc_offset
+    if offset is None:
+        zone = say("(the file's own clock)", "(reloj del propio fichero)")
+    else:
+        hours, minutes = divmod(abs(offset), 60)
+        sign = "−" if offset < 0 else "+"
+        zone = "UTC" + (f"{sign}{hours}" if offset else "") + (f":{minutes:02}" if minutes else "")
+    return f"{hit.local_time:%Y-%m-%d %H:%M:%S} {zone}"
 
 
 def captions(hits: Iterable[Hit], say: Say) -> dict[str, str]:

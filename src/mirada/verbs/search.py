@@ -214,4 +214,5 @@ def _hit(
         e_value=e_value,
         match=match,
         local_time=asset.capture.at(moment.start),
+        utc_offset=asset.capture.utc_offset,
     )

@@ -36,6 +36,7 @@ MEMBER: dict[str, Schema] = {
     "frame_time": float,
     "region": REGION,
     "local_time": Maybe(str),
+    "utc_offset": Maybe(int),
     "similarity": float,
     "e_value": float,
     "match": bool,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sys
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from PIL import Image
 
 from mirada.cli.demo import program
 from mirada.cli.page import link
-from mirada.cli.render import Asked, captions, headline
+from mirada.cli.render import Asked, captions, headline, taken_text
 from mirada.cli.say import Say, reason
 from mirada.cli.sheet import font_of
 from mirada.types import WHOLE, Hit, SearchResult
@@ -134,6 +136,16 @@ def test_groups_are_counted() -> None:
 def test_captions_name_the_folder_of_names_that_repeat() -> None:
     hits = (hit("/a/one.jpg", "1"), hit("/b/one.jpg", "2"), hit("/b/two.jpg", "3"))
     assert captions(hits, Say("en")) == {"1": "a/one.jpg", "2": "b/one.jpg", "3": "two.jpg"}
+
+
+def test_times_tell_whose_clock_they_are_of() -> None:
+    taken = replace(hit("/a.jpg", "1"), local_time=datetime(2026, 3, 1, 12, 30))
+    assert taken_text(hit("/a.jpg", "1"), Say("en")) == ""
+    assert taken_text(taken, Say("en")) == "2026-03-01 12:30:00 (the file's own clock)"
+    assert taken_text(taken, Say("es")) == "2026-03-01 12:30:00 (reloj del propio fichero)"
+    for offset, zone in ((0, "UTC"), (120, "UTC+2"), (-210, "UTC−3:30"), (345, "UTC+5:45")):
+        told = taken_text(replace(taken, utc_offset=offset), Say("en"))
+        assert told == f"2026-03-01 12:30:00 {zone}"
 
 
 def test_links_from_a_page_beside_the_pictures() -> None:
