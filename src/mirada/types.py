@@ -16,6 +16,9 @@ from typing import Literal
 AssetKind = Literal["image", "video"]
 MomentKind = Literal["image", "tile", "shot", "still"]
 Stage = Literal["find", "read", "embed", "store"]
+Language = Literal["es", "en"]
+Verdict = Literal["supported", "contradicted", "unsupported"]
+Value = str | float | bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,62 @@ class Moment:
     @property
     def duration(self) -> float:
         return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a fact was seen.
+
+    ``start``/``end`` (s) and ``region`` say when and where in the asset; ``frame_time`` (s) is the
+    frame that shows it best and ``frame_hash`` the first 16 hexadecimal digits of the SHA-256 of
+    that frame's RGB bytes ("" where it was not taken); ``model`` is the id of the space whose
+    model had a part in it, "" for pure measurement.
+    """
+
+    asset_id: str
+    start: float = 0.0
+    end: float = 0.0
+    region: Region = WHOLE
+    frame_time: float = 0.0
+    frame_hash: str = ""
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A measured statement; docs/facts.md lists the predicates with their values and units.
+
+    ``subject`` is "picture", "film", "scene", or a numbered part ("track:2", "area:1", "text:3",
+    "object:1"); ``object`` is what the predicate relates it to (another subject, a colour, a zone,
+    a class), "" where there is none. A number is meant within ``tolerance`` (in ``unit``).
+    ``confidence`` is a calibrated probability, or None where none was calibrated.
+    """
+
+    subject: str
+    predicate: str
+    value: Value
+    evidence: Evidence
+    object: str = ""
+    unit: str = ""
+    tolerance: float = 0.0
+    method: str = ""
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence, the facts it rests on, and what checking it against them gave.
+
+    ``source`` is "facts" for the grammar's own sentences, else the generator's model name;
+    ``reason`` says in one sentence why a claim is not supported.
+    """
+
+    text: str
+    language: Language
+    facts: tuple[Fact, ...] = ()
+    verdict: Verdict = "supported"
+    reason: str = ""
+    source: str = "facts"
 
 
 @dataclass(frozen=True, slots=True)
