@@ -26,7 +26,7 @@ def command(say: Say) -> click.Command:
             "Tell which of the labels each picture shows, or none of them. Labels are your own "
             "words, in Spanish or English; no archive is needed.",
             "Dice cuál de las etiquetas muestra cada imagen, o ninguna. Las etiquetas son tus "
-            "palabras, en español o inglés; no hace falta un archivo.",
+            "palabras, en español o inglés; no hace falta un archivo de Mirada.",
         ),
         epilog=examples(
             say,

@@ -36,7 +36,7 @@ def command(say: Say) -> click.Command:
         help=say(
             "See Mirada work on photographs and a film of its own: no network, none of your files. "
             "Writes into the folder DIR and nowhere else.",
-            "Ver Mirada funcionar con fotografías y un vídeo incluidos: sin red y sin tus "
+            "Muestra cómo funciona Mirada con fotografías y un vídeo incluidos: sin red y sin tus "
             "ficheros. Escribe en la carpeta DIR y en ningún otro sitio.",
         ),
         epilog=examples(say, ("mirada demo", "mirada demo")),
@@ -106,7 +106,7 @@ def _answer_text(query: str, result: SearchResult, say: Say) -> str:
     from mirada.cli.render import where_text
 
     if not result.hits:
-        return f"   {query:<24} " + say("nothing here matches", "nada aquí coincide")
+        return f"   {query:<24} " + say("nothing here matches", "aquí no hay nada que coincida")
     best = result.hits[0]
     more = len(result.hits) - 1
     also = say(f" (+{more} more)", f" (+{more} más)") if more else ""

@@ -14,8 +14,11 @@ from mirada.cli.say import Say
 # name -> what it does in English and in Spanish, in the order of the help page; each is a module
 # of this package
 COMMANDS: dict[str, tuple[str, str]] = {
-    "demo": ("See it work on pictures of its own.", "Verlo funcionar con imágenes incluidas."),
-    "index": ("Make files and folders searchable.", "Hacer buscables ficheros y carpetas."),
+    "demo": ("See it work on pictures of its own.", "Ver cómo funciona con imágenes incluidas."),
+    "index": (
+        "Make files and folders searchable.",
+        "Indexar ficheros y carpetas para poder buscarlos.",
+    ),
     "search": (
         "Find moments by words, by a picture, or both.",
         "Buscar momentos con palabras, con una imagen o con ambas.",

@@ -25,8 +25,9 @@ def command(say: Say) -> click.Command:
         help=say(
             "Make the pictures and films at and below PATH searchable. Run it again whenever they "
             "change: only what is new is read, and a run that was stopped goes on.",
-            "Hace buscables las imágenes y vídeos de RUTA y sus carpetas. Repite la orden cuando "
-            "cambien: solo se lee lo nuevo, y una pasada interrumpida continúa.",
+            "Indexa las imágenes y los vídeos de RUTA y sus subcarpetas para poder buscarlos. "
+            "Repite la orden cuando cambien: solo se lee lo nuevo, y una pasada interrumpida "
+            "continúa.",
         ),
         epilog=examples(
             say,

@@ -37,8 +37,8 @@ def build(say: Say) -> click.Group:
         help=say(
             "Turn pictures and video into something you can search in your own words, in Spanish "
             "or English, on your own machine.",
-            "Convierte imágenes y vídeo en algo que se busca con tus palabras, en español o "
-            "inglés, en tu propia máquina.",
+            "Convierte imágenes y vídeos en algo que puedes buscar con tus propias palabras, en "
+            "español o inglés, en tu propia máquina.",
         ),
         epilog=_epilog(say),
     )

@@ -28,9 +28,9 @@ def command(say: Say) -> click.Group:
         help=say(
             "List the models that Mirada knows by name; fetch and remove them. Any folder with "
             "ONNX files or a transformers checkpoint can be named instead (docs/models.md).",
-            "Lista los modelos que Mirada conoce por su nombre; los descarga y los quita. En su "
-            "lugar puede nombrarse cualquier carpeta con ficheros ONNX o un modelo de "
-            "transformers (docs/models.md).",
+            "Lista los modelos que Mirada conoce por su nombre; los descarga y los quita. También "
+            "sirve cualquier carpeta con ficheros ONNX o un modelo de transformers "
+            "(docs/models.md).",
         ),
         epilog=examples(say, ("mirada models", "mirada models"), (PULL, PULL)),
     )
@@ -57,7 +57,7 @@ def _pull_command(say: Say) -> click.Command:
         "pull",
         help=say(
             "Fetch a model from the hub. A broken download goes on where it stopped.",
-            "Descarga un modelo. Una descarga cortada continúa donde quedó.",
+            "Descarga un modelo. Una descarga interrumpida continúa donde quedó.",
         ),
         epilog=examples(say, (PULL, PULL)),
     )
@@ -102,7 +102,9 @@ def _remove_command(say: Say) -> click.Command:
             raise InputError(f"The model {name} comes with Mirada and cannot be removed.")
         freed = remove(name, edge.settings)
         room = say.size(freed)
-        text = say(f"{name} is deleted: {room} are free.", f"{name}, borrado: {room} liberados.")
+        text = say(
+            f"{name} is deleted: {room} are free.", f"{name} se ha borrado: {room} liberados."
+        )
         edge.answer("models remove", {"name": name, "freed": freed}, printable(text))
         return 0
 
@@ -139,7 +141,8 @@ def catalogue_text(catalogue: tuple[CatalogueEntry, ...], present: Container[str
     """Three lines a model: its name, its figures, and what it is good at."""
     blocks = [_entry_text(entry, entry.name in present, say) for entry in catalogue]
     legend = say(
-        "● here   ○ after: mirada models pull NAME", "● aquí   ○ tras: mirada models pull NOMBRE"
+        "● here   ○ get it with: mirada models pull NAME",
+        "● ya está aquí   ○ se descarga con: mirada models pull NOMBRE",
     )
     return "\n".join([*blocks, "", legend])
 

@@ -24,7 +24,7 @@ def command(say: Say) -> click.Command:
             "Erase every trace of files, folders or assets from the archive: moments, vectors, "
             "thumbnails, failures, and all of it in older versions. The originals stay.",
             "Borra del archivo todo rastro de ficheros, carpetas o elementos: momentos, vectores, "
-            "miniaturas, fallos, también en versiones anteriores. Los originales se quedan.",
+            "miniaturas, fallos, también en versiones anteriores. Los originales no se tocan.",
         ),
         epilog=examples(
             say,
@@ -42,7 +42,7 @@ def command(say: Say) -> click.Command:
         metavar="ID",
         help=say(
             "An asset by its id (or its first 8 or more digits).",
-            "Un elemento por su id (o sus primeras 8 cifras o más).",
+            "Un elemento por su id (o al menos sus 8 primeros caracteres).",
         ),
     )
     @wait_option(say)

@@ -81,23 +81,24 @@ def _options(say: Say) -> tuple[Callable[[Any], Any], ...]:
     file = say("FILE", "FICHERO")
     return (
         click.option("--limit", type=int, default=10, show_default=True, metavar="N",
-                     help=say("Hits at most.", "Aciertos como máximo.")),
+                     help=say("Hits at most.", "Número máximo de aciertos.")),
         click.option("--max-e", "max_e_value", type=float, default=1.0, show_default=True,
                      metavar="E",
                      help=say("A hit with a lower E is a match.",
                               "Un acierto con menor E es una coincidencia.")),
         click.option("--nearest", is_flag=True,
                      help=say("Show the nearest non-matches too, apart.",
-                              "Muestra aparte también lo más cercano que no coincide.")),
+                              "Muestra también, aparte, lo más cercano que no coincide.")),
         click.option("--group/--no-group", default=True,
                      help=say("Put near-duplicates under the best of them [default: group].",
-                              "Agrupa lo casi idéntico bajo lo mejor [por defecto: group].")),
+                              "Agrupa lo casi idéntico bajo el mejor acierto "
+                              "[por defecto: group].")),
         click.option("--paths-only", is_flag=True,
                      help=say("Print only paths, one a line.",
                               "Imprime solo rutas, una por línea.")),
         click.option("-0", "--null", "null", is_flag=True,
                      help=say("With --paths-only: end each path with a null, for xargs -0.",
-                              "Con --paths-only: acaba cada ruta con un nulo, para xargs -0.")),
+                              "Con --paths-only: termina cada ruta con un nulo, para xargs -0.")),
         click.option("--sheet", type=click.Path(path_type=Path), metavar=file,
                      help=say("Write a contact sheet (PNG).",
                               "Escribe una hoja de contactos (PNG).")),
@@ -123,7 +124,7 @@ def render_result(
     if _by_time(asked.where):
         left_out = say(
             "Moments whose time is not known were left out.",
-            "Los momentos de hora desconocida quedan fuera.",
+            "Quedan fuera los momentos cuya hora no se conoce.",
         )
         result = replace(result, notices=(*result.notices, left_out))
     _write_files(say, archive, asked, result, output)

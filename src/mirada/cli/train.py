@@ -88,7 +88,7 @@ def _training_options(say: Say) -> Callable[[Function], Function]:
                               "Pasadas sobre las imágenes [por defecto: las de la receta].")),
         click.option("--minutes", type=click.FloatRange(min=0, min_open=True), metavar="N",
                      help=say("End the image tower's schedule after so long at the latest.",
-                              "Acaba el plan de la torre de imagen tras este tiempo como mucho.")),
+                              "Termina el plan de la torre de imagen en este tiempo como mucho.")),
         click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto",
                      show_default=True,
                      help=say("What it runs on.", "Dónde se ejecuta.")),

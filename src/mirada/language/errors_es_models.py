@@ -16,20 +16,20 @@ MODELS: dict[str, str] = {
     "{path} has {size} bytes: too many for such a file.": (
         "{path} tiene {size} bytes: demasiados para un fichero así."
     ),
-    "The model file {path} is missing.": "Falta el fichero del modelo {path}.",
+    "The model file {path} is missing.": "Falta el fichero {path} del modelo.",
     "The model file {path} cannot be read: {why}.": (
-        "El fichero del modelo {path} no se puede leer: {why}."
+        "No se puede leer el fichero {path} del modelo: {why}."
     ),
-    "The model file {path} is not valid JSON.": "El fichero del modelo {path} no es JSON válido.",
-    "It may be cut short: pull it again.": "Puede estar cortado: vuelve a descargarlo.",
+    "The model file {path} is not valid JSON.": "El fichero {path} del modelo no es JSON válido.",
+    "It may be cut short: pull it again.": "Puede estar incompleto: vuelve a descargarlo.",
     "The model file {path} holds no object.": (
-        "El fichero del modelo {path} no contiene un objeto."
+        "El fichero {path} del modelo no contiene ningún objeto."
     ),
     "The model file {path} is no whole safetensors file.": (
-        "El fichero del modelo {path} no es un safetensors completo."
+        "El fichero {path} del modelo no es un safetensors completo."
     ),
     "A picture of floating-point numbers has no known white.": (
-        "No se sabe qué es el blanco en una imagen de números decimales."
+        "En una imagen de números decimales no se sabe qué valor es el blanco."
     ),
     "Pictures must come as float32 [n, 3, h, w], not {shape}.": (
         "Las imágenes deben darse como float32 [n, 3, h, w], no {shape}."
@@ -39,20 +39,20 @@ MODELS: dict[str, str] = {
     ),
     "The {tower} tower of {model} gives vectors of shape {shape}, but its files promise"
     " {dimension}.": (
-        "La torre {tower} de {model} da vectores de forma {shape}, pero sus ficheros prometen"
+        "La torre {tower} de {model} da vectores de forma {shape}, pero sus ficheros anuncian"
         " {dimension}."
     ),
     "Its configuration and its weights do not belong together: pull it again.": (
         "Su configuración y sus pesos no se corresponden: vuelve a descargarlo."
     ),
     "The {tower} tower of {model} gave numbers that are not finite.": (
-        "La torre {tower} de {model} dio números que no son finitos."
+        "La torre {tower} de {model} ha dado números que no son finitos."
     ),
     "The weights may be damaged; pull the model again or use another precision.": (
         "Los pesos pueden estar dañados; vuelve a descargar el modelo o usa otra precisión."
     ),
     "The files of {model} promise vectors of {dimension} numbers.": (
-        "Los ficheros de {model} prometen vectores de {dimension} números."
+        "Los ficheros de {model} anuncian vectores de {dimension} números."
     ),
     "There is no model folder {folder}.": "No existe la carpeta de modelo {folder}.",
     "{path} is a pickle, which can run code when it is opened.": (
@@ -65,7 +65,7 @@ MODELS: dict[str, str] = {
         "{folder} no contiene un modelo con una disposición conocida."
     ),
     "Wanted: visual/ and textual/, or onnx/, or model.safetensors.": (
-        "Se espera visual/ y textual/, u onnx/, o model.safetensors."
+        "Debe contener visual/ y textual/, u onnx/, o model.safetensors."
     ),
     "{folder} holds both towers in one model.onnx, which is not supported.": (
         "{folder} tiene las dos torres en un solo model.onnx, y eso no se admite."
@@ -75,20 +75,20 @@ MODELS: dict[str, str] = {
     ),
     "Pull the model again, or complete it.": "Vuelve a descargar el modelo o complétalo.",
     "The {tower} tower {path} also wants {inputs}, which is not known.": (
-        "La torre {tower} {path} pide también {inputs}, que no se conoce."
+        "La torre {tower} {path} pide también {inputs}, que Mirada no conoce."
     ),
     "The {tower} tower {path} has no {input} input; its inputs: {found}.": (
         "La torre {tower} {path} no tiene una entrada {input}; sus entradas: {found}."
     ),
     "The {tower} tower {path} gives no pooled vector; its outputs: {found}.": (
-        "La torre {tower} {path} no da un vector conjunto; sus salidas: {found}."
+        "La torre {tower} {path} no da un vector agregado; sus salidas: {found}."
     ),
     "Export it with its pooling and projection (image_embeds, text_embeds).": (
         "Expórtala con su agregación y su proyección (image_embeds, text_embeds)."
     ),
     "The image tower {path} reads {width} x {height} pixels, but its files prepare {w} x {h}.": (
-        "La torre de imagen {path} lee {width} x {height} píxeles, pero sus ficheros preparan"
-        " {w} x {h}."
+        "La torre de imagen {path} lee imágenes de {width} x {height} píxeles, pero sus ficheros"
+        " las preparan de {w} x {h}."
     ),
     "The input {name} has a type that is not supported: {type}.": (
         "La entrada {name} es de un tipo que no se admite: {type}."
@@ -104,7 +104,7 @@ MODELS: dict[str, str] = {
     ),
     "The model {name} is not on this machine.": "El modelo {name} no está en esta máquina.",
     "Get it with: mirada models pull {name} ({size} MB)": (
-        "Consíguelo con: mirada models pull {name} ({size} MB)"
+        "Descárgalo con: mirada models pull {name} ({size} MB)"
     ),
     "The engine {engine} cannot run the files of {model}.": (
         "El motor {engine} no puede ejecutar los ficheros de {model}."
@@ -113,13 +113,13 @@ MODELS: dict[str, str] = {
     "Use --engine transformers, or auto.": "Usa --engine transformers, o auto.",
     "{path} cannot be run: {why}.": "{path} no se puede ejecutar: {why}.",
     "The model file {path} cannot be opened: {why}.": (
-        "El fichero del modelo {path} no se puede abrir: {why}."
+        "No se puede abrir el fichero {path} del modelo: {why}."
     ),
     "It may be cut short or not an ONNX graph: pull the model again.": (
-        "Puede estar cortado o no ser un grafo ONNX: vuelve a descargar el modelo."
+        "Puede estar incompleto o no ser un grafo ONNX: vuelve a descargar el modelo."
     ),
     "It may be cut short or use operations that OpenVINO lacks: --engine onnx.": (
-        "Puede estar cortado o usar operaciones que OpenVINO no tiene: --engine onnx."
+        "Puede estar incompleto o usar operaciones que OpenVINO no tiene: --engine onnx."
     ),
     "A picture must be a path, a Pillow picture or a uint8 array, not {type}.": (
         "Una imagen debe ser una ruta, una imagen de Pillow o una matriz uint8, no {type}."
@@ -160,7 +160,7 @@ MODELS: dict[str, str] = {
     ),
     "Shorten it.": "Acórtalo.",
     "{file} adds {count} special tokens to a text, but the model reads {limit}.": (
-        "{file} añade {count} fichas especiales a un texto, pero el modelo lee {limit}."
+        "{file} añade {count} tokens especiales a un texto, pero el modelo lee {limit}."
     ),
     "The tokenizer {path} has {size} bytes: too many.": (
         "El tokenizador {path} tiene {size} bytes: demasiados."
@@ -170,13 +170,13 @@ MODELS: dict[str, str] = {
     ),
     "Pull the model again.": "Vuelve a descargar el modelo.",
     "The files beside {path} promise texts of {count} tokens.": (
-        "Los ficheros junto a {path} prometen textos de {count} fichas."
+        "Los ficheros que acompañan a {path} anuncian textos de {count} tokens."
     ),
     "{folder} cleans texts in an unknown way: {way}.": (
         "{folder} limpia los textos de un modo desconocido: {way}."
     ),
     "{folder} holds a {type}, which gives no vectors for both pictures and texts.": (
-        "{folder} contiene un {type}, que no da vectores de imágenes y textos a la vez."
+        "{folder} contiene un {type}, que no da vectores tanto de imágenes como de textos."
     ),
     "The weights in {folder} lack {count} tensors, for example {name}.": (
         "A los pesos de {folder} les faltan {count} tensores, por ejemplo {name}."
@@ -190,6 +190,6 @@ MODELS: dict[str, str] = {
         " código propio."
     ),
     "The model gives {type}, which holds no pooled vector.": (
-        "El modelo da {type}, que no contiene un vector conjunto."
+        "El modelo da {type}, que no contiene un vector agregado."
     ),
 }

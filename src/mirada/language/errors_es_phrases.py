@@ -40,9 +40,9 @@ PHRASES: dict[str, str] = {
     "process {pid} on {host} ({command}, since {since})": (
         "el proceso {pid} de {host} ({command}, desde {since})"
     ),
-    "expected es or en": "se espera es o en",
-    "expected true or false": "se espera true o false",
-    "must be a number from 0 up": "debe ser un número desde 0",
+    "expected es or en": "debe ser es o en",
+    "expected true or false": "debe ser true o false",
+    "must be a number from 0 up": "debe ser un número a partir de 0",
     "could not convert string to float: {text}": "{text} no es un número",
     "invalid literal for int() with base 10: {text}": "{text} no es un número entero",
     "unreadable": "ilegible",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 PULL: dict[str, str] = {
-    "The hub address {base} is no address.": "La dirección del hub {base} no es una dirección.",
+    "The hub address {base} is no address.": "La dirección del hub, {base}, no es válida.",
     "Set MIRADA_HUB.": "Corrige MIRADA_HUB.",
-    "{host} does not tell the commit of {model}.": "{host} no dice la revisión de {model}.",
+    "{host} does not tell the commit of {model}.": "{host} no indica la revisión de {model}.",
     "{host} does not list the files of {model}.": "{host} no lista los ficheros de {model}.",
     "The connection to {host} broke off in {file}.": "La conexión con {host} se cortó en {file}.",
     "{host} answers with far too long a listing.": (
@@ -26,7 +26,7 @@ PULL: dict[str, str] = {
     "{host} is in trouble ({status}).": "{host} tiene problemas ({status}).",
     "Try again later.": "Prueba de nuevo más tarde.",
     "{host} answers {status} for {what}.": "{host} responde {status} a {what}.",
-    "{host} cannot be reached: {why}.": "No se puede llegar a {host}: {why}.",
+    "{host} cannot be reached: {why}.": "No se puede conectar con {host}: {why}.",
     "Check the network, then pull again.": "Revisa la red y repite la descarga.",
     "The hub sent another part of {file} than was asked for.": (
         "El hub envió una parte de {file} distinta de la pedida."
@@ -35,7 +35,7 @@ PULL: dict[str, str] = {
         "{file} es más largo de lo que dice la lista del hub."
     ),
     "The listing of {model} names an impossible file: {file}.": (
-        "La lista de {model} nombra un fichero imposible: {file}."
+        "La lista de {model} incluye un nombre de fichero imposible: {file}."
     ),
     "Nothing was fetched. Do not trust this hub.": (
         "No se ha descargado nada. No te fíes de este hub."
@@ -50,11 +50,11 @@ PULL: dict[str, str] = {
         "{source} no tiene {file} en la revisión {revision}."
     ),
     "Its layout may have changed; tell us, or pull an older Mirada's revision.": (
-        "Su disposición puede haber cambiado; avísanos, o usa la revisión de una Mirada anterior."
+        "Su disposición puede haber cambiado; avísanos, o usa la revisión de una versión anterior."
     ),
     "`mirada models` lists those that are.": "`mirada models` lista los que sí están.",
     "{file} of {model} arrived with another checksum than the hub promises.": (
-        "{file} de {model} llegó con una suma de comprobación distinta de la que promete el hub."
+        "{file} de {model} llegó con una suma de comprobación distinta de la que anuncia el hub."
     ),
     "Pull again; if it happens twice, something between you and the hub alters files.": (
         "Repite la descarga; si vuelve a ocurrir, algo entre tú y el hub altera los ficheros."

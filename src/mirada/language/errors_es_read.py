@@ -22,9 +22,7 @@ READ: dict[str, str] = {
     "The file {path} declares more pixels than can be decoded safely.": (
         "El fichero {path} declara más píxeles de los que se pueden decodificar sin riesgo."
     ),
-    "The file {path} was not written to its end.": (
-        "El fichero {path} no se escribió hasta el final."
-    ),
+    "The file {path} was not written to its end.": ("El fichero {path} no se terminó de escribir."),
     "Record or copy it again.": "Vuelve a grabarlo o a copiarlo.",
     "The file {path} is not a plain file.": "El fichero {path} no es un fichero normal.",
     "The file {path} took longer than {limit} s to read.": (
@@ -66,7 +64,7 @@ READ: dict[str, str] = {
         "El fichero {path} contiene sonido, pero no imagen."
     ),
     "The file {path} is coded in a way that this libav cannot read.": (
-        "El fichero {path} está codificado de un modo que esta libav no sabe leer."
+        "El fichero {path} está codificado de un modo que esta versión de libav no sabe leer."
     ),
     "The file {path} is encrypted.": "El fichero {path} está cifrado.",
     "The file {path} holds no frame that can be decoded.": (

@@ -6,7 +6,7 @@ STORE: dict[str, str] = {
     "There is an archive at {path} already.": "Ya hay un archivo en {path}.",
     "{path} is no archive and is not empty.": "{path} no es un archivo de Mirada ni está vacía.",
     "Name a new folder, or an empty one, for the archive.": (
-        "Da para el archivo una carpeta nueva o vacía."
+        "Elige para el archivo una carpeta nueva o vacía."
     ),
     "The path pattern {pattern} cannot be read.": "El patrón de ruta {pattern} no se entiende.",
     "Use * ? and [abc] only.": "Usa solo * ? y [abc].",
@@ -23,23 +23,27 @@ STORE: dict[str, str] = {
     "The archive {root} is being written by {holder}.": (
         "En el archivo {root} está escribiendo {holder}."
     ),
-    "Wait until it ends, or end that process.": "Espera a que acabe o termina ese proceso.",
+    "Give --wait SECONDS to wait for it, or end that process.": (
+        "Espera con --wait SEGUNDOS o termina ese proceso."
+    ),
     "The lock cannot be written: {why}.": "No se puede escribir el bloqueo: {why}.",
     "{path} cannot be read: {why}.": "{path} no se puede leer: {why}.",
     "Check the permissions of the folder.": "Revisa los permisos de la carpeta.",
     "The archive {root} is damaged: {file} cannot be used, it is not valid JSON.": (
-        "El archivo {root} está dañado: {file} no sirve, no es JSON válido."
+        "El archivo {root} está dañado: {file} no sirve porque no es JSON válido."
     ),
     "The archive {root} is damaged: {file} cannot be used, it is not a Mirada archive file.": (
-        "El archivo {root} está dañado: {file} no sirve, no es de un archivo de Mirada."
+        "El archivo {root} está dañado: {file} no sirve porque no es de un archivo de Mirada."
     ),
     "The archive {root} is damaged: {file} cannot be used, it names no format.": (
-        "El archivo {root} está dañado: {file} no sirve, no dice su formato."
+        "El archivo {root} está dañado: {file} no sirve porque no indica su formato."
     ),
     "The archive {root} is damaged: {file} cannot be used, something is missing or wrong in it"
-    " ({why}).": ("El archivo {root} está dañado: {file} no sirve, le falta o falla algo ({why})."),
+    " ({why}).": (
+        "El archivo {root} está dañado: {file} no sirve porque algo falta o está mal en él ({why})."
+    ),
     "The archive {root} is damaged: {file} cannot be used, format {number} was not migrated.": (
-        "El archivo {root} está dañado: {file} no sirve, el formato {number} no se migró."
+        "El archivo {root} está dañado: {file} no sirve porque el formato {number} no se migró."
     ),
     "The archive {root} is damaged: table {name}: files are missing.": (
         "El archivo {root} está dañado: a la tabla {name} le faltan ficheros."
@@ -51,7 +55,7 @@ STORE: dict[str, str] = {
         "Recupera una copia de la carpeta, o bórrala y vuelve a indexar."
     ),
     "The archive {root} has format {found}; this Mirada reads up to {known}.": (
-        "El archivo {root} tiene el formato {found}; esta Mirada lee hasta el {known}."
+        "El archivo {root} tiene el formato {found}; esta versión de Mirada lee hasta el {known}."
     ),
     "Update with: pip install --upgrade mirada": "Actualiza con: pip install --upgrade mirada",
     "{root} is no archive: it holds no {file}.": (
@@ -66,7 +70,7 @@ STORE: dict[str, str] = {
         "El archivo {root}, de formato {number}, no se puede poner al día: {kind} {why}."
     ),
     "The archive {root} is damaged: table {name}: the search index belongs to other rows.": (
-        "El archivo {root} está dañado: el índice de búsqueda de {name} es de otras filas."
+        "El archivo {root} está dañado: el índice de búsqueda de {name} corresponde a otras filas."
     ),
     "Delete the folder and index again.": "Borra la carpeta y vuelve a indexar.",
     "The archive has no asset {asset}.": "El archivo no tiene el elemento {asset}.",
@@ -105,6 +109,6 @@ STORE: dict[str, str] = {
     "Activate another space first.": "Activa antes otro espacio.",
     "The archive {root} has no space {space}.": "El archivo {root} no tiene el espacio {space}.",
     "Vectors of shape {shape} do not fit {space}, which has {dimension} dimensions.": (
-        "Los vectores de forma {shape} no caben en {space}, que tiene {dimension} dimensiones."
+        "Los vectores de forma {shape} no encajan en {space}, que tiene {dimension} dimensiones."
     ),
 }

@@ -16,10 +16,10 @@ VERBS: dict[str, str] = {
     "Choose another place, or make room.": "Elige otro lugar o libera espacio.",
     "The model {name} cannot read «{text}».": "El modelo {name} no sabe leer «{text}».",
     "Ask in one of its languages, which `mirada models` lists.": (
-        "Pregunta en uno de sus idiomas, que lista `mirada models`."
+        "Pregunta en uno de sus idiomas; los lista `mirada models`."
     ),
     "Only the first {count} tokens of «{text}» were read.": (
-        "Solo se leyeron las primeras {count} unidades de «{text}»."
+        "De «{text}» solo se han leído los primeros {count} tokens."
     ),
     "The folder {path} cannot be written: {why}.": (
         "No se puede escribir en la carpeta {path}: {why}."
@@ -103,7 +103,7 @@ VERBS: dict[str, str] = {
     ),
     "{root} is empty now; what came from it stays in the archive. To erase it: mirada remove"
     " {again}": (
-        "{root} está vacía ahora; lo que salió de ella sigue en el archivo. Para borrarlo:"
+        "{root} está vacía ahora; lo que se indexó de ella sigue en el archivo. Para borrarlo:"
         " mirada remove {again}"
     ),
     "What still lies in an indexed folder comes back with the next mirada index, unless a"
@@ -146,7 +146,7 @@ VERBS: dict[str, str] = {
     "{name} is the beginning of several assets.": "{name} es el comienzo de varios elementos.",
     "{name} is no asset of this archive.": "{name} no es un elemento de este archivo.",
     "Ids stand in the output of: mirada search --json": (
-        "Los identificadores salen con: mirada search --json"
+        "Los identificadores aparecen con: mirada search --json"
     ),
     "Nothing of this archive comes from {path}.": "Nada de este archivo viene de {path}.",
     "`mirada status` shows what it holds.": "`mirada status` muestra qué contiene.",
@@ -159,7 +159,7 @@ VERBS: dict[str, str] = {
     "This archive is empty.": "Este archivo está vacío.",
     "Index something first: mirada index FOLDER": "Antes indexa algo: mirada index CARPETA",
     "This archive holds vectors of {model} ({space}), and {other} ({others}) makes others.": (
-        "Este archivo contiene vectores de {model} ({space}), y {other} ({others}) hace otros."
+        "Este archivo contiene vectores de {model} ({space}), y {other} ({others}) produce otros."
     ),
     "Move the archive to the other model with: mirada migrate --model {model}": (
         "Pasa el archivo al otro modelo con: mirada migrate --model {model}"

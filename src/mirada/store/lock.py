@@ -63,7 +63,7 @@ def _acquire(handle: int, root: Path, wait: float) -> None:
         if time.monotonic() >= deadline:
             raise ArchiveBusyError(
                 f"The archive {root} is being written by {_holder(handle)}.",
-                hint="Wait until it ends, or end that process.",
+                hint="Give --wait SECONDS to wait for it, or end that process.",
             )
         time.sleep(POLL)
 
