@@ -86,3 +86,13 @@ def relation_loss(student: Tensor, teacher: Tensor, scale: float = 20.0) -> Tens
 def cosine_loss(one: Tensor, other: Tensor) -> Tensor:
     """1 - cosine similarity, the mean over rows. one, other: [n, d] of unit length."""
     return 1.0 - (one * other).sum(dim=1).mean()
+
+
+def distillation_loss(student: Tensor, teacher: Tensor) -> Tensor:
+    """Divergence of the student's softmax from the teacher's, the mean over rows [Hinton 2015].
+
+    student, teacher: logits [n, classes].
+    """
+    wanted = teacher.log_softmax(dim=1)
+    got = student.log_softmax(dim=1)
+    return (wanted.exp() * (wanted - got)).sum(dim=1).mean()

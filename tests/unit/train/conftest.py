@@ -83,3 +83,38 @@ def teacher(tmp_path_factory: pytest.TempPathFactory) -> Path:
     transformers.BertModel(config).save_pretrained(folder)
     transformers.BertTokenizerFast(vocab=str(folder / "vocab.txt")).save_pretrained(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def backbone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Random weights of EfficientNet-Lite0 under their published names."""
+    torch = pytest.importorskip("torch")
+    torch.manual_seed(0)
+    state: dict[str, object] = {}
+
+    def conv(name: str, norm: str, shape: tuple[int, int, int]) -> None:
+        out, into, side = shape
+        fan = into * side * side
+        state[f"{name}.weight"] = torch.randn(out, into, side, side) * (2.0 / fan) ** 0.5
+        state[f"{norm}.weight"] = torch.rand(out) + 0.5
+        state[f"{norm}.bias"] = torch.randn(out) * 0.1
+        state[f"{norm}.running_mean"] = torch.randn(out) * 0.1
+        state[f"{norm}.running_var"] = torch.rand(out) + 0.5
+
+    conv("_conv_stem", "_bn0", (32, 3, 3))
+    stages = ((1, 16, 3, 1), (2, 24, 3, 6), (2, 40, 5, 6), (3, 80, 3, 6), (3, 112, 5, 6))
+    stages += ((4, 192, 5, 6), (1, 320, 3, 6))
+    number, width = 0, 32
+    for repeats, out, side, wider in stages:
+        for _ in range(repeats):
+            name, inner = f"_blocks.{number}.", width * wider
+            if wider > 1:
+                conv(f"{name}_expand_conv", f"{name}_bn0", (inner, width, 1))
+            conv(f"{name}_depthwise_conv", f"{name}_bn1", (inner, 1, side))
+            conv(f"{name}_project_conv", f"{name}_bn2", (out, inner, 1))
+            number, width = number + 1, out
+    conv("_conv_head", "_bn1", (1280, 320, 1))
+    state["_fc.weight"], state["_fc.bias"] = torch.randn(1000, 1280) * 0.03, torch.randn(1000)
+    path = tmp_path_factory.mktemp("backbone") / "lite0.pth"
+    torch.save(state, path)
+    return path

@@ -12,8 +12,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-MEAN = (0.485, 0.456, 0.406)  # ImageNet's, on [0, 1] RGB: the ones preprocessor_config.json gives
-STD = (0.229, 0.224, 0.225)
+MEAN = (0.5, 0.5, 0.5)  # the backbone's, on [0, 1] RGB: the ones preprocessor_config.json gives
+STD = (0.5, 0.5, 0.5)
 
 
 @dataclass(frozen=True)

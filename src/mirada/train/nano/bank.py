@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from mirada.train.nano.teacher import Vectors
-from mirada.train.nano.words import Class, Pair, class_pairs
+from mirada.train.nano.words import BACKBONE, Class, Pair, class_pairs
 
 
 @dataclass(frozen=True)
@@ -24,13 +24,15 @@ class Topics:
 
     phrasings: the texts of each topic; related bool [t, t]: topics that cannot be told to be
     wrong for one another (cat and tabby cat of another set); kind int64 [t]: row of the wider
-    word of each topic, -1 where it has none; row: (dataset, key) -> topic.
+    word of each topic, -1 where it has none; row: (dataset, key) -> topic;
+    backbone: topics of the published image tower's classes, in its order.
     """
 
     phrasings: tuple[tuple[Pair, ...], ...]
     related: NDArray[np.bool_]
     kind: NDArray[np.int64]
     row: dict[tuple[str, str], int]
+    backbone: tuple[int, ...]
 
 
 def topics(classes: Sequence[Class]) -> Topics:
@@ -40,25 +42,45 @@ def topics(classes: Sequence[Class]) -> Topics:
     everything = (*classes, *wider)
     place = {kind: len(classes) + i for i, kind in enumerate(kinds)}
     kind_row = np.array([place[one.kind] if one.kind else -1 for one in everything])
-    related = np.array([[_related(one, other) for other in everything] for one in everything])
+    related = _related(everything)
     return Topics(
         tuple(class_pairs(one) for one in everything),
         related,
         kind_row,
         {(one.dataset, one.key): i for i, one in enumerate(classes)},
+        tuple(i for i, one in enumerate(classes) if one.dataset == BACKBONE),
     )
 
 
-def _related(one: Class, other: Class) -> bool:
-    if one.dataset and one.dataset == other.dataset:
-        return one.key == other.key  # classes of one set exclude one another
-    shared = bool({n.lower() for n in one.english} & {n.lower() for n in other.english})
-    same_kind = one.kind is not None and one.kind == other.kind
-    is_kind = any(
-        a.kind is not None and a.kind[0] in {n.lower() for n in b.english}
-        for a, b in ((one, other), (other, one))
-    )
-    return shared or same_kind or is_kind
+def _related(classes: Sequence[Class]) -> NDArray[np.bool_]:
+    """bool [t, t]. Classes of one data set exclude one another; those of two are related when
+    they share a key (the same synset), an English name or a wider word, or one is the other's.
+    """
+    dataset = np.array([one.dataset for one in classes])
+    key = np.array([one.key for one in classes])
+    kind = np.array([one.kind[0] if one.kind else "" for one in classes])
+    names = [{name.lower() for name in one.english} for one in classes]
+    named = _sharing(names, names)
+    wider = _sharing([{word} - {""} for word in kind.tolist()], names)
+    same_set = (dataset[:, None] == dataset[None, :]) & (dataset != "")[:, None]
+    same_key = key[:, None] == key[None, :]
+    same_kind = (kind[:, None] == kind[None, :]) & (kind != "")[:, None]
+    across = named | same_key | same_kind | wider | wider.T
+    related: NDArray[np.bool_] = np.where(same_set, same_key, across)
+    return related
+
+
+def _sharing(asked: Sequence[set[str]], names: Sequence[set[str]]) -> NDArray[np.bool_]:
+    """bool [t, t]: words of `asked[i]` are among `names[j]`."""
+    owners: dict[str, list[int]] = {}
+    for number, own in enumerate(names):
+        for name in own:
+            owners.setdefault(name, []).append(number)
+    found = np.zeros((len(asked), len(names)), dtype=np.bool_)
+    for number, own in enumerate(asked):
+        for name in own:
+            found[number, owners.get(name, [])] = True
+    return found
 
 
 @dataclass(frozen=True)

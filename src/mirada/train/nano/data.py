@@ -36,8 +36,8 @@ SOURCES = (
     Source("tiny-imagenet", "tiny_imagenet32_train.parquet", 32, 1, 0, key="wnid"),
     Source("cifar10", "cifar10_train.parquet", 32, 1, 1000, key="name"),
     Source("natural", "natural30.parquet", 32, 1, 200, key="name"),
-    Source("imagenette", "imagenette112_train.parquet", 96, 3, 500, key="wnid"),
-    Source("flickr8k", "flickr8k_700.parquet", 96, 45, 100, strong=True),
+    Source("imagenette", "imagenette112_train.parquet", 112, 2, 500, key="wnid"),
+    Source("flickr8k", "flickr8k_700.parquet", 192, 40, 100, strong=True),
 )
 DEVELOPMENT = Source("tiny-imagenet", "tiny_imagenet32_val.parquet", 32, 0, 0, key="wnid")
 

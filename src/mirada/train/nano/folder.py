@@ -24,6 +24,7 @@ from mirada.train.nano.export import (
 )
 from mirada.train.nano.options import NanoOptions
 from mirada.train.nano.text import SentenceTower
+from mirada.train.nano.tower import as_transformers
 from mirada.train.nano.vision import Run
 
 
@@ -36,15 +37,15 @@ def write_model(
     out: Path,
 ) -> Path:
     """Write `out/model` (ONNX) and `out/checkpoints` (safetensors); returns the former."""
-    vision = run.tower.to("cpu").eval().to(memory_format=torch.contiguous_format)
+    vision = run.average.to("cpu").eval().to(memory_format=torch.contiguous_format)
     text = text.to("cpu").eval()
-    size = options.vision.sizes[-1][1]
-    save_checkpoints(vision, text, tokenizer, out / "checkpoints")
+    size = options.vision.size
+    save_checkpoints(vision, size, text, tokenizer, out / "checkpoints")
     model = out / "model"
     (model / "onnx").mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder)
-        export_vision(vision.float(), size, plain / "vision.onnx", options.vision.mirror)
+        export_vision(vision.float(), size, plain / "vision.onnx")
         export_text(text.float(), options.text.longest, plain / "text.onnx")
         quantise_vision(
             plain / "vision.onnx",
@@ -55,7 +56,7 @@ def write_model(
     tokenizer.save_pretrained(model)
     _write(model / "preprocessor_config.json", preparation(size))
     _write(out / "checkpoints" / "vision" / "preprocessor_config.json", preparation(size))
-    _write(model / "config.json", _config(vision, text))
+    _write(model / "config.json", _config(as_transformers(vision, size), text))
     _write(model / "mirada.json", description(run, text, model, options))
     return model
 
@@ -93,7 +94,7 @@ def description(run: Run, text: SentenceTower, model: Path, options: NanoOptions
     """What Mirada itself needs to know; the revision is a hash of both graphs."""
     graphs = sorted((model / "onnx").glob("*.onnx"))
     revision = hashlib.sha256(b"".join(path.read_bytes() for path in graphs)).hexdigest()[:12]
-    towers = (run.tower, text)
+    towers = (run.average, text)
     return {
         "name": "nano",
         "revision": revision,

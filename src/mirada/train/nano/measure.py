@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from torch import nn
 
 from mirada.evaluate.metrics import recall_at_k, top1
 from mirada.train.nano.data import Pictures
+from mirada.train.nano.locked import Look
 from mirada.train.nano.targets import Texts
 from mirada.train.nano.teacher import Vectors, unit
+from mirada.train.nano.tower import ImageTower
 from mirada.train.nano.vision import embed_pictures
 
 
@@ -24,7 +25,8 @@ def class_vectors(
 
 
 def measure_tower(
-    tower: nn.Module,
+    tower: ImageTower,
+    look: Look,
     held: Sequence[Pictures],
     texts: Texts,
     places: Sequence[Vectors],
@@ -41,7 +43,7 @@ def measure_tower(
         if not len(pictures):
             continue
         name = pictures.source.name
-        images = embed_pictures(tower, pictures, size).numpy()
+        images = embed_pictures(tower, look, pictures, size).numpy()
         if pictures.keys:
             keys, names = class_vectors(texts, places, name)
             right = np.array([keys.index(key) for key in pictures.keys])

@@ -13,28 +13,27 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class VisionOptions:
-    """The image tower: a `transformers` ResNet whose classifier head is the projection."""
+    """The image tower: EfficientNet-Lite0 whose upper part learns the space of the texts."""
 
-    widths: tuple[int, ...] = (48, 96, 192, 384)
-    depths: tuple[int, ...] = (2, 2, 2, 2)
-    sizes: tuple[tuple[float, int], ...] = ((0.66, 48), (1.0, 64))  # (until share of run, pixels)
-    epochs: float = 8.0
+    size: int = 160  # pixels of the square views, a multiple of 32
+    locked: int = 11  # blocks, of 16, that stay as published
+    ridge: float = 1.0  # of the projection that the run starts from
+    epochs: float = 4.0
     batch: int = 256
-    rate: float = 0.35  # peak learning rate, Nesterov momentum 0.9
-    warm_up: float = 0.08  # share of the run
-    decay: float = 5e-4  # weight decay of matrices and filters; none on norms and biases
+    rate: float = 4e-4  # peak learning rate of AdamW
+    warm_up: float = 0.04  # share of the run
+    decay: float = 0.02  # weight decay of matrices and filters; none on biases
+    clip: float = 2.0  # longest gradient
     smoothing: float = 0.1
-    others: int = 384  # random captions in each step's bank
+    others: int = 512  # random captions in each step's bank
     wider: float = 0.06  # share of pictures asked for the wider word
     alike: float = 0.25  # captions this close to the right text do not count as wrong
     find: float = 0.25  # weight of the loss from texts to images
     caption: float = 0.5  # weight of the pull to the mean of a photograph's captions
+    keep: float = 1.0  # weight of what the backbone says about photographs
     scale: float = 20.0  # inverse temperature at the start
     scale_most: float = 60.0
-    kept: tuple[float, ...] = (0.95, 0.965, 0.98)  # shares of the run that the average takes in
-    settling: int = 24  # batches from which the norms' statistics are taken anew at the end
-    mirror: bool = True  # what ships also looks at the mirror image
-    until_teacher: float = 0.66  # share of the run locked to the teacher, the rest to the student
+    memory: float = 0.998  # of the mean over steps that ships
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ class TextOptions:
     heads: int = 4
     feed_forward: int = 512
     longest: int = 48  # tokens
-    steps: int = 1_300
+    steps: int = 1_800
     batch: int = 128  # pairs; each gives an English and a Spanish text
     rate: float = 1.5e-3
     warm_up: float = 0.05
@@ -68,9 +67,10 @@ class NanoOptions:
     minutes: float | None = None  # end the image tower's schedule after so long at the latest
     device: str = "auto"  # auto, cpu, cuda
     threads: int | None = None
-    compile: bool = False  # torch.compile: about a fifth faster on CPU, needs a C++ compiler
+    checkpoint_seconds: float = 60.0
     resume: bool = True  # go on from the checkpoints that `out` holds
     teacher: Path | None = None  # folder of the sentence encoder; None: the installed package
+    backbone: Path | None = None  # file of EfficientNet-Lite0; None: the installed package
     limit: int | None = None  # first rows of each file only: for tests
     progress: Progress | None = None
 

@@ -1,7 +1,7 @@
 """The recipe of `nano`, stage by stage: places of texts, text tower, image tower, export.
 
-The image tower spends the first part of its schedule locked to the teacher's places of the texts
-and the rest to where the finished text tower puts them, in both languages: the space that ships.
+The text tower comes first: it puts both languages where a public sentence encoder puts the
+English. The image tower is then tuned to the finished text tower, which stays locked [LiT].
 """
 
 from __future__ import annotations
@@ -23,13 +23,14 @@ from mirada.train.nano.data import DEVELOPMENT, Pictures, read_pictures, split
 from mirada.train.nano.finish import finish
 from mirada.train.nano.folder import write_model
 from mirada.train.nano.lexicon import phrases, single_words
+from mirada.train.nano.locked import Look, locked_part
 from mirada.train.nano.measure import measure_tower
 from mirada.train.nano.options import NanoOptions, NanoReport
 from mirada.train.nano.plot import plot_curves
 from mirada.train.nano.targets import Texts, cached_teacher, place_texts
 from mirada.train.nano.teacher import Vectors, teacher_folder
 from mirada.train.nano.text import SentenceTower, embed_texts, lessons, train_text, train_tokenizer
-from mirada.train.nano.vision import Run, learn, settle, start, training_set
+from mirada.train.nano.vision import Run, learn, start, training_set
 from mirada.train.nano.words import Pair, read_lexicon
 
 
@@ -75,18 +76,12 @@ def train(data: Path, out: Path, options: NanoOptions) -> NanoReport:
     device = prepare_machine(options)
     out.mkdir(parents=True, exist_ok=True)
     material = gather(data, out, options)
-    locked = train_images(material, out, options, device, until=options.vision.until_teacher)
     tower, tokenizer = train_words(material, out, options, device)
     english, spanish = student_places(material.texts, tower, tokenizer, options)
-    run = train_images(
-        material, out, options, device, until=1.0, bank=student_bank(english, spanish), run=locked
-    )
-    settle(run, training_set(material.mine, material.texts.topics), options, out, device)
-    size = options.vision.sizes[-1][1]
+    run, look = train_images(material, (english, spanish), out, options, device)
     figures = {}
     for name, one in (("en", english), ("es", spanish)):
-        shown = one.photographs[material.held_captions]
-        found = measure_tower(run.tower, material.held, material.texts, one.topics, shown, size)
+        found = _measured(run, look, material, one, options)
         figures.update({f"{name} {key}": value for key, value in found.items()})
     model = write_model(run, tower, tokenizer, material.mine, options, out)
     finish(model, material.held, options.seed)
@@ -123,37 +118,39 @@ def gather(data: Path, out: Path, options: NanoOptions) -> Material:
 
 def train_images(
     material: Material,
+    languages: tuple[Language, Language],
     out: Path,
     options: NanoOptions,
     device: torch.device,
-    *,
-    until: float,
-    bank: Bank | None = None,
-    run: Run | None = None,
-) -> Run:
-    """Train the image tower until a share of its schedule, with the teacher's bank or `bank`."""
-    texts = material.texts
-    run = run or start(options, out / "vision.pt", device)
-    shown, size = texts.photograph_places[material.held_captions], options.vision.sizes[-1][1]
+) -> tuple[Run, Look]:
+    """Tune the image tower to the finished text tower's space; also gives its locked part."""
+    texts, bank = material.texts, student_bank(*languages)
+    run, backbone = start(options, bank, texts.topics, out / "vision.pt", device)
 
-    def measure(run: Run) -> None:
-        found = measure_tower(run.tower, material.held, texts, texts.topic_places, shown, size)
+    def measure(run: Run, look: Look) -> None:
+        found = _measured(run, look, material, languages[0], options)
         record = {f"dev {name}": value for name, value in found.items()}
         checkpoint.log(out / "metrics.jsonl", {"tower": "vision", "step": run.step, **record})
         if options.progress is not None:
             listed = ", ".join(f"{name} {value:.3f}" for name, value in found.items())
             options.progress(f"held out: {listed}")
 
-    return learn(
-        run,
-        training_set(material.mine, texts.topics),
-        bank or texts.bank(),
-        texts.topics,
-        options,
-        until=until,
-        out=out,
-        device=device,
-        measure=measure,
+    data = training_set(material.mine, texts.topics)
+    learn(run, backbone, data, bank, texts.topics, options, out=out, device=device, measure=measure)
+    return run, locked_part(run.average, options.vision.size, device)
+
+
+def _measured(
+    run: Run, look: Look, material: Material, language: Language, options: NanoOptions
+) -> dict[str, float]:
+    return measure_tower(
+        run.average,
+        look,
+        material.held,
+        material.texts,
+        language.topics,
+        language.photographs[material.held_captions],
+        options.vision.size,
     )
 
 

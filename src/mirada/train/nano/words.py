@@ -35,9 +35,16 @@ class Pair:
     spanish: str
 
 
+BACKBONE = "imagenet"  # the classes the published image tower was trained on, in its order
+
+
 def read_classes() -> tuple[Class, ...]:
-    """The table `classes.tsv` beside this module."""
-    text = resources.files(__package__).joinpath("classes.tsv").read_text(encoding="utf-8")
+    """The tables beside this module: classes of the data sets, then those of the backbone."""
+    return (*_table("classes.tsv"), *_table("imagenet.tsv"))
+
+
+def _table(name: str) -> list[Class]:
+    text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
     rows = []
     for row in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
         english, _, spanish = row["kind"].partition("=")
@@ -50,7 +57,7 @@ def read_classes() -> tuple[Class, ...]:
                 (english, spanish) if english else None,
             )
         )
-    return tuple(rows)
+    return rows
 
 
 def read_lexicon() -> tuple[Pair, ...]:
