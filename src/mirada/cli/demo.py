@@ -136,9 +136,9 @@ def _write_page(
 def _next_steps(archive: Archive, say: Say) -> str:
     mirada, place = program(), shlex.quote(str(archive.path))
     return say(
-        f'Now your own words:   {mirada} search "a man in orange" --archive {place}\n'
+        f'Now your own words:   {mirada} search "a cup of coffee" --nearest --archive {place}\n'
         f"And your own files:   {mirada} index ~/Pictures",
-        f'Ahora tus palabras:   {mirada} search "un hombre de naranja" --archive {place}\n'
+        f'Ahora tus palabras:   {mirada} search "una taza de café" --nearest --archive {place}\n'
         f"Y tus ficheros:       {mirada} index ~/Imágenes",
     )
 

@@ -257,3 +257,20 @@ def test_removal_names_the_copies(
     assert lines[2] == f"  {own_world / 'pictures' / 'copy' / 'red again.jpg'}"
     assert notice in lines[3]
     assert ".miradaignore" in lines[3]
+
+
+def test_what_the_demo_proposes_can_be_run(
+    cli: Cli, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import shlex
+
+    from mirada.archive import Archive
+    from mirada.cli.demo import _next_steps
+
+    for language in ("en", "es"):
+        steps = _next_steps(Archive(here / ".mirada"), Say("es" if language == "es" else "en"))
+        words = shlex.split(steps.splitlines()[0].partition(":")[2])
+        assert words[0] == "mirada"
+        answer = cli(*words[1:], "--lang", language)
+        assert answer.status == 0
+        assert ".jpg" in answer.out
