@@ -259,9 +259,7 @@ def test_removal_names_the_copies(
     assert ".miradaignore" in lines[3]
 
 
-def test_what_the_demo_proposes_can_be_run(
-    cli: Cli, here: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_the_demo_proposes_can_be_run(cli: Cli, here: Path) -> None:
     import shlex
 
     from mirada.archive import Archive
