@@ -16,4 +16,10 @@ TRAIN: dict[str, str] = {
     "{folder} holds no sentence encoder (no config.json)": (
         "{folder} no contiene un codificador de frases (falta config.json)"
     ),
+    "{path} holds no weights that torch can read: {why}": (
+        "{path} no contiene pesos que torch pueda leer: {why}"
+    ),
+    "{path} does not hold the weights of EfficientNet-Lite0.": (
+        "{path} no contiene los pesos de EfficientNet-Lite0."
+    ),
 }

@@ -18,7 +18,7 @@ class VisionOptions:
     size: int = 160  # pixels of the square views, a multiple of 32
     locked: int = 11  # blocks, of 16, that stay as published
     ridge: float = 1.0  # of the projection that the run starts from
-    epochs: float = 4.0
+    epochs: float = 2.0
     batch: int = 256
     rate: float = 4e-4  # peak learning rate of AdamW
     warm_up: float = 0.04  # share of the run
