@@ -30,8 +30,7 @@ from scipy.stats import norm
 import mirada
 from common import show
 from mirada.evaluate.metrics import auroc
-from mirada.models import background_bank
-from mirada.verbs import significance
+from mirada.models import background_bank, significance
 from mirada.verbs.search import SAMPLE_SIZE
 
 THRESHOLDS = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)

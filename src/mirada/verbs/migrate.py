@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from mirada.errors import ModelError, ReadError
 from mirada.models import Embedder
+from mirada.models.significance import background
 from mirada.moments import views_of
 from mirada.read.files import hash_file
 from mirada.run.interrupt import Shield, shielded
@@ -20,7 +21,6 @@ from mirada.run.local import Emit, stream
 from mirada.settings import Settings
 from mirada.store import ArchiveStore, Snapshot, StoredFile, Writer
 from mirada.types import Failure, Moment
-from mirada.verbs.significance import background
 from mirada.verbs.stages import BATCH_SIZE, COMMIT_SECONDS, QUEUED, embed_tensors
 
 

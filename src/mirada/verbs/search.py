@@ -10,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mirada.errors import InputError, QueryError
-from mirada.models import Embedder
+from mirada.models import Embedder, significance
 from mirada.store import Neighbours, Snapshot, SpaceEntry, path_like
 from mirada.types import Asset, Filters, Hit, Moment, SearchResult
-from mirada.verbs import significance
 from mirada.verbs.grouping import group_hits
 from mirada.verbs.query import ImageTerm, Term, TextTerm, embed_query
 from mirada.verbs.spaces import active_space, require_same_space

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from mirada.errors import ModelError, ReadError
 from mirada.models import Embedder
+from mirada.models.significance import background
 from mirada.moments import open_views
 from mirada.read.files import FoundFile, hash_file
 from mirada.run.local import Emit
@@ -20,7 +21,6 @@ from mirada.settings import Settings
 from mirada.store import IndexedAsset, Snapshot, StoredFile, Writer
 from mirada.types import Asset, Failure, Moment
 from mirada.verbs.reports import IndexReport
-from mirada.verbs.significance import background
 from mirada.verbs.thumbnails import encode_thumbnail
 
 BATCH_SIZE = 32

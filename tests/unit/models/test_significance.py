@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from mirada.verbs import significance
-from mirada.verbs.significance import (
+from mirada.models import significance
+from mirada.models.significance import (
     CAUTION,
     background,
     chance,
