@@ -4,7 +4,9 @@
 
 DATA is the folder that `mirada train nano` reads (docs/train-nano.md). Rows: all of
 `tiny_imagenet32_val.parquet` (never trained on) and the development split that the recipe keeps
-apart of the other sets. Runs what ships: the ONNX graphs on ONNX Runtime, through the public API.
+apart of the other sets; where `imagenet_samples_500.parquet` lies beside them, also its photographs
+against the names of all 1,000 classes of ImageNet. Runs what ships: the ONNX graphs on ONNX Runtime,
+through the public API.
 
 Present or absent: half of a set's classes, drawn anew 40 times, keep their held-out pictures in a
 pretended archive and the other half is left out; every class name is searched for, and the best
@@ -34,9 +36,10 @@ from mirada.evaluate.metrics import auroc, recall_at_k, recall_at_k_any, top1
 from mirada.language.prompts import prompts
 from mirada.models.background import background_texts
 from mirada.train.nano.data import DEVELOPMENT, SOURCES, Source, split_rows
-from mirada.train.nano.words import Class, read_captions, read_classes
+from mirada.train.nano.words import BACKBONE, Class, read_captions, read_classes
 
 Vectors = NDArray[np.float32]
+PHOTOGRAPHS = Source(BACKBONE, "imagenet_samples_500.parquet", 224, 0, 0, key="wnid")
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,8 @@ def embed(model: Any, folder: Path, source: Source, most: int | None) -> HeldOut
     """Read and embed the held-out rows of a source."""
     column = source.key or "captions"
     table = parquet.read_table(folder / source.file, columns=["image", column])
-    held = np.arange(len(table)) if source is DEVELOPMENT else split_rows(len(table), source)[1]
+    whole = source in (DEVELOPMENT, PHOTOGRAPHS)
+    held = np.arange(len(table)) if whole else split_rows(len(table), source)[1]
     rows = table.take(held[:most]).to_pylist()
     pictures = [Image.open(io.BytesIO(row["image"])).convert("RGB") for row in rows]
     return HeldOut(source, model.embed_images(pictures), [row[column] for row in rows])
@@ -84,7 +88,7 @@ def retrieval(model: Any, one: HeldOut) -> dict[str, float]:
     owner = np.array([i for i, row in enumerate(one.words) for _ in row])
     scores = model.embed_texts(captions) @ one.vectors.T
     found = {}
-    for k in (1, 5, 10):
+    for k in (1, 3, 5, 10):
         found[f"text to image R@{k}"] = recall_at_k(scores, owner, k)
         found[f"image to text R@{k}"] = recall_at_k_any(scores.T, owner, k)
     return found
@@ -127,7 +131,9 @@ def agreement(model: Any, folder: Path, count: int = 1_000) -> float:
 def measure(model: Any, folder: Path, most: int | None) -> dict[str, dict[str, float]]:
     """Every figure, by set and then by measure."""
     found: dict[str, dict[str, float]] = {}
-    for source in (DEVELOPMENT, *(s for s in SOURCES if s.held_out)):
+    for source in (DEVELOPMENT, *(s for s in SOURCES if s.held_out), PHOTOGRAPHS):
+        if source is PHOTOGRAPHS and not (folder / source.file).is_file():
+            continue
         one = embed(model, folder, source, most)
         if source.key is None:
             found[f"{source.name} ({len(one.words)})"] = retrieval(model, one)
