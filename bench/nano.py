@@ -5,8 +5,8 @@
 DATA is the folder that `mirada train nano` reads (docs/train-nano.md). Rows: all of
 `tiny_imagenet32_val.parquet` (never trained on) and the development split that the recipe keeps
 apart of the other sets; where `imagenet_samples_500.parquet` lies beside them, also its photographs
-against the names of all 1,000 classes of ImageNet. Runs what ships: the ONNX graphs on ONNX Runtime,
-through the public API.
+against the names of all 1,000 classes of ImageNet. Runs what ships: the ONNX graphs on ONNX
+Runtime, through the public API.
 
 Present or absent: half of a set's classes, drawn anew 40 times, keep their held-out pictures in a
 pretended archive and the other half is left out; every class name is searched for, and the best
