@@ -35,13 +35,18 @@ def find_targets(
     found: set[str] = set()
     known = snapshot.asset_ids()
     for name in asset_ids:
-        found.add(_one_asset(name, known))
+        found.add(one_asset(name, known))
     for path in paths:
         found |= _assets_under(snapshot, path)
     return tuple(sorted(found))
 
 
-def _one_asset(name: str, known: Iterable[str]) -> str:
+def one_asset(name: str, known: Iterable[str]) -> str:
+    """The id among ``known`` that is or begins with ``name`` (8 characters or more).
+
+    Raises:
+        TargetNotFoundError: none does, or several.
+    """
     matches = [asset_id for asset_id in known if len(name) >= 8 and asset_id.startswith(name)]
     if len(matches) == 1:
         return matches[0]

@@ -1,0 +1,261 @@
+"""Export: a stretch of a film as a clip of its own, with what proves it in a JSON beside it.
+
+The JSON (``mirada-clip/1``, docs/json.md) names the original by its hash, the stretch, the hash of
+every frame before anything was hidden, what was hidden where, and the facts of the stretch, so
+that anybody who has the original can check all of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mirada import __version__
+from mirada.errors import InputError
+from mirada.read.files import hash_file
+from mirada.read.video import open_video
+from mirada.settings import Settings
+from mirada.verbs.clip import ClipFrame, frames_of, write_clip
+from mirada.verbs.drafts import Drafts
+from mirada.verbs.hide import HELD, LEAST_MARGIN, MARGIN, Cover
+from mirada.verbs.seen import Seen
+from mirada.verbs.target import Part, clock
+from mirada.verbs.values import asset_value, fact_value, region_value
+
+if TYPE_CHECKING:
+    from mirada.read.video import Video
+
+SCHEMA = "mirada-clip/1"
+Blur = Literal["people", "all"]
+
+PEOPLE = frozenset({"person", "man", "woman", "child", "boy", "girl", "baby", "hand", "object"})
+"""Classes that ``people`` hides. "object" is among them: what no class was found for may be one."""
+
+STILLS = 8
+"""Frames at most that are written beside a clip."""
+
+Boxes = Mapping[int, NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """How a clip is written.
+
+    Attributes:
+        blur: hide people (and what may be one), or everything that moves; None = nothing.
+        stills: also write the frames that show its facts best, as PNG.
+        force: replace files that are there.
+    """
+
+    blur: Blur | None = None
+    stills: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What was written. ``hidden``: tracks that were blurred; times are seconds of the film."""
+
+    clip: Path
+    evidence: Path
+    stills: tuple[Path, ...]
+    part: Part
+    start: float
+    end: float
+    frames: int
+    hidden: tuple[int, ...]
+    notices: tuple[str, ...] = ()
+
+
+def export(
+    seen: Seen,
+    boxes: Boxes,
+    clip: Path,
+    options: ExportOptions,
+    settings: Settings,
+    paths: Sequence[str] = (),
+) -> Export:
+    """Write the stretch that ``seen`` is of to ``clip`` (MP4, H.264, no sound).
+
+    Args:
+        boxes: the film's tracks, number -> float32 [n, 5]: second, x, y, width, height.
+        paths: other files that hold the same film, used where its own path has changed.
+
+    Raises:
+        InputError: a picture, an instant, a wrong name, a file that is there already, or people
+            to be hidden where no tracks are known.
+        ReadError: the film cannot be read.
+    """
+    part = seen.part
+    _check(part, clip)
+    original = _original(part, (part.path, *paths))
+    start, _ = part.span
+    cover, notices = _cover(seen, boxes, options.blur)
+    with (
+        open_video(
+            original, max_pixels=settings.max_pixels, timeout=settings.read_timeout
+        ) as video,
+        Drafts(options.force) as drafts,
+    ):
+        draft = drafts.add(clip)
+        proof = drafts.add(clip.with_suffix(".json"))
+        change = cover.apply if cover.boxes else None
+        frames = write_clip(video, draft, start, part.end, change)
+        times = _still_times(seen, frames) if options.stills else ()
+        stills = _write_stills(video, drafts, clip, times, cover)
+        value = _evidence(seen, original, frames, cover, options.blur)
+        value["clip"] = {"file": clip.name, "sha256": _hash(draft), "frames": len(frames)}
+        value["stills"] = [{"file": place.name, "time": round(t, 3)} for t, place in stills]
+        proof.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
+        drafts.commit()
+    return Export(
+        clip=clip,
+        evidence=clip.with_suffix(".json"),
+        stills=tuple(place for _, place in stills),
+        part=part,
+        start=frames[0].time,
+        end=frames[-1].time if part.end is None else part.end,
+        frames=len(frames),
+        hidden=tuple(sorted(cover.boxes)),
+        notices=notices,
+    )
+
+
+def _check(part: Part, clip: Path) -> None:
+    name = Path(part.path).name
+    if part.asset.kind == "image":
+        raise InputError(
+            f"{name} is a picture; a clip is made of a film.", hint="Name a film or a hit in one."
+        )
+    start, end = part.span
+    if part.end is not None and end <= start:
+        raise InputError(
+            f"{clock(start)} alone is an instant; a clip needs a stretch.",
+            hint=f"Write it as FILE@{clock(start)}-{clock(start + 5)}",
+        )
+    if clip.suffix.lower() not in (".mp4", ".m4v"):
+        raise InputError(
+            f"The clip {clip} does not end in .mp4.", hint=f"Write {clip.with_suffix('.mp4')}."
+        )
+    if clip.exists() and Path(part.path).exists() and clip.samefile(part.path):
+        raise InputError(
+            f"{clip} is the film itself, which is never written to.", hint="Choose another name."
+        )
+
+
+def _original(part: Part, paths: Sequence[str]) -> Path:
+    """A file that still holds the very bytes that were indexed: evidence is of them."""
+    for path in dict.fromkeys(paths):
+        if Path(path).is_file() and hash_file(Path(path)) == part.asset.id:
+            return Path(path)
+    raise InputError(
+        f"The original of {part.path} is gone or has changed.",
+        hint="Bring it back, or run mirada index on its folder.",
+    )
+
+
+def _cover(seen: Seen, boxes: Boxes, blur: Blur | None) -> tuple[Cover, tuple[str, ...]]:
+    """What is hidden, and what the user should know of it.
+
+    Raises:
+        InputError: the film has no tracks, so nobody in it can be found to be hidden.
+    """
+    if blur is None:
+        return Cover(), ()
+    fixed = any(f.predicate == "fixed_camera" and f.value is True for f in seen.facts)
+    if not fixed:
+        raise InputError(
+            f"No tracks are known of {Path(seen.part.path).name}, so nothing in it can be hidden.",
+            hint="Tracks need a fixed camera; index the film with its facts first.",
+        )
+    classes = {f.subject: str(f.value) for f in seen.facts if f.predicate == "class"}
+    start, end = seen.part.span
+    chosen = {
+        number: rows
+        for number, rows in boxes.items()
+        if len(rows) and rows[0, 0] - HELD <= end and rows[-1, 0] + HELD >= start
+        if blur == "all" or classes.get(f"track:{number}", "object") in PEOPLE
+    }
+    notices: tuple[str, ...] = ()
+    if not chosen:
+        notices = (
+            "Nobody was found to hide in this stretch: look at the clip before you show it.",
+        )
+    return Cover(chosen), notices
+
+
+def _still_times(seen: Seen, frames: Sequence[ClipFrame]) -> tuple[float, ...]:
+    """Seconds of the frames that show the facts best, spread over the clip; at least the first."""
+    times = np.array([frame.time for frame in frames])
+    wanted = {fact.evidence.frame_time for fact in seen.facts}
+    if seen.part.moment is not None:
+        wanted.add(seen.part.moment.frame_time)
+    inside = [t for t in wanted if times[0] <= t <= times[-1]]
+    nearest = sorted({float(times[int(np.abs(times - t).argmin())]) for t in inside})
+    chosen = nearest or [float(times[0])]
+    if len(chosen) > STILLS:
+        chosen = [chosen[round(i * (len(chosen) - 1) / (STILLS - 1))] for i in range(STILLS)]
+    return tuple(chosen)
+
+
+def _write_stills(
+    video: Video, drafts: Drafts, clip: Path, times: Sequence[float], cover: Cover
+) -> list[tuple[float, Path]]:
+    from PIL import Image
+
+    written = []
+    for time in times:
+        _, pixels = next(frames_of(video, time, time + 1.0))
+        place = clip.with_name(f"{clip.stem}-{time:08.3f}.png")
+        Image.fromarray(cover.apply(time, pixels)).save(drafts.add(place), "PNG")
+        written.append((time, place))
+    return written
+
+
+def _evidence(
+    seen: Seen, original: Path, frames: Sequence[ClipFrame], cover: Cover, blur: Blur | None
+) -> dict[str, Any]:
+    part = seen.part
+    start, end = part.span
+    return {
+        "schema": SCHEMA,
+        "made": datetime.now(UTC).isoformat(timespec="seconds"),
+        "by": f"mirada {__version__}",
+        "original": asset_value(part.asset, str(original)),
+        "moment": part.moment.id if part.moment else None,
+        "start": round(start, 3),
+        "end": round(end, 3),
+        "hidden": None
+        if blur is None
+        else {
+            "what": blur,
+            "tracks": sorted(cover.boxes),
+            "margin": MARGIN,
+            "least_margin": LEAST_MARGIN,
+        },
+        "facts": [fact_value(fact) for fact in seen.facts],
+        "frames": [
+            {
+                "time": round(frame.time, 4),
+                "hash": frame.hash,
+                "hidden": [
+                    {"track": track, **region_value(region)}
+                    for track, region in cover.at(frame.time)
+                ],
+            }
+            for frame in frames
+        ],
+    }
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,139 @@
+"""What is known of a part: its facts, narrowed to the stretch or region that was asked about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from mirada.types import Fact, Region
+from mirada.verbs.target import Part
+
+_WHOLE_FILM = frozenset({"film", "scene"})
+_BEGINNING = frozenset({"enters", "present_at_start"})
+_ENDING = frozenset({"leaves", "present_at_end"})
+EDGE = 0.5
+"""Seconds by which an entry or exit may lie outside a stretch and still be of it: the tolerance
+of both times (docs/facts.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A part and its facts. ``stored``: they come from the archive, nothing was read again."""
+
+    part: Part
+    facts: tuple[Fact, ...]
+    stored: bool
+    notices: tuple[str, ...] = ()
+
+
+def narrowed(facts: Sequence[Fact], part: Part) -> tuple[Fact, ...]:
+    """The facts of ``part``'s asset that are of its stretch, or of its hit's region."""
+    kept = tuple(facts)
+    if part.start is not None or part.end is not None:
+        kept = in_stretch(kept, *part.span)
+    if part.moment is not None and not part.moment.region.whole:
+        kept = in_region(kept, part.moment.region)
+    return kept
+
+
+def in_stretch(facts: Sequence[Fact], start: float, end: float) -> tuple[Fact, ...]:
+    """The facts of a film that hold between ``start`` and ``end`` (s).
+
+    A track that overlaps is kept with what is true of it as a whole; how it came and went only
+    where that happened within. Counts are taken again over the tracks that are left.
+    """
+    spans = _spans(facts)
+    kept = [fact for fact in facts if _is_of(fact, spans, start, end)]
+    classes = {f.subject: str(f.value) for f in kept if f.predicate == "class"}
+    return tuple(
+        counted
+        for fact in kept
+        if (counted := _counted(fact, classes, spans, start, end)) is not None
+    )
+
+
+def in_region(facts: Sequence[Fact], region: Region) -> tuple[Fact, ...]:
+    """The facts whose evidence lies within ``region`` by its middle; those of the whole stay."""
+
+    def inside(fact: Fact) -> bool:
+        r = fact.evidence.region
+        x, y = r.x + r.width / 2, r.y + r.height / 2
+        return r.whole or (
+            region.x <= x <= region.x + region.width and region.y <= y <= region.y + region.height
+        )
+
+    kept = [fact for fact in facts if inside(fact)]
+    known = {fact.subject for fact in kept}
+    areas = {fact.subject for fact in facts if ":" in fact.subject}
+    return tuple(f for f in kept if f.object not in areas or f.object in known)
+
+
+def _spans(facts: Iterable[Fact]) -> dict[str, tuple[float, float]]:
+    """Subject -> first and last second, of tracks and objects."""
+    firsts: dict[str, float] = {}
+    lasts: dict[str, float] = {}
+    for fact in facts:
+        if not fact.subject.startswith(("track:", "object:")):
+            continue
+        begun = fact.predicate in ("first_seen", "left_behind", "removed")
+        if begun and isinstance(fact.value, int | float):
+            firsts[fact.subject] = float(fact.value)
+        elif fact.predicate == "last_seen" and isinstance(fact.value, int | float):
+            lasts[fact.subject] = float(fact.value)
+        else:
+            firsts.setdefault(fact.subject, fact.evidence.start)
+    for fact in facts:
+        if fact.subject in firsts and fact.subject not in lasts:
+            lasts[fact.subject] = max(firsts[fact.subject], fact.evidence.end)
+    return {name: (first, lasts[name]) for name, first in firsts.items()}
+
+
+def _is_of(fact: Fact, spans: Mapping[str, tuple[float, float]], start: float, end: float) -> bool:
+    evidence = fact.evidence
+    if fact.subject in spans:
+        first, last = spans[fact.subject]
+        if last < start or first > end:
+            return False
+        if fact.predicate in _BEGINNING:
+            return first >= start - EDGE
+        if fact.predicate in _ENDING:
+            return last <= end + EDGE
+        if fact.predicate == "visits":
+            return evidence.start <= end and evidence.end >= start
+        return True
+    if fact.subject in _WHOLE_FILM:
+        return True
+    return evidence.start <= end and evidence.end >= start
+
+
+def _counted(
+    fact: Fact,
+    classes: Mapping[str, str],
+    spans: Mapping[str, tuple[float, float]],
+    start: float,
+    end: float,
+) -> Fact | None:
+    """``fact``, or where it is a count, the count of the tracks that are left; None for none."""
+    if fact.subject != "scene" or fact.predicate not in ("count", "most_at_once"):
+        return fact
+    of_class = [spans[name] for name, kind in classes.items() if kind == fact.object]
+    among = [(max(first, start), min(last, end)) for first, last in of_class]
+    number = _most_at_once(among) if fact.predicate == "most_at_once" else len(among)
+    if number == 0:
+        return None
+    evidence = replace(fact.evidence, start=start, end=end)
+    return replace(fact, value=float(number), evidence=evidence)
+
+
+def _most_at_once(spans: Sequence[tuple[float, float]]) -> int:
+    """How many of the stretches (s) overlap at the fullest instant."""
+    change: Counter[float] = Counter()
+    for first, last in spans:
+        change[first] += 1
+        change[last] -= 1
+    most = now = 0
+    for second in sorted(change):
+        now += change[second]
+        most = max(most, now)
+    return most

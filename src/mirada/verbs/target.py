@@ -1,0 +1,378 @@
+"""What a verb is asked about: a file, a hit, a stretch of a film, a folder, a camera and its days.
+
+    film.mp4                     a file, in the archive or not
+    film.mp4@00:12-00:20         a stretch of it; also @12.5, @1:02:03- and @-0:20
+    3f0c...                      a hit: a moment's id, or an asset's id or its beginning (8 or more)
+    footage/gate                 a folder: what the archive holds of it, else the files in it
+    "footage/gate/2026-03-*"     a camera by its paths in the archive (* ? [abc])
+
+A file that is there always wins over other readings of the same text.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fnmatch
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import Literal
+
+from mirada.errors import InputError, TargetNotFoundError
+from mirada.moments import open_views
+from mirada.read.files import find_files, hash_file
+from mirada.settings import Settings
+from mirada.store import Snapshot, StoredFile
+from mirada.types import Asset, Moment
+from mirada.verbs.remove import is_under, one_asset
+
+TargetKind = Literal["file", "hit", "folder"]
+
+MOST_PARTS = 50
+"""Assets of a folder that are looked at unless more are asked for."""
+
+LATE = 1.0
+"""Seconds by which an end may pass the film's: players round what they show."""
+
+_SPAN = re.compile(r"^(?P<name>.+)@(?P<start>[\d:.,]*)(?P<dash>[-–]?)(?P<end>[\d:.,]*)$", re.DOTALL)
+_CLOCK = re.compile(r"^(?:(\d{1,3}):)?(?:(\d{1,4}):)?(\d{1,6}(?:[.,]\d{1,6})?)$")
+_ID = re.compile(r"^[0-9a-f]{8,64}$")
+_WILD = re.compile(r"[*?\[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One asset, or a stretch of it.
+
+    Attributes:
+        path: a file that holds it, which may be gone where ``stored``.
+        start, end: seconds of the film; None = all of it, and for a picture. Both the same for
+            one instant.
+        moment: the hit that was named, if one was.
+        stored: whether the archive holds it.
+    """
+
+    asset: Asset
+    path: str
+    start: float | None = None
+    end: float | None = None
+    moment: Moment | None = None
+    stored: bool = False
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """Start and end in seconds, of the whole where no stretch was named."""
+        return self.start or 0.0, self.end if self.end is not None else self.asset.duration or 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What was named: ``text`` as given, its parts, and how many there are in all."""
+
+    text: str
+    kind: TargetKind
+    parts: tuple[Part, ...]
+    found: int
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The local wall clock between which a folder's pictures and films count; None = no limit."""
+
+    after: datetime | None = None
+    before: datetime | None = None
+
+    @property
+    def empty(self) -> bool:
+        return self.after is None and self.before is None
+
+
+def find_target(
+    text: str,
+    snapshot: Snapshot | None,
+    settings: Settings,
+    *,
+    period: Period | None = None,
+    limit: int = MOST_PARTS,
+) -> Target:
+    """Read ``text``; ``snapshot`` is None where there is no archive.
+
+    Raises:
+        TargetNotFoundError: nothing is called so, or nothing lies in the period.
+        InputError: a time that cannot be read, lies outside the film, or is of a picture.
+        ReadError: a file outside the archive that cannot be read.
+    """
+    if limit < 1:
+        raise InputError(f"The limit {limit} is out of range.", hint="Use 1 or more.")
+    period = period or Period()
+    place = _place(text)
+    if text and os.path.lexists(place):
+        if place.is_dir():
+            return _folder(text, place, snapshot, settings, period, limit)
+        return _one(text, "file", _file(place, snapshot, settings), period)
+    found = _SPAN.match(text)
+    if found:
+        name, span = found["name"], _span(text, found)
+        target = _named(found["name"], snapshot, settings)
+        if target is None and os.path.isdir(_place(name)):  # noqa: PTH112
+            raise InputError(
+                f"{name} is a folder and has no seconds.",
+                hint="Name one film of it, or use --after and --before.",
+            )
+        if target is not None:
+            return replace(_one(text, target[0], within(target[1], *span), period), text=text)
+    known = _named(text, snapshot, settings)
+    if known is not None:
+        return _one(text, known[0], known[1], period)
+    if snapshot is not None:
+        parts = _stored_under(snapshot, place) or _stored_like(snapshot, text)
+        if parts:
+            return _many(text, parts, period, limit)
+    raise TargetNotFoundError(
+        f"There is no {text}.",
+        hint="Name a file, a folder, or the id of a hit from: mirada search --json",
+    )
+
+
+def within(part: Part, start: float | None, end: float | None) -> Part:
+    """``part`` narrowed to the seconds from ``start`` to ``end`` of its film.
+
+    Raises:
+        InputError: they lie outside the film, or it is a picture.
+    """
+    name = Path(part.path).name
+    if part.asset.kind == "image":
+        raise InputError(
+            f"{name} is a picture and has no seconds.", hint="Leave out what stands after the @."
+        )
+    duration = part.asset.duration
+    if duration is not None:
+        outside = next((t for t in (start, end) if t is not None and t > duration + LATE), None)
+        if outside is None and start is not None and start >= duration:
+            outside = start
+        if outside is not None:
+            raise InputError(
+                f"{clock(outside)} is outside the film {name}, which lasts {clock(duration)}.",
+                hint=f"Name a time between 0:00 and {clock(duration)}.",
+            )
+        end = duration if end is None else min(end, duration)
+    return replace(part, start=start or 0.0, end=end)
+
+
+def clock(seconds: float) -> str:
+    """``0:07``, ``0:07.5``, ``12:30``, ``1:02:03``: a time that can stand after the @."""
+    whole = int(seconds)
+    tenths = round((seconds - whole) * 10)
+    whole, tenths = (whole + 1, 0) if tenths == 10 else (whole, tenths)
+    hours, rest = divmod(whole, 3600)
+    minutes, second = divmod(rest, 60)
+    text = f"{hours}:{minutes:02}:{second:02}" if hours else f"{minutes}:{second:02}"
+    return f"{text}.{tenths}" if tenths else text
+
+
+def _span(text: str, found: re.Match[str]) -> tuple[float | None, float | None]:
+    """The seconds after the @; one time alone is that instant."""
+    start = _seconds(found["start"]) if found["start"] else None
+    end = _seconds(found["end"]) if found["end"] else None
+    if (found["start"] and start is None) or (found["end"] and end is None) or start is end is None:
+        raise InputError(
+            f"«{text.rpartition('@')[2]}» is no stretch of time.",
+            hint="Write it as FILE@0:12-0:20, FILE@12.5 or FILE@1:02:03-",
+        )
+    if not found["dash"]:
+        return start, start
+    if start is not None and end is not None and end <= start:
+        raise InputError(
+            f"The stretch from {clock(start)} to {clock(end)} ends before it begins.",
+            hint="Write the earlier time first.",
+        )
+    return start, end
+
+
+def _seconds(text: str) -> float | None:
+    """``12.5``, ``0:12``, ``1:02:03`` -> seconds; None where it is no time."""
+    found = _CLOCK.match(text)
+    if found is None:
+        return None
+    first, second, last = found.groups()
+    seconds = float(last.replace(",", "."))
+    if first is None:
+        return seconds
+    if seconds >= 60 or (second is not None and int(second) >= 60):
+        return None
+    return (
+        int(first) * 60 + seconds
+        if second is None
+        else (int(first) * 3600 + int(second) * 60 + seconds)
+    )
+
+
+def _place(text: str) -> Path:
+    """The path ``text``, with the home that a ~ names where there is such a person."""
+    with contextlib.suppress(RuntimeError):
+        return Path(text).expanduser()
+    return Path(text)
+
+
+def _named(
+    name: str, snapshot: Snapshot | None, settings: Settings
+) -> tuple[TargetKind, Part] | None:
+    """The one asset called ``name``: a file, a path that the archive knows, or an id."""
+    place = _place(name)
+    if os.path.lexists(place) and not place.is_dir():
+        return "file", _file(place, snapshot, settings)
+    if snapshot is None:
+        return None
+    stored = snapshot.file(os.path.abspath(place))  # noqa: PTH100  (a link is not its target)
+    if stored is not None:
+        return "file", _stored(snapshot, stored)
+    if not _ID.match(name):
+        return None
+    moment = snapshot.moments([name]).get(name) if len(name) == 32 else None
+    if moment is not None:
+        return "hit", of_moment(snapshot, moment)
+    asset = snapshot.asset(one_asset(name, snapshot.asset_ids()))
+    return "hit", Part(asset, _path_of(snapshot, asset.id), stored=True)
+
+
+def of_moment(snapshot: Snapshot, moment: Moment) -> Part:
+    """The stretch (of a film) or the part (of a picture) that a hit is."""
+    asset = snapshot.asset(moment.asset_id)
+    part = Part(asset, _path_of(snapshot, asset.id), moment=moment, stored=True)
+    if asset.kind == "image":
+        return part
+    return replace(part, start=moment.start, end=moment.end)
+
+
+def _path_of(snapshot: Snapshot, asset_id: str) -> str:
+    """A file of the asset, one that is still there where there is any."""
+    paths = [file.path for file in snapshot.files_of(asset_id)]
+    return next((path for path in paths if os.path.exists(path)), paths[0] if paths else "")  # noqa: PTH110
+
+
+def _stored(snapshot: Snapshot, file: StoredFile) -> Part:
+    return Part(snapshot.asset(file.asset_id), file.path, stored=True)
+
+
+def _file(place: Path, snapshot: Snapshot | None, settings: Settings) -> Part:
+    """A file that is there. One that has not changed since it was indexed is not read again."""
+    path = os.path.abspath(place)  # noqa: PTH100
+    if snapshot is not None:
+        stored = snapshot.file(path)
+        found = place.stat()
+        if stored and (stored.size, stored.mtime_ns) == (found.st_size, found.st_mtime_ns):
+            return _stored(snapshot, stored)
+    asset_id = hash_file(place)
+    if snapshot is not None and asset_id in snapshot.asset_ids():
+        return Part(snapshot.asset(asset_id), path, stored=True)
+    with open_views(
+        place, asset_id, max_pixels=settings.max_pixels, read_timeout=settings.read_timeout
+    ) as views:
+        return Part(views.asset, path)
+
+
+def _one(text: str, kind: TargetKind, part: Part, period: Period) -> Target:
+    kept = _in_period(part, period)
+    if kept is None:
+        raise _nothing_then(text)
+    return Target(text, kind, (kept,), 1)
+
+
+def _nothing_then(text: str) -> TargetNotFoundError:
+    return TargetNotFoundError(
+        f"Nothing of {text} is known to be from that time.",
+        hint="Change --after or --before; what has no known time is left out.",
+    )
+
+
+def _folder(
+    text: str,
+    place: Path,
+    snapshot: Snapshot | None,
+    settings: Settings,
+    period: Period,
+    limit: int,
+) -> Target:
+    if snapshot is not None and (parts := _stored_under(snapshot, place)):
+        return _many(text, parts, period, limit)
+    files = list(islice(find_files([place], on_failure=lambda _: None), limit + 1))
+    if not files:
+        raise TargetNotFoundError(
+            f"There is no picture or film in {text}.", hint="Name another folder."
+        )
+    parts = [_file(found.path, snapshot, settings) for found in files[:limit]]
+    target = _many(text, parts, period, limit)
+    if len(files) <= limit:
+        return target
+    notices = (f"Only the first {limit} files of {text} were read; index it to look at all.",)
+    return replace(target, found=limit + 1, notices=notices)
+
+
+def _stored_under(snapshot: Snapshot, place: Path) -> list[Part]:
+    """What the archive holds at or below ``place``, which need not exist any more."""
+    folder = os.path.abspath(place)  # noqa: PTH100
+    return _parts_of(snapshot, (f for f in snapshot.iter_files() if is_under(f.path, folder)))
+
+
+def _stored_like(snapshot: Snapshot, pattern: str) -> list[Part]:
+    """What the archive holds whose path is like a glob; without a wildcard nothing is."""
+    if not _WILD.search(pattern):
+        return []
+    whole = pattern if pattern.startswith(("/", "*")) else f"*/{pattern}"
+    like = re.compile(fnmatch.translate(_plain(whole)))
+    return _parts_of(snapshot, (f for f in snapshot.iter_files() if like.match(_plain(f.path))))
+
+
+def _plain(path: str) -> str:
+    """Paths are compared without regard to case, in Unicode NFC, as filters do."""
+    return unicodedata.normalize("NFC", path).lower()
+
+
+def _parts_of(snapshot: Snapshot, files: Iterable[StoredFile]) -> list[Part]:
+    """One part an asset, though it may lie there twice."""
+    paths: dict[str, str] = {}
+    for file in files:
+        paths.setdefault(file.asset_id, file.path)
+    assets = snapshot.assets(paths)
+    return [Part(assets[key], path, stored=True) for key, path in paths.items() if key in assets]
+
+
+def _many(text: str, parts: Sequence[Part], period: Period, limit: int) -> Target:
+    """In the order in which they were taken; those of unknown time after them, by path."""
+    kept = [narrowed for part in parts if (narrowed := _in_period(part, period)) is not None]
+    if not kept:
+        raise _nothing_then(text)
+    ordered = tuple(sorted(kept, key=_order))
+    count = len(ordered)
+    notices: list[str] = []
+    if count > limit:
+        notices.append(f"Only the first {limit} of {count} are told; for more: --limit {count}")
+    return Target(text, "folder", ordered[:limit], count, tuple(notices))
+
+
+def _order(part: Part) -> tuple[bool, datetime, str, float]:
+    local = part.asset.capture.local
+    return local is None, local or datetime.min, part.path, part.start or 0.0
+
+
+def _in_period(part: Part, period: Period) -> Part | None:
+    """``part`` cut to the period; None where nothing of it is known to lie within."""
+    if period.empty:
+        return part
+    start, end = part.span
+    capture = part.asset.capture
+    if capture.local is None:
+        return None
+    low = (period.after - capture.local).total_seconds() if period.after else start
+    high = (period.before - capture.local).total_seconds() if period.before else end
+    if low > end or high < start:
+        return None
+    if part.asset.kind == "image" or (low <= start and high >= end):
+        return part
+    return replace(part, start=max(low, start), end=min(high, end))
