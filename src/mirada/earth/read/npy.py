@@ -1,0 +1,53 @@
+"""Number arrays from .npy files: the header is checked before anything is allocated."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+from numpy.lib import format as npy
+from numpy.typing import NDArray
+
+from mirada.read.faults import FOREIGN, fault, from_decoder, from_os, refuse_empty
+
+MOST_BYTES = 1 << 33
+"""Of one array; a PASTIS patch with 61 dates takes 20 MB."""
+
+
+def read_npy(path: Path) -> NDArray[Any]:
+    """The array of a .npy file; never runs code, never allocates more than the file holds.
+
+    Raises:
+        ReadError: no such file, no .npy file, objects instead of numbers, or cut short.
+    """
+    refuse_empty(path)
+    try:
+        with path.open("rb") as file:
+            shape, fortran, dtype = _header(file)
+            if dtype.hasobject or dtype.kind not in "biuf":
+                raise fault(path, "unsupported", f"holds {dtype}, not numbers")
+            wanted = math.prod(shape) * dtype.itemsize
+            left = path.stat().st_size - file.tell()
+            if wanted > left:
+                raise fault(path, "truncated", "ends before its content does")
+            if wanted > MOST_BYTES:
+                raise fault(path, "too-large", "needs more memory than there is")
+            flat = np.frombuffer(file.read(wanted), dtype)
+    except OSError as error:
+        raise from_os(path, error) from error
+    except FOREIGN as error:
+        raise from_decoder(path, error) from error
+    if fortran:
+        return flat.reshape(shape[::-1]).T
+    return flat.reshape(shape)
+
+
+def _header(file: BinaryIO) -> tuple[tuple[int, ...], bool, np.dtype[Any]]:
+    version = npy.read_magic(file)
+    if version == (1, 0):
+        return npy.read_array_header_1_0(file)
+    if version == (2, 0):
+        return npy.read_array_header_2_0(file)
+    raise ValueError(f"its version {version} is unknown")
