@@ -9,8 +9,17 @@ from pathlib import Path
 
 import numpy as np
 
-from mirada.store import ArchiveStore, IndexedAsset, StoredFile
-from mirada.types import Asset, Capture, Moment, Space
+from mirada.store import (
+    ArchiveStore,
+    FactSet,
+    IndexedAsset,
+    MomentText,
+    StoredFile,
+    StoredTrack,
+    TextPart,
+    pack_boxes,
+)
+from mirada.types import Asset, Capture, Evidence, Fact, Moment, Region, Space
 
 DIMENSION = 16
 SPACE = Space("tests/model", "r1", DIMENSION, "abc")
@@ -22,7 +31,46 @@ def unit(rng: np.random.Generator, n: int, dimension: int = DIMENSION) -> np.nda
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
-def item(number: int, *, moments: int | None = None, path: str | None = None) -> IndexedAsset:
+RECIPE = "tests 1"
+
+
+def secret(number: int) -> str:
+    """Words that stand in the facts of the ``number``-th asset and nowhere else."""
+    return f"señal{number} zarzamora{number * 7919}"
+
+
+def facts_of(asset: Asset, moments: tuple[Moment, ...], number: int) -> FactSet:
+    """Facts of every kind of value, two tracks of a film, and a text of each moment."""
+    region = Region(0.25, 0.5, 0.125, 0.25)
+    seen = Evidence(asset.id, 0.5, 1.5, region, 1.0, "0123456789abcdef", "tests-model-1")
+    text = secret(number)
+    facts = [
+        Fact("picture", "tag", True, Evidence(asset.id), object="dog", method="tests"),
+        Fact("picture", "brightness", 0.25, seen, unit="share", tolerance=0.02),
+        Fact("text:1", "text", text, seen, method="tests", confidence=0.75),
+    ]
+    tracks: list[StoredTrack] = []
+    if asset.kind == "video":
+        facts.append(Fact("film", "fixed_camera", True, Evidence(asset.id)))
+        for n, concept in ((1, "person"), (2, "car")):
+            facts.append(Fact(f"track:{n}", "class", concept, seen, confidence=0.9))
+            facts.append(Fact(f"track:{n}", "dwell", 2.5 * n, seen, unit="s", tolerance=1.0))
+            boxes = np.random.default_rng(number + n).uniform(0, 0.5, (6, 5)).cumsum(axis=0) % 1
+            tracks.append(StoredTrack(n, concept, float(n), n + 2.5 * n, 0.9, pack_boxes(boxes)))
+    texts = [
+        MomentText(moment.id, "written", (TextPart(text, "text:1", 0.5, 1.5, region),))
+        for moment in moments
+    ]
+    return FactSet(RECIPE, tuple(facts), tuple(tracks), tuple(texts))
+
+
+def item(
+    number: int,
+    *,
+    moments: int | None = None,
+    path: str | None = None,
+    facts: bool = True,
+) -> IndexedAsset:
     """The ``number``-th asset: every 3rd is a film; every 5th has no clock, every 4th no place."""
     rng = np.random.default_rng(number)
     video = number % 3 == 0
@@ -53,7 +101,8 @@ def item(number: int, *, moments: int | None = None, path: str | None = None) ->
     file = StoredFile(path, asset.size, number, asset_id)
     thumbnails = tuple(b"\xff\xd8" + rng.bytes(300) for _ in made)
     background = rng.uniform(0, 0.2, (n, 2)).astype(np.float32)
-    return IndexedAsset(asset, file, made, thumbnails, unit(rng, n), background)
+    found = facts_of(asset, made, number) if facts else None
+    return IndexedAsset(asset, file, made, thumbnails, unit(rng, n), background, found)
 
 
 def contents(store: ArchiveStore) -> dict[str, object]:
@@ -64,7 +113,12 @@ def contents(store: ArchiveStore) -> dict[str, object]:
     moments = {asset_id: snapshot.moments_of(asset_id) for asset_id in ids}
     moment_ids = [moment.id for found in moments.values() for moment in found]
     spaces = [entry.space for entry in snapshot.spaces()]
+    recipes = snapshot.recipes()
     return {
+        "facts": snapshot.facts_of_all(ids),
+        "tracks": {asset_id: snapshot.tracks(asset_id) for asset_id in ids},
+        "texts": snapshot.texts_of(moment_ids),
+        "recipes": {asset_id: recipes.get(asset_id) for asset_id in ids},
         "counts": snapshot.counts(),
         "assets": snapshot.assets(ids),
         "files": sorted(snapshot.iter_files(), key=lambda file: file.path),

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mirada.store import ArchiveStore, IndexedAsset, schema, upkeep
+from mirada.store import ArchiveStore, IndexedAsset, schema, upkeep, words
 from mirada.types import Failure
 from store_factory import OTHER, SPACE, contents, filled, item, unit
 
@@ -30,7 +30,12 @@ def _traces(found: IndexedAsset) -> list[bytes]:
     traces += [schema.moment_bytes(moment.id) for moment in found.moments]
     for key in (schema.asset_key(asset.id), schema.path_key(found.file.path)):
         traces.append(struct.pack("<q", key))
-    return traces
+    assert found.facts is not None
+    for text in found.facts.texts:
+        for part in text.parts:
+            traces += [part.words.encode(), part.words.split()[1].encode()]
+            traces.append(words.packed(words.words_of(part.words)))
+    return traces + [track.boxes for track in found.facts.tracks]
 
 
 def _found_in(folder: Path, traces: list[bytes]) -> list[tuple[str, bytes]]:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 STORE: dict[str, str] = {
+    "The archive {root} changed while it was searched.": (
+        "El archivo {root} ha cambiado mientras se buscaba."
+    ),
+    "Search again.": "Repite la búsqueda.",
     "There is an archive at {path} already.": "Ya hay un archivo en {path}.",
     "{path} is no archive and is not empty.": "{path} no es un archivo de Mirada ni está vacía.",
     "Name a new folder, or an empty one, for the archive.": (

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mirada.store import schema
-from mirada.store.values import Floats, Ints, Json
+from mirada.store import factrows, schema
+from mirada.store.values import FactSet, Floats, Ints, Json
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -63,6 +63,7 @@ class Buffers:
         self._rows: dict[str, dict[int, Json]] = {}
         self._deleted: dict[tuple[str, str], set[int]] = {}
         self._vectors: dict[str, list[VectorRows]] = {}
+        self._facts: dict[int, tuple[int, FactSet]] = {}
 
     def add(self, table: str, key: int, row: Json, size: int = 0) -> None:
         self._rows.setdefault(table, {})[key] = row
@@ -86,6 +87,16 @@ class Buffers:
     def drop_vectors(self, space_id: str) -> None:
         self._vectors.pop(space_id, None)
 
+    def put_facts(self, key: int, number: int, found: FactSet, *, stored: bool) -> None:
+        """The facts of asset ``number``, in place of any before; ``stored``: some are in tables."""
+        self._facts[number] = (key, found)
+        if stored:
+            for table in schema.OF_FACTS:
+                self._deleted.setdefault((table, "asset_no"), set()).add(number)
+        boxes = sum(len(track.boxes) for track in found.tracks)
+        rows = len(found.facts) + len(found.tracks) + len(found.texts)
+        self.bytes += ROW_BYTES * (rows + 1) + boxes
+
     def count(self, table: str) -> int:
         return len(self._rows.get(table, {}))
 
@@ -100,6 +111,7 @@ class Buffers:
         for table, rows in self._rows.items():
             if rows:
                 yield table, pa.Table.from_pylist(list(rows.values()), schema.schema(table))
+        yield from factrows.tables_of(self._facts)
 
     def vectors(self) -> Iterator[tuple[str, VectorRows]]:
         for space_id, parts in self._vectors.items():

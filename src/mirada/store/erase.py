@@ -38,6 +38,7 @@ def remove_assets(
         (schema.ASSETS, "no", numbers),
         (schema.FILES, "asset_no", numbers),
         (schema.MOMENTS, "asset_no", numbers),
+        *((name, "asset_no", numbers) for name in schema.OF_FACTS),
         (schema.FAILURES, "asset_key", keys),
         (schema.FAILURES, "path_key", paths),
         *((name, "asset_no", numbers) for name in state.tables if name.startswith("vectors-")),
@@ -63,6 +64,8 @@ def remove_assets(
         failures=deleted.get(schema.FAILURES, 0),
         files=deleted.get(schema.FILES, 0),
         bytes_freed=0,
+        facts=deleted.get(schema.FACTS, 0),
+        tracks=deleted.get(schema.TRACKS, 0),
     )
     return after, replace(removal, bytes_freed=max(0, before - folder_size(root)))
 

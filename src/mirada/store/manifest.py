@@ -21,7 +21,7 @@ from mirada.types import Space
 
 FILE = "archive.json"
 KIND = "mirada archive"
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ so a migration that is killed is simply done again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -40,7 +40,31 @@ def _highest_no(root: Path, values: Json) -> int:
     return max(numbers, default=0)
 
 
-MIGRATIONS: Mapping[int, Migration] = MappingProxyType({0: _from_0})
+def _from_1(root: Path, values: Json) -> Json:
+    """Format 1 had no facts, and a moment's start and end only within its body.
+
+    Facts need nothing here: their tables begin with the first asset that has some, and the next
+    ``index`` fills in the rest. The number keeps an older Mirada away, which would not erase them.
+    """
+    entry = values["tables"].get(schema.MOMENTS)
+    if entry is None:
+        return values
+    dataset = tables.roll_back(root, schema.MOMENTS, entry["version"])
+    if "start" not in dataset.schema.names:
+        tables.add_columns(root, schema.MOMENTS, dataset, ("start", "end"), _spans)
+        for path in tables.changed_files(root, schema.MOMENTS, 0.0):
+            manifest.sync(path)
+    moved = {"version": dataset.version, "rows": entry["rows"]}
+    return {**values, "tables": {**values["tables"], schema.MOMENTS: moved}}
+
+
+def _spans(rows: Sequence[Json]) -> list[tuple[float, float]]:
+    """Start and end of moments out of their bodies."""
+    found = [schema.moment_of(row) for row in rows]
+    return [(moment.start, moment.end) for moment in found]
+
+
+MIGRATIONS: Mapping[int, Migration] = MappingProxyType({0: _from_0, 1: _from_1})
 
 
 def migrate(root: Path) -> None:

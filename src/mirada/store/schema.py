@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 ASSETS, FILES, MOMENTS, FAILURES, RUNS = "assets", "files", "moments", "failures", "runs"
+FACTS, TRACKS, TEXTS, RECIPES = "facts", "tracks", "texts", "recipes"
+OF_FACTS = (FACTS, TRACKS, TEXTS, RECIPES)
 UNKNOWN_TIME = np.iinfo(np.int64).min
 _EPOCH = datetime(1970, 1, 1)
 _MICROSECOND = timedelta(microseconds=1)
@@ -73,10 +75,15 @@ def microseconds(time: datetime | None) -> int:
 
 def wall_clock(asset: Asset, moment: Moment) -> tuple[int, int]:
     """The moment's local begin and end in microseconds; both UNKNOWN_TIME where unknown."""
+    return clock_of(asset, moment.start, moment.end)
+
+
+def clock_of(asset: Asset, start: float, end: float) -> tuple[int, int]:
+    """The same of the stretch from ``start`` to ``end`` (seconds) of an asset."""
     try:
         return (
-            microseconds(asset.capture.at(moment.start)),
-            microseconds(asset.capture.at(max(moment.end, moment.start))),
+            microseconds(asset.capture.at(start)),
+            microseconds(asset.capture.at(max(end, start))),
         )
     except OverflowError:  # a clock in the year 9999 and a long film
         return UNKNOWN_TIME, UNKNOWN_TIME
@@ -99,7 +106,7 @@ def schema(table: str, dimension: int = 0) -> pa.Schema:
         ],
         MOMENTS: [
             ("id", pa.binary(16)), ("asset_no", i64), ("body", pa.binary()),
-            ("thumbnail", pa.binary()),
+            ("thumbnail", pa.binary()), ("start", f64), ("end", f64),
         ],
         FAILURES: [
             ("path", pa.binary()), ("path_key", i64), ("stage", text), ("kind", text),
@@ -110,6 +117,16 @@ def schema(table: str, dimension: int = 0) -> pa.Schema:
             ("indexed", i64), ("unchanged", i64), ("moved", i64), ("failed", i64),
             ("message", text),
         ],
+        RECIPES: [("asset_no", i64), ("recipe", text), ("facts", i64)],
+        FACTS: [
+            ("asset_no", i64), ("subject", text), ("predicate", text), ("object", text),
+            ("number", f64), ("words", text), ("body", pa.binary()),
+        ],
+        TRACKS: [
+            ("asset_no", i64), ("number", i64), ("concept", text), ("first", f64), ("last", f64),
+            ("confidence", f64), ("boxes", pa.binary()),
+        ],
+        TEXTS: [("asset_no", i64), ("source", i64), ("terms", pa.binary()), ("body", pa.binary())],
     }  # fmt: skip
     vectors: list[tuple[str, Any]] = [
         ("id", pa.binary(16)), ("asset_no", i64), ("begin", i64), ("finish", i64),
@@ -150,7 +167,7 @@ def asset_row(asset: Asset, no: int) -> Json:
         "key": asset_key(asset.id), "no": no, "id": asset.id, "kind": asset.kind,
         "size": asset.size, "width": asset.width, "height": asset.height,
         "duration": asset.duration, "latitude": capture.latitude, "longitude": capture.longitude,
-        "body": _packed(body),
+        "body": packed(body),
     }  # fmt: skip
 
 
@@ -171,7 +188,7 @@ def moment_row(moment: Moment, asset_no: int, thumbnail: bytes) -> Json:
     moment_id = moment.id
     return {
         "key": moment_key(moment_id), "id": moment_bytes(moment_id), "asset_no": asset_no,
-        "body": _packed(body), "thumbnail": thumbnail,
+        "body": packed(body), "thumbnail": thumbnail, "start": moment.start, "end": moment.end,
     }  # fmt: skip
 
 
@@ -180,7 +197,7 @@ def moment_of(row: Json) -> Moment:
     return Moment(asset_id, kind, start, end, Region(x, y, width, height), frame_time)
 
 
-def _packed(values: list[object]) -> bytes:
+def packed(values: list[object]) -> bytes:
     return json.dumps(values, separators=(",", ":")).encode()
 
 

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from pathlib import Path
-from typing import Any, TypeVar
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
 import numpy as np
 
-from mirada.errors import ArchiveDamagedError, QueryError, SpaceMismatchError, TargetNotFoundError
-from mirada.store import manifest, scan, schema
+from mirada.errors import QueryError, SpaceMismatchError, TargetNotFoundError
+from mirada.store import scan, schema
+from mirada.store.columns import RowMask
 from mirada.store.files import AssetIds, FileList
+from mirada.store.reading import FactReading, rows_among
 from mirada.store.values import Counts, Floats, Ints, Neighbours, Run, SpaceEntry, StoredFile
 from mirada.store.view import View
 from mirada.types import Asset, Failure, Filters, Moment
 
-T = TypeVar("T")
-RETRIES = 5
 MOMENTS_PER_READ = 2_000
 SPARE = 16  # hits past the last wanted one that are rescored too, against rounding
 
 
-class Snapshot:
+class Snapshot(FactReading):
     """An archive as it was when the snapshot was taken.
 
     Nothing that is written later shows in it. Only when what it looks at was erased or compacted
@@ -30,22 +29,6 @@ class Snapshot:
     Every method raises ArchiveDamagedError when files of the archive are missing or unreadable,
     and those with a space raise SpaceMismatchError when the archive has no such space.
     """
-
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self._view = View(root, manifest.load(root))
-
-    def _read(self, work: Callable[[View], T]) -> T:
-        for _ in range(RETRIES):
-            view = self._view
-            try:
-                return work(view)
-            except ArchiveDamagedError:
-                newest = manifest.load(self._root)
-                if newest.serial == view.manifest.serial:
-                    raise
-                self._view = View(self._root, newest)
-        return work(self._view)
 
     # -- what there is ---------------------------------------------------------------------
 
@@ -61,6 +44,7 @@ class Snapshot:
             moments=found.rows(schema.MOMENTS),
             vectors=vectors,
             failures=found.rows(schema.FAILURES),
+            facts=found.rows(schema.FACTS),
         )
 
     def spaces(self) -> tuple[SpaceEntry, ...]:
@@ -114,12 +98,6 @@ class Snapshot:
         wanted = set(asset_ids)
         rows = self._read(lambda view: self._asset_rows(view, wanted, ["id", "body"]))
         return {row["id"]: schema.asset_of(row) for row in rows}
-
-    @staticmethod
-    def _asset_rows(view: View, wanted: set[str], names: list[str]) -> list[dict[str, Any]]:
-        keys = [schema.asset_key(asset_id) for asset_id in wanted]
-        rows = view.rows(schema.ASSETS, names, "key", keys)
-        return [row for row in rows if row["id"] in wanted]
 
     # -- moments ---------------------------------------------------------------------------
 
@@ -214,23 +192,58 @@ class Snapshot:
 
         return self._read(work)
 
+    def passing(self, space_id: str, filters: Filters | None = None) -> RowMask:
+        """Which rows of the space pass ``filters``."""
+
+        def work(view: View) -> RowMask:
+            keep = view.mask(space_id, filters)
+            every = np.ones(view.index(space_id).rows, np.bool_) if keep is None else keep
+            return RowMask(view.manifest.serial, every)
+
+        return self._read(work)
+
+    def similarities(self, space_id: str, query: Floats, among: RowMask) -> Floats:
+        """float32 [rows]: the cosine of ``query`` and of each row in ``among``, -1 elsewhere.
+
+        In half precision. Raises as :meth:`nearest`.
+        """
+
+        def work(view: View) -> Floats:
+            unit = self._checked(view, space_id, query)
+            chosen = np.flatnonzero(rows_among(view, among))
+            result = np.full(len(among.keep), -1.0, np.float32)
+            result[chosen] = scan.similarity(view.index(space_id), unit, chosen)
+            return result
+
+        return self._read(work)
+
     def nearest(
-        self, space_id: str, query: Floats, k: int, filters: Filters | None = None
+        self,
+        space_id: str,
+        query: Floats,
+        k: int,
+        filters: Filters | None = None,
+        among: RowMask | None = None,
     ) -> Neighbours:
-        """The ``k`` moments among those that pass ``filters`` with the highest cosine.
+        """The ``k`` moments with the highest cosine among those that pass ``filters``.
 
         Args:
             query: float32 [d]; it need not have unit length.
+            among: rows that may be returned, a further narrowing.
 
         Raises:
             SpaceMismatchError: the query has another dimension than the space.
             QueryError: the query holds a value that is no number.
+            StaleRowsError: ``among`` is of an earlier state of the archive.
         """
 
         def work(view: View) -> Neighbours:
             unit = self._checked(view, space_id, query)
             found = view.index(space_id)
             keep = view.mask(space_id, filters)
+            if among is not None:
+                rows_of = rows_among(view, among)
+                keep = rows_of if keep is None else keep & rows_of
             eligible = found.rows if keep is None else int(np.count_nonzero(keep))
             wanted = min(max(k, 0), eligible)
             rows, _ = scan.top(found, unit, min(wanted + SPARE, eligible), keep)

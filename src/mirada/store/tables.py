@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -89,6 +89,32 @@ def append(root: Path, name: str, dataset: Any | None, rows: pa.Table) -> Any:
             path.parent.mkdir(exist_ok=True)
             return lance.write_dataset(rows, str(path), mode="create")
         return lance.write_dataset(rows, dataset, mode="append")
+
+
+def add_columns(
+    root: Path,
+    name: str,
+    dataset: Any,
+    columns: Sequence[str],
+    values_of: Callable[[Sequence[Any]], Sequence[Sequence[float]]],
+) -> None:
+    """Add float columns to every row of a table, computed from its ``body``.
+
+    ``values_of`` gets rows as dictionaries with ``body`` and gives one value a column for each.
+    """
+    import lance
+    import pyarrow as pa
+
+    wanted = pa.schema([(column, pa.float64()) for column in columns])
+
+    @lance.batch_udf(output_schema=wanted)  # type: ignore[untyped-decorator]
+    def compute(batch: pa.RecordBatch) -> pa.RecordBatch:
+        found = values_of(batch.to_pylist())
+        arrays = [pa.array(column, pa.float64()) for column in zip(*found, strict=True)]
+        return pa.RecordBatch.from_arrays(arrays, schema=wanted)
+
+    with translated(root, name):
+        dataset.add_columns(compute, read_columns=["body"])
 
 
 def delete_keys(

@@ -10,13 +10,15 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from mirada.types import Asset, Moment, Space
+from mirada.types import WHOLE, Asset, Fact, Moment, Region, Space
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 RunStatus = Literal["running", "ok", "partial", "interrupted", "failed"]
 SpaceState = Literal["active", "building", "inactive"]
+TextSource = Literal["written", "tag", "said", "described"]
+"""Where words come from: read in the picture, a tag's name, a transcript, a description."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,58 @@ class StoredFile:
     asset_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class StoredTrack:
+    """One track of a film: its class, when it was there, and its boxes over time.
+
+    ``boxes`` is packed (``mirada.store.boxes``): :meth:`mirada.store.Snapshot.boxes` gives numbers.
+    """
+
+    number: int
+    concept: str
+    first: float
+    last: float
+    confidence: float | None = None
+    boxes: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """Words of a moment, the fact they come from, and where in the moment they are."""
+
+    words: str
+    subject: str = "picture"
+    start: float = 0.0
+    end: float = 0.0
+    region: Region = WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class MomentText:
+    """What full text finds of one moment, from one source."""
+
+    moment_id: str
+    source: TextSource
+    parts: tuple[TextPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactSet:
+    """All that was measured of one asset; ``recipe`` says by what, so that a newer one is known."""
+
+    recipe: str
+    facts: tuple[Fact, ...] = ()
+    tracks: tuple[StoredTrack, ...] = ()
+    texts: tuple[MomentText, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class IndexedAsset:
     """Everything that indexing one file gives.
 
     ``thumbnails`` (JPEG) and the rows of ``vectors`` (float32 [n, d], unit length) and
     ``background`` (float32 [n, 2]: mean and deviation of the vector's similarity to the model's
-    background texts) belong to ``moments`` one to one.
+    background texts) belong to ``moments`` one to one. ``facts`` is None where none were computed.
     """
 
     asset: Asset
@@ -44,6 +91,7 @@ class IndexedAsset:
     thumbnails: tuple[bytes, ...]
     vectors: Floats
     background: Floats
+    facts: FactSet | None = None
 
     def __post_init__(self) -> None:
         n = len(self.moments)
@@ -51,6 +99,17 @@ class IndexedAsset:
             raise ValueError("moments, thumbnails, vectors and background differ in length")
         if any(moment.asset_id != self.asset.id for moment in self.moments):
             raise ValueError("a moment of another asset")
+        if self.facts is not None:
+            check_facts(self.asset.id, self.facts)
+
+
+def check_facts(asset_id: str, found: FactSet) -> None:
+    """Raises ValueError where a fact is of another asset, or a track has a number twice."""
+    if any(fact.evidence.asset_id != asset_id for fact in found.facts):
+        raise ValueError("a fact of another asset")
+    numbers = [track.number for track in found.tracks]
+    if len(set(numbers)) != len(numbers):
+        raise ValueError("two tracks with one number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +146,7 @@ class Counts:
     moments: int
     vectors: Mapping[str, int]
     failures: int
+    facts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +160,8 @@ class Removal:
     failures: int
     files: int
     bytes_freed: int
+    facts: int = 0
+    tracks: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -21,6 +21,7 @@ from mirada.store.buffers import Buffers, VectorRows
 from mirada.store.keymap import KeyMap
 from mirada.store.manifest import Manifest, TableEntry
 from mirada.store.values import (
+    FactSet,
     Floats,
     IndexedAsset,
     Ints,
@@ -29,6 +30,7 @@ from mirada.store.values import (
     SpaceEntry,
     SpaceState,
     StoredFile,
+    check_facts,
 )
 from mirada.store.view import View
 from mirada.types import Asset, Failure, Moment, Space
@@ -139,6 +141,25 @@ class Writer:
         numbers = np.full(len(ids), number, np.int64)
         self._put_vectors(space_id, ids, numbers, clock, item.vectors, item.background)
         self.add_file(item.file)
+        if item.facts is not None:
+            self.set_facts(item.asset.id, item.facts)
+
+    def set_facts(self, asset_id: str, found: FactSet) -> None:
+        """Store what was measured of a known asset, in place of what was before.
+
+        Raises:
+            TargetNotFoundError: the archive has no such asset.
+            ValueError: a fact is of another asset, or two tracks have one number.
+        """
+        check_facts(asset_id, found)
+        key = schema.asset_key(asset_id)
+        number = self._map(schema.ASSETS).get(key)
+        if number is None:
+            raise TargetNotFoundError(f"The archive has no asset {asset_id}.")
+        stored = key in self._map(schema.RECIPES)
+        self._map(schema.RECIPES).put(key)
+        self._buffers.put_facts(key, number, found, stored=stored)
+        self._flush_when_full()
 
     def add_file(self, file: StoredFile) -> None:
         """Record a path of a known asset: a new one, or one whose size or time has changed.

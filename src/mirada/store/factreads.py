@@ -1,0 +1,107 @@
+"""Reading facts, tracks and texts out of one state of an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from mirada.store import filters as masks
+from mirada.store import schema
+from mirada.store.factrows import FACT_COLUMNS, fact_of, quoted, text_of, track_of
+from mirada.store.values import Json, Mask, MomentText, StoredTrack
+from mirada.store.view import View
+from mirada.types import Asset, Fact, Filters
+
+
+@dataclass(frozen=True, slots=True)
+class FactQuery:
+    """Which facts are wanted; what is left empty is no limit.
+
+    ``subjects`` are kinds ("picture", "track") without number, or whole subjects ("track:2");
+    ``values`` are for facts whose value is a text, ``least`` and ``most`` for numbers (both
+    inclusive; True counts as 1). ``filters`` hold of the asset, and on time of the fact itself.
+    """
+
+    predicates: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    least: float | None = None
+    most: float | None = None
+    filters: Filters = field(default_factory=Filters)
+
+    def where(self) -> str | None:
+        """As an expression for Lance; it is only read, never logged."""
+        texts = (("predicate", self.predicates), ("object", self.objects), ("words", self.values))
+        parts = [f"{column} IN ({quoted(values)})" for column, values in texts if values]
+        if self.subjects:
+            whole = quoted(name for name in self.subjects)
+            begun = [f"starts_with(subject, {quoted([name + ':'])})" for name in self.subjects]
+            parts.append(f"(subject IN ({whole}) OR {' OR '.join(begun)})")
+        if self.least is not None:
+            parts.append(f"number >= {float(self.least)!r}")
+        if self.most is not None:
+            parts.append(f"number <= {float(self.most)!r}")
+        return " AND ".join(parts) or None
+
+
+def facts_of(view: View, numbers: Mapping[int, str]) -> dict[str, tuple[Fact, ...]]:
+    """The facts of assets, in the order they were stored. ``numbers``: asset number -> id."""
+    found: dict[str, list[Fact]] = {}
+    for row in view.rows(schema.FACTS, list(FACT_COLUMNS), "asset_no", numbers):
+        asset_id = numbers[row["asset_no"]]
+        found.setdefault(asset_id, []).append(fact_of(row, asset_id))
+    return {asset_id: tuple(facts) for asset_id, facts in found.items()}
+
+
+def facts_where(view: View, query: FactQuery) -> tuple[Fact, ...]:
+    """The facts that ``query`` asks for, by asset in the order they were indexed."""
+    table = view.table(schema.FACTS, list(FACT_COLUMNS), query.where())
+    if query.filters.empty:
+        keep = np.ones(table.num_rows, np.bool_)
+    else:
+        passing = masks.asset_mask(
+            view.assets(), query.filters, view.assets_like, view.manifest.next_no
+        )
+        keep = passing[table.column("asset_no").to_numpy()]
+    rows: list[Json] = table.filter(keep).to_pylist()
+    numbers = {int(row["asset_no"]) for row in rows}
+    assets: dict[int, Asset] = {
+        row["no"]: schema.asset_of(row)
+        for row in view.rows(schema.ASSETS, ["no", "body"], "no", numbers)
+    }
+    facts = [(assets[row["asset_no"]], fact_of(row, assets[row["asset_no"]].id)) for row in rows]
+    in_time = _in_time(facts, query.filters)
+    return tuple(fact for (_, fact), passes in zip(facts, in_time, strict=True) if passes)
+
+
+def _in_time(facts: Sequence[tuple[Asset, Fact]], filters: Filters) -> Mask:
+    if not masks.touches_clock(filters):
+        return np.ones(len(facts), np.bool_)
+    clock = np.array(
+        [schema.clock_of(asset, fact.evidence.start, fact.evidence.end) for asset, fact in facts],
+        np.int64,
+    ).reshape(-1, 2)
+    return masks.clock_mask(clock[:, 0], clock[:, 1], filters)
+
+
+def tracks_of(view: View, number: int) -> tuple[StoredTrack, ...]:
+    """The tracks of the asset ``number``, by their own number."""
+    names = ["number", "concept", "first", "last", "confidence", "boxes"]
+    rows = view.rows(schema.TRACKS, names, "asset_no", [number])
+    return tuple(sorted(map(track_of, rows), key=lambda track: track.number))
+
+
+def texts_of(view: View, moments: Mapping[int, str]) -> dict[str, tuple[MomentText, ...]]:
+    """The texts of moments, by id. ``moments``: moment key -> id."""
+    found: dict[str, list[MomentText]] = {}
+    rows: Iterable[dict[str, Any]] = view.rows(
+        schema.TEXTS, ["key", "source", "body"], "key", moments
+    )
+    for row in rows:
+        moment_id = moments[row["key"]]
+        found.setdefault(moment_id, []).append(text_of(row, moment_id))
+    return {key: tuple(texts) for key, texts in found.items()}
