@@ -9,33 +9,25 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from mirada.errors import ArchiveNotFoundError, InputError
+from mirada.errors import InputError
 from mirada.settings import Settings, load_settings
 from mirada.types import Failure, Filters, SearchResult
+from mirada.verbs.access import Access
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from mirada.models import Embedder, ImageLike
-    from mirada.store import ArchiveStore, Run, Snapshot, Writer
+    from mirada.models import ImageLike
+    from mirada.store import Run
+    from mirada.types import Evidence, Language
     from mirada.verbs.classify import Classification
-    from mirada.verbs.index import Target
+    from mirada.verbs.describe import Description
+    from mirada.verbs.export import Export
     from mirada.verbs.migrate import MigrateOptions, MigrateReport, OnMigrateProgress
     from mirada.verbs.remove import RemoveReport
     from mirada.verbs.reports import IndexReport, OnProgress
     from mirada.verbs.status import Status
+    from mirada.verbs.target import Part, When
 
 DEFAULT_NAME = ".mirada"
-
-
-@dataclass(slots=True)
-class _Loaded:
-    """The model in use, loaded when first needed."""
-
-    embedder: Embedder | None = None
-    bank: NDArray[np.float32] | None = None
-    name: str = ""
 
 
 @dataclass(slots=True)
@@ -48,7 +40,10 @@ class Archive:
 
     path: Path
     settings: Settings = field(default_factory=load_settings)
-    _loaded: _Loaded = field(default_factory=_Loaded, repr=False)
+    _access: Access = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._access = Access(self.path, self.settings)
 
     def __enter__(self) -> Archive:
         return self
@@ -63,13 +58,14 @@ class Archive:
 
     def close(self) -> None:
         """Let go of the model; nothing else is held open."""
-        self._loaded = _Loaded()
+        self._access.close()
 
     def index(
         self,
         paths: Sequence[str | Path],
         *,
         model: str | None = None,
+        facts: bool = True,
         wait: float = 0.0,
         on_progress: OnProgress | None = None,
     ) -> IndexReport:
@@ -78,6 +74,8 @@ class Archive:
         Args:
             model: embedder of a new archive (default: the settings'); an archive that has one
                 refuses another.
+            facts: measure what they show as well (colours, tags, tracks, text); what an earlier
+                run left out is made up for.
             wait: seconds to wait for another writer.
 
         Raises:
@@ -87,11 +85,12 @@ class Archive:
         from mirada.verbs.index import existing, index
 
         roots = existing([Path(path) for path in paths])
-        embedder = self._embedder_for_index(model)
+        # before anything is written, so that a wrong name leaves no folder behind
+        embedder, _ = self._access.model(model or self._access.model_name())
         store = ArchiveStore.open_or_create(self.path)
         with store.writer(wait) as writer:
-            target = self._target(store, writer, embedder)
-            report = index(target, roots, self.settings, on_progress)
+            target = self._access.index_target(store, writer, embedder)
+            report = index(target, roots, self.settings, on_progress, facts=facts)
             if report.status != "interrupted":
                 writer.maintain()
         return report
@@ -131,8 +130,8 @@ class Archive:
             *(image_terms([image]) if image is not None else ()),
         )
         options = SearchOptions(limit, max_e_value, nearest, group)
-        snapshot = self._snapshot()
-        embedder, bank = self._model_of(snapshot)
+        snapshot = self._access.snapshot()
+        embedder, bank = self._access.model_of(snapshot)
         return search(snapshot, embedder, bank, terms, _filters(where), options)
 
     def similar(
@@ -150,8 +149,8 @@ class Archive:
         from mirada.verbs.similar import similar
 
         options = SearchOptions(limit, max_e_value, nearest, group)
-        snapshot = self._snapshot()
-        embedder, bank = self._model_of(snapshot)
+        snapshot = self._access.snapshot()
+        embedder, bank = self._access.model_of(snapshot)
         own = _own_asset(image)
         return similar(snapshot, embedder, bank, image, _filters(where), options, own_asset=own)
 
@@ -167,26 +166,97 @@ class Archive:
         """
         from mirada.verbs.classify import classify
 
-        embedder, bank = self._load(self._model_name())
+        embedder, bank = self._access.own_model()
         return classify(embedder, bank, images, labels, self.settings)
+
+    def describe(
+        self,
+        target: str | Path,
+        *,
+        level: str = "paragraph",
+        after: When = None,
+        before: When = None,
+        limit: int = 50,
+        model: str | None = None,
+        strict: bool = False,
+        lang: Language | None = None,
+    ) -> Description:
+        """Say what is known of a target, each sentence with its evidence.
+
+        Args:
+            target: a file, ``file@0:12-0:20``, the id of a hit, a folder or a pattern of paths;
+                see :mod:`mirada.verbs.target`. What the archive knows is not read again.
+            level: line, paragraph, timeline or summary.
+            after, before: what of a folder counts, by the local time it was taken.
+            limit: pictures and films of a folder at most.
+            model: a generator that may put it in better words, held to the facts.
+            strict: leave out what no fact supports, instead of marking it.
+            lang: "es" or "en"; None = the settings'.
+
+        Raises:
+            TargetNotFoundError, InputError, ReadError, ArchiveError, ModelError
+        """
+        from mirada.verbs.describe import checked_level, describe
+        from mirada.verbs.seen import look
+
+        chosen = checked_level(level)
+        found, eyes = self._access.find(target, after, before, limit)
+        helper = self._access.helper(model, strict)
+        language = lang or self.settings.language
+        return describe(found, look(found.parts, eyes), chosen, language, helper)
+
+    def export(
+        self,
+        hit: str | Path,
+        *,
+        clip: str | Path,
+        blur: str | None = None,
+        stills: bool = False,
+        force: bool = False,
+    ) -> Export:
+        """Write a stretch of a film as a clip (MP4, H.264) with its evidence beside it.
+
+        Args:
+            hit: a moment's id, ``file@0:12-0:20``, or another target that is one film.
+            clip: the file to write; its evidence goes into a .json of the same name.
+            blur: "people" (and what may be one) or "all" that moves; None hides nothing.
+            stills: also write the frames that show its facts best, as PNG.
+            force: replace files that are there.
+
+        Raises:
+            TargetNotFoundError, InputError, ReadError, ArchiveError
+        """
+        from mirada.verbs.export import checked_options, export
+        from mirada.verbs.seen import look
+
+        options = checked_options(blur, stills, force)
+        found, eyes = self._access.find(hit)
+        (seen,) = look(found.parts, eyes, tracks=blur is not None)
+        return export(seen, Path(clip).expanduser(), options, self.settings, eyes.snapshot)
+
+    def proofs(self, part: Part, wanted: Sequence[Evidence]) -> dict[Evidence, bytes]:
+        """JPEG bytes of the frames that show evidence of ``part``."""
+        from mirada.verbs.proof import proofs
+
+        return proofs(part, wanted, self._access.snapshot_or_none(), self.settings)
 
     def status(self) -> Status:
         """Count what the archive holds."""
         from mirada.verbs.status import status
 
-        return status(self._store())
+        return status(self._access.store())
 
     def failures(self) -> tuple[Failure, ...]:
         """The files that could not be read, with the reason."""
-        return tuple(self._snapshot().failures())
+        return tuple(self._access.snapshot().failures())
 
     def runs(self, limit: int = 10) -> tuple[Run, ...]:
         """The latest indexing runs, newest first."""
-        return tuple(self._snapshot().runs(limit))
+        return tuple(self._access.snapshot().runs(limit))
 
     def thumbnails(self, moment_ids: Sequence[str]) -> dict[str, bytes]:
         """JPEG bytes by moment id."""
-        return dict(self._snapshot().thumbnails(moment_ids))
+        return dict(self._access.snapshot().thumbnails(moment_ids))
 
     def remove(
         self,
@@ -206,7 +276,7 @@ class Archive:
 
         if not paths and not asset_ids:
             raise InputError("Nothing to remove was named.", hint="Name a path or --asset ID.")
-        store = self._store()
+        store = self._access.store()
         places = [Path(path) for path in paths]
         with store.writer(wait) as writer:
             snapshot = store.snapshot()
@@ -224,8 +294,8 @@ class Archive:
         """Move the archive to another model; searches go on meanwhile."""
         from mirada.verbs.migrate import MigrateOptions, migrate
 
-        store = self._store()
-        embedder, bank = self._load(model)
+        store = self._access.store()
+        embedder, bank = self._access.model(model)
         with store.writer(wait) as writer:
             report = migrate(
                 store,
@@ -239,62 +309,6 @@ class Archive:
             if report.status != "interrupted":
                 writer.maintain()
         return report
-
-    def _store(self) -> ArchiveStore:
-        from mirada.store import ArchiveStore
-
-        return ArchiveStore.open(self.path)
-
-    def _snapshot(self) -> Snapshot:
-        return self._store().snapshot()
-
-    def _model_of(self, snapshot: Snapshot) -> tuple[Embedder, NDArray[np.float32]]:
-        from mirada.verbs.spaces import active_space
-
-        return self._load(active_space(snapshot).model)
-
-    def _model_name(self) -> str:
-        """The archive's model where there is an archive, else the settings'."""
-        from mirada.store import ArchiveStore
-
-        try:
-            entry = ArchiveStore.open(self.path).snapshot().active_space()
-        except ArchiveNotFoundError:
-            entry = None
-        return entry.model if entry is not None else self.settings.model
-
-    def _embedder_for_index(self, model: str | None) -> Embedder:
-        """Loaded before anything is written, so that a wrong name leaves no folder behind."""
-        used = self._model_name()
-        embedder, _ = self._load(model or used)
-        return embedder
-
-    def _target(self, store: ArchiveStore, writer: Writer, embedder: Embedder) -> Target:
-        from mirada.verbs.index import Target
-        from mirada.verbs.spaces import require_same_space
-
-        entry = store.snapshot().active_space()
-        if entry is None:
-            writer.add_space(embedder.space, model=embedder.info.name, engine=embedder.info.engine)
-            writer.activate_space(embedder.space.id)
-            writer.commit()
-        else:
-            require_same_space(entry, embedder)
-        bank = self._load(self._loaded.name)[1]
-        return Target(store, writer, embedder.space.id, embedder, bank)
-
-    def _load(self, name: str) -> tuple[Embedder, NDArray[np.float32]]:
-        """The model ``name`` and its background texts' vectors, loaded once."""
-        from mirada.models import background_bank, load_model
-
-        loaded = self._loaded
-        if loaded.embedder is None or loaded.bank is None or loaded.name != name:
-            embedder = load_model(name, engine=self.settings.engine, settings=self.settings)
-            bank = background_bank(embedder, self.settings)
-            loaded = self._loaded = _Loaded(embedder, bank, name)
-        assert loaded.embedder is not None
-        assert loaded.bank is not None
-        return loaded.embedder, loaded.bank
 
 
 def open_archive(path: str | Path = DEFAULT_NAME, *, settings: Settings | None = None) -> Archive:

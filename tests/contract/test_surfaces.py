@@ -20,6 +20,7 @@ from mirada.verbs.migrate import MigrateOptions
 # Of every command, not of the verb: the archive itself, the form and the language of the answer.
 COMMON = frozenset({"archive", "as_json", "lang"})
 FILTERS = frozenset({"where", "after", "before"})  # two shorthands for what --where can say
+LANGUAGE = frozenset({"lang"})  # a surface has one for all its verbs, a method takes its own
 OUTPUT = frozenset({"paths_only", "null", "sheet", "html"})  # how the command shows the answer
 
 
@@ -41,12 +42,14 @@ SURFACES: dict[str, Surface] = {
     "search": Surface(only_shell=OUTPUT | FILTERS - {"where"}),
     "similar": Surface({"image": "file"}, only_shell=OUTPUT | FILTERS - {"where"}),
     "classify": Surface({"images": "files"}),
+    "describe": Surface(only_python=LANGUAGE, only_shell=frozenset({"form", "out"})),
+    "export": Surface(),
     "status": Surface(),
     "failures": Surface(),
     "remove": Surface(),
     "migrate": Surface(only_python=frozenset({"on_progress"})),
 }
-NOT_VERBS = {"close", "runs", "thumbnails", "moments", "path", "settings"}
+NOT_VERBS = {"close", "runs", "thumbnails", "moments", "path", "settings", "proofs"}
 
 
 def command(name: str) -> click.Command:

@@ -28,6 +28,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Tell which label a picture shows, or none.",
         "Decir qué etiqueta muestra una imagen, o ninguna.",
     ),
+    "describe": (
+        "Say what is known, each sentence with its evidence.",
+        "Decir lo que se sabe, cada frase con su prueba.",
+    ),
+    "export": (
+        "Write a stretch of a film as a clip, with its evidence.",
+        "Escribir un tramo de un vídeo como clip, con su prueba.",
+    ),
     "status": ("Show what the archive holds.", "Mostrar qué contiene el archivo."),
     "failures": (
         "List the files that could not be read.",

@@ -69,8 +69,10 @@ def nearest_title(say: Say) -> str:
     return say("Nearest, but no match", "Lo más cercano, sin coincidir")
 
 
-def document(title: str, body: str, say: Say) -> str:
+def document(title: str, body: str, say: Say, style: str = "") -> str:
     """A whole HTML document around ``body``, which must be escaped already.
+
+    ``style`` (CSS) is added to that of all pages.
 
     Bytes of file names that are no text are shown as �, so that the document can be encoded.
     """
@@ -79,7 +81,7 @@ def document(title: str, body: str, say: Say) -> str:
         f'<!doctype html>\n<html lang="{say.language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n"
+        f"<title>{escape(title)}</title>\n<style>{STYLE}{style}</style>\n</head>\n"
         f"<body>\n{body}\n</body>\n</html>\n"
     )
 

@@ -285,7 +285,7 @@ def alike_text(hit: Hit, say: Say) -> str:
 
 def where_text(hit: Hit, say: Say) -> str:
     """The path, the stretch of a film, the part of a picture."""
-    text = printable(_relative(hit.path))
+    text = printable(relative_path(hit.path))
     if hit.media == "video":
         text += f" @ {timecode(hit.start)}–{timecode(hit.end)}"
     if not hit.region.whole:
@@ -336,7 +336,7 @@ def _third(value: float) -> int:
     return min(2, int(value * 3))
 
 
-def _relative(path: str) -> str:
+def relative_path(path: str) -> str:
     """Relative to the working folder where it lies below that."""
     try:
         return path.removeprefix(os.path.join(Path.cwd(), ""))  # noqa: PTH118  (ends in a slash)

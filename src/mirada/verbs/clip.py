@@ -41,14 +41,16 @@ class ClipFrame:
     hash: str
 
 
-def frames_of(video: Video, start: float, end: float | None) -> Iterator[tuple[float, Pixels]]:
-    """(second, upright RGB [h, w, 3] at full size) of each frame with start <= second < end;
-    to the film's last frame where ``end`` is None.
+def frames_of(
+    video: Video, start: float, end: float | None, short_side: int | None = None
+) -> Iterator[tuple[float, Pixels]]:
+    """(second, upright RGB [h, w, 3]) of each frame with start <= second < end; to the film's
+    last frame where ``end`` is None, at full size where ``short_side`` (pixels at most) is.
 
     A frame is shown until the next one, so the one that is on the screen at ``start`` comes first
     even where it began a little earlier.
     """
-    side = max(video.info.width, video.info.height)
+    side = short_side or max(video.info.width, video.info.height)
     before = None
     for frame in video.raw_frames(max(0.0, start - 1.0), end):
         if frame.time < start:

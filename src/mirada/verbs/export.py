@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ from mirada.errors import InputError
 from mirada.read.files import hash_file
 from mirada.read.video import open_video
 from mirada.settings import Settings
+from mirada.store import Snapshot, unpack_boxes
 from mirada.verbs.clip import ClipFrame, frames_of, write_clip
 from mirada.verbs.drafts import Drafts
 from mirada.verbs.hide import HELD, LEAST_MARGIN, MARGIN, Cover
@@ -43,6 +44,7 @@ STILLS = 8
 """Frames at most that are written beside a clip."""
 
 Boxes = Mapping[int, NDArray[np.float32]]
+BLURS: tuple[Blur, ...] = get_args(Blur)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +77,26 @@ class Export:
     notices: tuple[str, ...] = ()
 
 
+def checked_options(blur: str | None, stills: bool, force: bool) -> ExportOptions:
+    """Raises InputError where ``blur`` is none of its values."""
+    chosen = next((known for known in BLURS if known == blur), None)
+    if blur is not None and chosen is None:
+        raise InputError(f"«{blur}» cannot be hidden.", hint=f"Use one of: {', '.join(BLURS)}.")
+    return ExportOptions(chosen, stills, force)
+
+
 def export(
     seen: Seen,
-    boxes: Boxes,
     clip: Path,
     options: ExportOptions,
     settings: Settings,
-    paths: Sequence[str] = (),
+    snapshot: Snapshot | None = None,
 ) -> Export:
     """Write the stretch that ``seen`` is of to ``clip`` (MP4, H.264, no sound).
 
     Args:
-        boxes: the film's tracks, number -> float32 [n, 5]: second, x, y, width, height.
-        paths: other files that hold the same film, used where its own path has changed.
+        seen: the film, its facts and, where something is to be hidden, its tracks.
+        snapshot: the archive, which may know other files that hold the same film.
 
     Raises:
         InputError: a picture, an instant, a wrong name, a file that is there already, or people
@@ -96,9 +105,10 @@ def export(
     """
     part = seen.part
     _check(part, clip)
-    original = _original(part, (part.path, *paths))
+    known = snapshot.files_of(part.asset.id) if snapshot is not None else ()
+    original = _original(part, (part.path, *(file.path for file in known)))
     start, _ = part.span
-    cover, notices = _cover(seen, boxes, options.blur)
+    cover, notices = _cover(seen, options.blur)
     with (
         open_video(
             original, max_pixels=settings.max_pixels, timeout=settings.read_timeout
@@ -162,7 +172,7 @@ def _original(part: Part, paths: Sequence[str]) -> Path:
     )
 
 
-def _cover(seen: Seen, boxes: Boxes, blur: Blur | None) -> tuple[Cover, tuple[str, ...]]:
+def _cover(seen: Seen, blur: Blur | None) -> tuple[Cover, tuple[str, ...]]:
     """What is hidden, and what the user should know of it.
 
     Raises:
@@ -178,6 +188,7 @@ def _cover(seen: Seen, boxes: Boxes, blur: Blur | None) -> tuple[Cover, tuple[st
         )
     classes = {f.subject: str(f.value) for f in seen.facts if f.predicate == "class"}
     start, end = seen.part.span
+    boxes: Boxes = {track.number: unpack_boxes(track.boxes) for track in seen.tracks}
     chosen = {
         number: rows
         for number, rows in boxes.items()

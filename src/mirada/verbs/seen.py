@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from mirada.settings import Settings
+from mirada.store import FactSet, Snapshot, StoredTrack
 from mirada.types import Fact, Region
 from mirada.verbs.target import Part
 
@@ -19,12 +22,58 @@ of both times (docs/facts.md)."""
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A part and its facts. ``stored``: they come from the archive, nothing was read again."""
+    """A part and its facts. ``stored``: they come from the archive, nothing was read again.
+
+    ``tracks`` are those of the whole film with their packed boxes (``mirada.store.boxes``), where
+    they were asked for.
+    """
 
     part: Part
     facts: tuple[Fact, ...]
     stored: bool
+    tracks: tuple[StoredTrack, ...] = ()
     notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """Where facts come from: the archive (None where there is none), else ``measure``, which reads
+    a file and takes them on the spot."""
+
+    snapshot: Snapshot | None
+    settings: Settings
+    measure: Callable[[Part], FactSet]
+
+
+def look(parts: Sequence[Part], eyes: Eyes, *, tracks: bool = False) -> tuple[Seen, ...]:
+    """The facts of each part, in order, and its tracks; stored facts are read all at once.
+
+    Raises:
+        ReadError: a file that has to be read cannot be.
+    """
+    kept = [part.asset.id for part in parts if part.stored]
+    stored = eyes.snapshot.facts_of_all(kept) if eyes.snapshot is not None and kept else {}
+    return tuple(_look(part, stored.get(part.asset.id, ()), eyes, tracks) for part in parts)
+
+
+def _look(part: Part, facts: Sequence[Fact], eyes: Eyes, tracks: bool) -> Seen:
+    if facts and eyes.snapshot is not None:
+        known = eyes.snapshot.tracks(part.asset.id) if tracks else ()
+        return Seen(part, narrowed(facts, part), True, known)
+    if not Path(part.path).is_file():
+        notices = (
+            f"The archive holds no facts of {part.path}, and the file is gone; bring it back and "
+            "run mirada index on its folder.",
+        )
+        return Seen(part, (), True, (), notices)
+    measured = eyes.measure(part)
+    if not part.stored:
+        return Seen(part, narrowed(measured.facts, part), False, measured.tracks)
+    notices = (
+        f"{part.path} was indexed without facts, so it was read again; mirada index on its "
+        "folder fills them in.",
+    )
+    return Seen(part, narrowed(measured.facts, part), False, measured.tracks, notices)
 
 
 def narrowed(facts: Sequence[Fact], part: Part) -> tuple[Fact, ...]:

@@ -23,12 +23,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from mirada.errors import InputError, TargetNotFoundError
+from mirada.errors import FilterError, InputError, TargetNotFoundError
 from mirada.moments import open_views
 from mirada.read.files import find_files, hash_file
 from mirada.settings import Settings
 from mirada.store import Snapshot, StoredFile
 from mirada.types import Asset, Moment
+from mirada.verbs.filters import parse_instant
 from mirada.verbs.remove import is_under, one_asset
 
 TargetKind = Literal["file", "hit", "folder"]
@@ -81,6 +82,10 @@ class Target:
     notices: tuple[str, ...] = ()
 
 
+When = datetime | str | None
+"""A local date and time, or how it is written (2026-03-01, 2026-03-01T22:00); None = no limit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """The local wall clock between which a folder's pictures and films count; None = no limit."""
@@ -91,6 +96,19 @@ class Period:
     @property
     def empty(self) -> bool:
         return self.after is None and self.before is None
+
+
+def period_of(after: When, before: When) -> Period:
+    """Raises FilterError where a date cannot be read, or they are the wrong way round."""
+    first = parse_instant(after) if isinstance(after, str) else after
+    last = parse_instant(before, end_of_day=True) if isinstance(before, str) else before
+    if first is not None and last is not None and first > last:
+        raise FilterError(
+            f"The span from {first:%Y-%m-%d %H:%M} to {last:%Y-%m-%d %H:%M} "
+            "ends before it begins.",
+            hint="Change the first or the last date.",
+        )
+    return Period(first, last)
 
 
 def find_target(

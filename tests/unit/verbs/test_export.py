@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import av
@@ -18,6 +19,7 @@ from mirada.errors import InputError
 from mirada.read.files import hash_file
 from mirada.read.video import open_video
 from mirada.settings import Settings
+from mirada.store import StoredTrack, pack_boxes
 from mirada.types import Evidence, Fact, Region
 from mirada.verbs.clip import frame_hash, write_clip
 from mirada.verbs.export import Export, ExportOptions, export
@@ -63,7 +65,10 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def seen_at(path: Path, span: str = "", facts: tuple[Fact, ...] | None = None) -> Seen:
     (part,) = find_target(f"{path}{span}", None, SETTINGS).parts
     known = facts_of(part.asset.id) if facts is None else facts
-    return Seen(part, narrowed(known, part), stored=True)
+    boxes = pack_boxes(boxes_of(WALK, (320, 180)))
+    return Seen(
+        part, narrowed(known, part), True, (StoredTrack(1, "person", 2.0, 6.0, None, boxes),)
+    )
 
 
 def frames(path: Path) -> list[tuple[float, np.ndarray]]:
@@ -72,9 +77,8 @@ def frames(path: Path) -> list[tuple[float, np.ndarray]]:
 
 
 def made(path: Path, span: str, tmp_path: Path, **options: object) -> tuple[Export, dict]:  # type: ignore[type-arg]
-    boxes = {1: boxes_of(WALK, (320, 180))}
     chosen = ExportOptions(**options)  # type: ignore[arg-type]
-    found = export(seen_at(path, span), boxes, tmp_path / "out.mp4", chosen, SETTINGS)
+    found = export(seen_at(path, span), tmp_path / "out.mp4", chosen, SETTINGS)
     return found, json.loads(found.evidence.read_text())
 
 
@@ -176,11 +180,10 @@ def _detail(pixels: np.ndarray) -> float:
 
 
 def test_only_people_and_what_may_be_one_are_hidden(film: Path, tmp_path: Path) -> None:
-    boxes = {1: boxes_of(WALK, (320, 180))}
     for kind, hides in (("person", True), ("car", False), ("object", True)):
         seen = seen_at(film, "@2-4", facts_of(hash_file(film), kind))
         options = ExportOptions(blur="people", force=True)
-        found = export(seen, boxes, tmp_path / "out.mp4", options, SETTINGS)
+        found = export(seen, tmp_path / "out.mp4", options, SETTINGS)
         assert bool(found.hidden) == hides
         assert bool(found.notices) != hides
 
@@ -190,7 +193,7 @@ def test_nobody_can_be_hidden_without_tracks(film: Path, tmp_path: Path) -> None
     for facts in ((), (moving,)):
         with pytest.raises(InputError, match=r"No tracks are known of film\.mp4"):
             export(
-                seen_at(film, "@2-4", facts), {}, tmp_path / "out.mp4",
+                seen_at(film, "@2-4", facts), tmp_path / "out.mp4",
                 ExportOptions(blur="people"), SETTINGS,
             )  # fmt: skip
     assert list(tmp_path.iterdir()) == []
@@ -209,16 +212,16 @@ def test_nothing_is_overwritten_unless_told(film: Path, tmp_path: Path, taken: s
 
 def test_a_failure_leaves_nothing_behind(film: Path, tmp_path: Path) -> None:
     seen = seen_at(film, "@3-7")
-    wrong = {1: np.array([[3.0, 0.1, 0.1], [6.0, 0.2, 0.2]], np.float32)}  # no sizes
-    with pytest.raises(ValueError, match="broadcast"):
-        export(seen, wrong, tmp_path / "out.mp4", ExportOptions(blur="all"), SETTINGS)
+    broken = replace(seen, tracks=(StoredTrack(1, "person", 2.0, 6.0, None, b"no boxes"),))
+    with pytest.raises(ValueError, match="no packed boxes"):
+        export(broken, tmp_path / "out.mp4", ExportOptions(blur="all"), SETTINGS)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_calls_that_cannot_be(film: Path, tmp_path: Path) -> None:
     def refused(target: str, clip: str, words: str) -> None:
         with pytest.raises(InputError, match=words) as error:
-            export(seen_at(Path(target)), {}, tmp_path / clip, ExportOptions(force=True), SETTINGS)
+            export(seen_at(Path(target)), tmp_path / clip, ExportOptions(force=True), SETTINGS)
         assert error.value.hint
 
     still = picture(tmp_path / "p.jpg", COLOURS["red"])
@@ -238,9 +241,7 @@ def test_the_original_must_be_what_was_indexed(film: Path, tmp_path: Path) -> No
     seen = seen_at(copy, "@3-7")
     copy.write_bytes(film.read_bytes() + b"\0")
     with pytest.raises(InputError, match="is gone or has changed"):
-        export(seen, {}, tmp_path / "out.mp4", ExportOptions(), SETTINGS)
-    found = export(seen, {}, tmp_path / "out.mp4", ExportOptions(), SETTINGS, (str(film),))
-    assert found.frames == 40
+        export(seen, tmp_path / "out.mp4", ExportOptions(), SETTINGS)
 
 
 def test_a_clip_of_nothing_says_so(film: Path, tmp_path: Path) -> None:

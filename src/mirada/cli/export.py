@@ -1,0 +1,104 @@
+"""``mirada export``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mirada.cli.edge import Edge, common_options, examples
+from mirada.cli.say import Say, printable, timecode
+
+if TYPE_CHECKING:
+    from mirada.verbs.export import Export
+
+
+def command(say: Say) -> click.Command:
+    @click.command(
+        "export",
+        help=say(
+            "Write a stretch of a film as a clip (H.264, without sound) with its evidence in a "
+            "JSON beside it. HIT is a moment's id, or FILE@0:12-0:20.",
+            "Escribe un tramo de un vídeo como clip (H.264, sin sonido), con su prueba en un JSON "
+            "al lado. ACIERTO es el identificador de un momento, o FICHERO@0:12-0:20.",
+        ),
+        epilog=examples(
+            say,
+            (
+                "mirada export gate.mp4@0:12-0:20 --clip visit.mp4",
+                "mirada export puerta.mp4@0:12-0:20 --clip visita.mp4",
+            ),
+            (
+                "mirada export gate.mp4@0:12-0:20 --clip visit.mp4 --blur people --stills",
+                "mirada export puerta.mp4@0:12-0:20 --clip visita.mp4 --blur people --stills",
+            ),
+        ),
+    )
+    @click.argument("hit", metavar=say("HIT", "ACIERTO"))
+    @click.option(
+        "--clip",
+        required=True,
+        type=click.Path(path_type=Path),
+        metavar=say("FILE", "FICHERO"),
+        help=say("The clip to write (.mp4).", "El clip que se escribe (.mp4)."),
+    )
+    @click.option(
+        "--blur",
+        type=click.Choice(["people", "all"]),
+        help=say(
+            "Hide people, and what may be one, or everything that moves. Needs a fixed camera; "
+            "look at the clip before you show it.",
+            "Oculta a las personas, y lo que pueda serlo, o todo lo que se mueve. Requiere una "
+            "cámara fija; mira el clip antes de enseñarlo.",
+        ),
+    )
+    @click.option(
+        "--stills",
+        is_flag=True,
+        help=say(
+            "Also write the frames that show its facts best (PNG).",
+            "Escribe también los fotogramas que mejor muestran sus datos (PNG).",
+        ),
+    )
+    @click.option(
+        "--force",
+        is_flag=True,
+        help=say("Replace files that are there.", "Sustituye los ficheros que ya existan."),
+    )
+    @common_options(say)
+    def export(
+        edge: Edge, hit: str, clip: Path, blur: str | None, stills: bool, force: bool
+    ) -> int:
+        written = edge.archive().export(hit, clip=clip, blur=blur, stills=stills, force=force)
+        edge.answer("export", _value(written, say), _text(written, say))
+        return 0
+
+    return export
+
+
+def _value(written: Export, say: Say) -> dict[str, Any]:
+    from mirada.cli.told import part_value
+
+    return {
+        **part_value(written.part),
+        "start": round(written.start, 3),
+        "end": round(written.end, 3),
+        "clip": str(written.clip),
+        "evidence": str(written.evidence),
+        "stills": [str(path) for path in written.stills],
+        "frames": written.frames,
+        "hidden": list(written.hidden),
+        "notices": [say.sentence(notice) for notice in written.notices],
+    }
+
+
+def _text(written: Export, say: Say) -> str:
+    frames = say.count(written.frames, "frame", "fotograma")
+    span = f"{timecode(written.start)}–{timecode(written.end)}"
+    lines = [f"{printable(written.clip)}  {span}  ({frames})", printable(written.evidence)]
+    lines += [printable(path) for path in written.stills]
+    if written.hidden:
+        hidden = say.count(len(written.hidden), "track", "trayectoria")
+        lines.append(say(f"Hidden: {hidden}.", f"Ocultado: {hidden}."))
+    return "\n".join([*lines, *(printable(say.sentence(notice)) for notice in written.notices)])

@@ -1,0 +1,174 @@
+"""Sentences with evidence in lines, Markdown and JSON: of describe, ask and verify."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mirada.cli.render import relative_path
+from mirada.cli.say import Say, printable, timecode
+from mirada.types import Claim, Evidence
+from mirada.verbs.values import asset_value, claim_value
+
+if TYPE_CHECKING:
+    from mirada.models.generators import Usage
+    from mirada.verbs.describe import Description, Section
+    from mirada.verbs.target import Part
+
+
+def span_text(evidence: Evidence, part: Part) -> str:
+    """``0:12–0:18``; "" for a picture, and where it is all of the part."""
+    if part.asset.kind == "image":
+        return ""
+    start, end = evidence.start, max(evidence.start, evidence.end)
+    if (start, end) == part.span or end <= 0:
+        return ""
+    return timecode(start) if int(start) == int(end) else f"{timecode(start)}–{timecode(end)}"
+
+
+def whole_of(claim: Claim) -> Evidence | None:
+    """One evidence for a claim: when its facts were seen, and the frame of the most exact one.
+
+    The frame and the box are those of the fact whose evidence is the smallest in time and space.
+    """
+    if not claim.facts:
+        return None
+    every = [fact.evidence for fact in claim.facts]
+    best = min(every, key=lambda e: (e.region.width * e.region.height, e.end - e.start))
+    return Evidence(
+        asset_id=best.asset_id,
+        start=min(e.start for e in every),
+        end=max(max(e.start, e.end) for e in every),
+        region=best.region,
+        frame_time=best.frame_time,
+        frame_hash=best.frame_hash,
+        model=best.model,
+    )
+
+
+def part_title(part: Part, say: Say) -> str:
+    """``gate/film.mp4 @ 0:12–0:20``."""
+    text = printable(relative_path(part.path))
+    if part.start is not None or (part.end is not None and part.moment is not None):
+        start, end = part.span
+        text += f" @ {timecode(start)}" + (f"–{timecode(end)}" if end > start else "")
+    return text
+
+
+def claim_line(claim: Claim, say: Say) -> str:
+    """The sentence; one that is not supported says so first, with the reason."""
+    if claim.verdict == "supported":
+        return printable(claim.text)
+    mark = {
+        "contradicted": say("contradicted", "contradicho"),
+        "unsupported": say("not supported", "sin respaldo"),
+    }[claim.verdict]
+    why = f": {printable(claim.reason)}" if claim.reason else ""
+    return f"[{mark}{why}] {printable(claim.text)}"
+
+
+def description_text(found: Description, say: Say) -> str:
+    """Sections under their names; a single one without."""
+    blocks = []
+    for section in found.sections:
+        lines = [claim_line(claim, say) for claim in section.claims] or [nothing_known(say)]
+        if len(found.sections) > 1:
+            lines = [part_title(section.part, say), *(f"  {line}" for line in lines)]
+        blocks.append("\n".join(lines))
+    between = "\n\n" if len(found.sections) > 1 and found.level != "line" else "\n"
+    return "\n".join([between.join(blocks), *notes(found.notices, found.usage, say)])
+
+
+def nothing_known(say: Say) -> str:
+    return say("Nothing is known of this.", "De esto no se sabe nada.")
+
+
+def notes(notices: Iterable[str], usage: Usage | None, say: Say) -> list[str]:
+    """What stands under an answer: notices, and what a model took."""
+    lines = [printable(say.sentence(notice)) for notice in notices]
+    if usage is not None and usage.calls:
+        lines.append(usage_text(usage, say))
+    return ["", *lines] if lines else []
+
+
+def usage_text(usage: Usage, say: Say) -> str:
+    """``1 call, 812 + 96 tokens, 0.0004 US dollars.``"""
+    calls = say.count(usage.calls, "call", "llamada")
+    tokens = f"{say.number(usage.tokens_in)} + {say.number(usage.tokens_out)} tokens"
+    if usage.estimated:
+        tokens += say(" (estimated)", " (estimados)")
+    cost = say(
+        f"{say.number(usage.cost, 4)} US dollars", f"{say.number(usage.cost, 4)} dólares de EE. UU."
+    )
+    if usage.unpriced:
+        cost = say("price not known", "precio desconocido")
+    return f"{calls}, {tokens}, {cost}."
+
+
+def description_markdown(found: Description, say: Say) -> str:
+    """Headings, sentences as a list with their times; plain enough for any reader."""
+    lines = [f"# {_escaped(printable(Path(found.target).name or found.target))}", ""]
+    for section in found.sections:
+        if len(found.sections) > 1:
+            lines += [f"## {_escaped(part_title(section.part, say))}", ""]
+        for claim in section.claims:
+            evidence = whole_of(claim)
+            when = span_text(evidence, section.part) if evidence else ""
+            lines.append(f"- {_escaped(claim_line(claim, say))}" + (f" `{when}`" if when else ""))
+        if not section.claims:
+            lines.append(nothing_known(say))
+        lines.append("")
+    lines += [line for line in notes(found.notices, found.usage, say) if line]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _escaped(text: str) -> str:
+    """What Markdown would read as markup, escaped."""
+    return "".join(f"\\{char}" if char in r"\`*_{}[]<>#|" else char for char in text)
+
+
+def description_value(found: Description, say: Say) -> dict[str, Any]:
+    """The JSON of ``describe`` (docs/json.md)."""
+    return {
+        "target": found.target,
+        "level": found.level,
+        "language": found.language,
+        "source": found.source,
+        "found": found.found,
+        "sections": [_section_value(section) for section in found.sections],
+        "usage": usage_value(found.usage),
+        "notices": [say.sentence(notice) for notice in found.notices],
+        "seconds": round(found.seconds, 4),
+    }
+
+
+def _section_value(section: Section) -> dict[str, Any]:
+    return {
+        **part_value(section.part),
+        "stored": section.stored,
+        "claims": claim_values(section.claims),
+        "dropped": claim_values(section.dropped),
+    }
+
+
+def part_value(part: Part) -> dict[str, Any]:
+    """The asset, and the stretch or hit of it that was asked about."""
+    film = part.asset.kind == "video"
+    start, end = part.span
+    return {
+        **asset_value(part.asset, part.path),
+        "start": round(start, 3) if film else None,
+        "end": round(end, 3) if film else None,
+        "moment": part.moment.id if part.moment else None,
+    }
+
+
+def claim_values(claims: Sequence[Claim]) -> list[dict[str, Any]]:
+    return [claim_value(claim) for claim in claims]
+
+
+def usage_value(usage: Usage | None) -> dict[str, Any] | None:
+    """Tokens, US dollars and seconds of the calls to a model; null where none was asked."""
+    return None if usage is None else asdict(usage)

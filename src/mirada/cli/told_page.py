@@ -1,0 +1,128 @@
+"""A page of sentences: one self-contained HTML file; each stands beside its proving frame."""
+
+from __future__ import annotations
+
+import base64
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+from mirada.cli.page import document
+from mirada.cli.say import Say, printable, shortened
+from mirada.cli.told import claim_line, notes, nothing_known, part_title, span_text, whole_of
+from mirada.models.generators import Usage
+from mirada.types import Claim, Evidence, Region
+from mirada.verbs.describe import Description
+from mirada.verbs.target import Part
+
+Proofs = Callable[[Part, Sequence[Evidence]], Mapping[Evidence, bytes]]
+"""Part and evidence -> JPEG of the frame that shows it."""
+
+STYLE = """
+main{max-width:62rem;margin:0 auto}
+.claim{display:grid;grid-template-columns:minmax(9rem,15rem) 1fr;gap:1rem;margin:1rem 0;
+  background:var(--card);border:1px solid var(--line);border-radius:10px;overflow:hidden}
+.claim.plain{grid-template-columns:1fr}
+.claim .said{padding:.8rem 1rem .8rem 0;color:inherit}
+.claim.plain .said{padding:.8rem 1rem}
+.claim p{color:inherit;font-size:1.02rem}
+.proof{position:relative;display:block;background:#000;align-self:start}
+.proof img{aspect-ratio:auto;object-fit:initial}
+.proof i{position:absolute;border:2px solid #ffd23f;box-shadow:0 0 0 1px #000a;border-radius:3px}
+.doubt{border-color:#c98a1b}.against{border-color:#c0392b}
+.mark{display:inline-block;padding:0 .5rem;border-radius:1rem;font-size:.8rem;
+  border:1px solid currentColor;margin-right:.4rem}
+.good{color:var(--good)}.bad{color:#c0392b}.open{color:#b07a10}
+.answer{font-size:1.25rem;color:inherit;margin:1rem 0}
+@media(max-width:34rem){.claim{grid-template-columns:1fr}.claim .said{padding:.8rem 1rem}}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A claim of a part, with what stands before its sentence (a verdict; HTML) where needed."""
+
+    part: Part
+    claim: Claim
+    mark: str = ""
+
+
+def description_page(found: Description, proofs: Proofs, say: Say) -> str:
+    """The HTML of ``describe``."""
+    title = shortened(printable(Path(found.target).name or found.target))
+    parts = [f"<h1>{escape(title)}</h1>"]
+    for section in found.sections:
+        if len(found.sections) > 1:
+            parts.append(f"<h2>{escape(part_title(section.part, say))}</h2>")
+        shown = [Shown(section.part, claim) for claim in section.claims]
+        parts.append(cards(shown, proofs, say) or f"<p>{escape(nothing_known(say))}</p>")
+    return told_document(title, parts, found.notices, found.usage, say)
+
+
+def told_document(
+    title: str, parts: Sequence[str], notices: Iterable[str], usage: Usage | None, say: Say
+) -> str:
+    """A whole page around ``parts`` (HTML), with what stands under every answer."""
+    under = [f"<p>{escape(line)}</p>" for line in notes(notices, usage, say) if line]
+    body = "\n".join(["<main>", *parts, *under, "</main>"])
+    return document(f"Mirada: {title}", body, say, STYLE)
+
+
+def cards(shown: Sequence[Shown], proofs: Proofs, say: Say) -> str:
+    """Sentences with their frames, in order."""
+    evidence = [whole_of(one.claim) for one in shown]
+    pictures: dict[Evidence, bytes] = {}
+    for part in dict.fromkeys(one.part for one in shown):
+        wanted = [
+            e for one, e in zip(shown, evidence, strict=True) if one.part == part and e is not None
+        ]
+        pictures |= proofs(part, wanted)
+    return "\n".join(
+        _card(one, e, pictures.get(e) if e else None, say)
+        for one, e in zip(shown, evidence, strict=True)
+    )
+
+
+def _card(one: Shown, evidence: Evidence | None, picture: bytes | None, say: Say) -> str:
+    kind = {"supported": "", "unsupported": " doubt", "contradicted": " against"}[one.claim.verdict]
+    lines = [f"<p>{one.mark}{escape(claim_line(one.claim, say))}</p>"]
+    if evidence is not None:
+        when = span_text(evidence, one.part)
+        told = [text for text in (when, _facts_text(one.claim, say)) if text]
+        lines.append(f'<p class="numbers">{escape(" · ".join(told))}</p>')
+    said = f'<div class="said">{"".join(lines)}</div>'
+    if picture is None or evidence is None:
+        return f'<article class="claim plain{kind}">{said}</article>'
+    return f'<article class="claim{kind}">{_proof(one, evidence, picture)}{said}</article>'
+
+
+def _facts_text(claim: Claim, say: Say) -> str:
+    count = say.count(len(claim.facts), "fact", "dato")
+    if claim.source != "facts":
+        return f"{claim.source}, {count}"
+    return count
+
+
+def _proof(one: Shown, evidence: Evidence, picture: bytes) -> str:
+    data = base64.b64encode(picture).decode()
+    box = "" if evidence.region.whole else _box(evidence.region)
+    text = escape(one.claim.text, quote=True)
+    return (
+        f'<a class="proof" href="{escape(address(one.part, evidence), quote=True)}">'
+        f'<img loading="lazy" alt="{text}" src="data:image/jpeg;base64,{data}">{box}</a>'
+    )
+
+
+def _box(r: Region) -> str:
+    """The evidence's region, drawn over its frame."""
+    place = zip(("left", "top", "width", "height"), (r.x, r.y, r.width, r.height), strict=True)
+    return f'<i style="{";".join(f"{side}:{100 * share:.2f}%" for side, share in place)}"></i>'
+
+
+def address(part: Part, evidence: Evidence) -> str:
+    """``file:`` address; of a film, with the second to open at (W3C Media Fragments)."""
+    place = "file://" + quote(os.fsencode(part.path))
+    return f"{place}#t={evidence.start:.1f}" if part.asset.kind == "video" else place

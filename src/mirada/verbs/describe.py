@@ -1,0 +1,115 @@
+"""Describe: what is known of a target, in sentences that each carry their evidence.
+
+The grammar of ``language/`` says what was measured. A model may say it better, but adds nothing:
+it is given the facts, its reply is checked sentence by sentence (``verbs.rewrite``), and where
+nothing of it survives the grammar's text stands.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, get_args
+
+from mirada.errors import InputError
+from mirada.language.grammar import sentences
+from mirada.types import Claim, Language
+from mirada.verbs.seen import Seen
+from mirada.verbs.target import Part, Target
+
+if TYPE_CHECKING:
+    from mirada.models.generators import Usage
+    from mirada.verbs.helper import Helper
+
+Level = Literal["line", "paragraph", "timeline", "summary"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What is said of one picture, film or stretch.
+
+    Attributes:
+        claims: the sentences, in order; those that are not supported are marked by their verdict.
+        dropped: sentences of a model that were left out since no fact supports them.
+        stored: the facts come from the archive; nothing was read again.
+    """
+
+    part: Part
+    claims: tuple[Claim, ...]
+    dropped: tuple[Claim, ...] = ()
+    stored: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """The answer of ``describe``.
+
+    Attributes:
+        found: assets that the target holds; the sections may be fewer (``--limit``).
+        source: "facts", or the name of the model whose words survived somewhere.
+        usage: what a model took (tokens, US dollars); None where none was asked.
+    """
+
+    target: str
+    level: Level
+    language: Language
+    sections: tuple[Section, ...]
+    found: int
+    source: str = "facts"
+    usage: Usage | None = None
+    notices: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        return tuple(claim for section in self.sections for claim in section.claims)
+
+
+def checked_level(level: str) -> Level:
+    """Raises InputError where there is no such level."""
+    for known in LEVELS:
+        if level == known:
+            return known
+    raise InputError(f"There is no level «{level}».", hint=f"Use one of: {', '.join(LEVELS)}.")
+
+
+def describe(
+    target: Target,
+    seen: Sequence[Seen],
+    level: Level,
+    language: Language,
+    helper: Helper | None = None,
+) -> Description:
+    """Say what is known of each part of ``target``; ``seen`` are its parts in order.
+
+    Facts of a picture of nothing still say its size, light and colours; where not even that is
+    known, a section has no claims.
+    """
+    began = time.perf_counter()
+    sections: list[Section] = []
+    notices = [*target.notices, *(notice for one in seen for notice in one.notices)]
+    sources: list[str] = []
+    for one in seen:
+        claims = sentences(one.facts, language, level)
+        if helper is None or not claims:
+            sections.append(Section(one.part, claims, (), one.stored))
+            continue
+        from mirada.verbs.rewrite import rewrite
+
+        told = rewrite(helper, one, claims, level, language)
+        sections.append(Section(one.part, told.claims, told.dropped, one.stored))
+        notices += told.notices
+        sources += [claim.source for claim in told.claims if claim.source != "facts"]
+    return Description(
+        target=target.text,
+        level=level,
+        language=language,
+        sections=tuple(sections),
+        found=target.found,
+        source=sources[0] if sources else "facts",
+        usage=helper.usage if helper else None,
+        notices=tuple(dict.fromkeys((*notices, *(helper.notices if helper else ())))),
+        seconds=time.perf_counter() - began,
+    )
