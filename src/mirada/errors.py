@@ -16,7 +16,10 @@
     │   ├── ModelNotFoundError     exit 5, HTTP 404
     │   ├── ModelFilesError                           missing, truncated or lying model files
     │   ├── SpaceMismatchError     exit 5, HTTP 409   vectors of another model
-    │   └── OfflineError           exit 5, HTTP 503   a network is needed and absent or forbidden
+    │   ├── OfflineError           exit 5, HTTP 503   a network is needed and absent or forbidden
+    │   ├── BudgetError            exit 5, HTTP 402   a call would pass the budget for generators
+    │   └── GeneratorError         exit 5, HTTP 502   a model that writes gave no usable text
+    │       └── GeneratorUnavailableError  HTTP 503   its server is down, slow or too busy
     ├── MissingDependencyError     exit 6, HTTP 501   an extra is not installed
     └── TrainingError              exit 7, HTTP 500
 
@@ -126,6 +129,21 @@ class SpaceMismatchError(ModelError):
 
 class OfflineError(ModelError):
     code = "offline"
+    http_status = 503
+
+
+class BudgetError(ModelError):
+    code = "budget"
+    http_status = 402
+
+
+class GeneratorError(ModelError):
+    code = "generator"
+    http_status = 502
+
+
+class GeneratorUnavailableError(GeneratorError):
+    code = "generator-unavailable"
     http_status = 503
 
 

@@ -1,7 +1,8 @@
 """Environment and TOML -> one frozen ``Settings``, read once at the edge and handed down.
 
 Precedence: explicit arguments, then ``MIRADA_*`` variables, then ``config.toml`` in
-``$MIRADA_HOME`` (default ``~/.config/mirada``), then the defaults below.
+``$MIRADA_HOME`` (default ``~/.config/mirada``), then the variables that other tools share
+(``HF_HUB_OFFLINE``, ``OPENAI_BASE_URL``, ``OPENAI_API_KEY``), then the defaults below.
 """
 
 from __future__ import annotations
@@ -44,6 +45,16 @@ class Settings:
         hub: base address of the model hub.
         max_pixels: a picture that declares more pixels is refused.
         read_timeout: seconds that one file may take to be read.
+        openai_base_url: address of the server that generators on the engine ``openai`` ask, up to
+            and with ``/v1``; "" = OpenAI's own.
+        openai_api_key: its key; shown nowhere.
+        generator_connect_timeout: seconds until that server must have accepted a connection.
+        generator_timeout: seconds that it may stay silent, before the first text and within it.
+        generator_attempts: how often a call is tried in all while the server is busy or in trouble.
+        generator_price: US dollars for a million tokens in and out, as "0.1/0.5", where the
+            catalogue does not know the price or knows another; "0/0" = free, "" = the catalogue's.
+        generator_token_budget: tokens, in and out, that one run may use; 0 = no limit.
+        generator_money_budget: US dollars that one run may spend; 0 = no limit.
     """
 
     model: str = "nano"
@@ -55,6 +66,14 @@ class Settings:
     hub: str = "https://huggingface.co"
     max_pixels: int = 400_000_000
     read_timeout: float = 600.0
+    openai_base_url: str = ""
+    openai_api_key: str = field(default="", repr=False)
+    generator_connect_timeout: float = 5.0
+    generator_timeout: float = 120.0
+    generator_attempts: int = 5
+    generator_price: str = ""
+    generator_token_budget: int = 0
+    generator_money_budget: float = 0.0
 
     @property
     def thread_count(self) -> int:
@@ -78,6 +97,9 @@ def load_settings(environ: Mapping[str, str] | None = None, config: Path | None 
             values[item.name] = raw
     if environ.get("HF_HUB_OFFLINE", "0").lower() in _TRUE:
         values.setdefault("offline", True)
+    for name in ("openai_base_url", "openai_api_key"):
+        if shared := environ.get(name.upper()):
+            values.setdefault(name, shared)
     return replace(Settings(), **{name: _convert(name, value) for name, value in values.items()})
 
 

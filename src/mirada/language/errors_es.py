@@ -84,6 +84,7 @@ def _of_value(value: str) -> str:
 def _sentences() -> _Table:
     """Compiled when a Spanish sentence is first needed, not at import."""
     from mirada.language.errors_es_click import CLICK
+    from mirada.language.errors_es_generators import GENERATORS
     from mirada.language.errors_es_models import MODELS
     from mirada.language.errors_es_pull import PULL
     from mirada.language.errors_es_read import READ
@@ -91,7 +92,7 @@ def _sentences() -> _Table:
     from mirada.language.errors_es_train import TRAIN
     from mirada.language.errors_es_verbs import VERBS
 
-    return _compile({**CLICK, **TRAIN, **MODELS, **PULL, **READ, **STORE, **VERBS})
+    return _compile({**CLICK, **TRAIN, **MODELS, **PULL, **GENERATORS, **READ, **STORE, **VERBS})
 
 
 @functools.cache

@@ -16,6 +16,7 @@ import numpy as np
 
 from mirada.errors import ModelError, ModelFilesError
 from mirada.lazy import require
+from mirada.models.checkpoints import first_line, open_weights, quietly
 from mirada.models.files import ModelFiles
 from mirada.models.once import Once
 from mirada.models.protocols import Floats, Integers
@@ -96,7 +97,7 @@ class TorchTowers:
         return self._transformers.AutoModelForImageClassification
 
     def _config(self, folder: Path) -> Any:
-        return self._guard(
+        return quietly(
             folder,
             lambda: self._transformers.AutoConfig.from_pretrained(
                 folder, local_files_only=True, trust_remote_code=False
@@ -104,60 +105,7 @@ class TorchTowers:
         )
 
     def _load(self, kind: Any, folder: Path) -> Any:
-        """A model in eval mode on the device.
-
-        Raises:
-            ModelFilesError: damaged or incomplete weights, or an architecture that transformers
-                does not know or that needs code of its own.
-        """
-        loaded, report = self._guard(
-            folder,
-            lambda: kind.from_pretrained(
-                folder,
-                local_files_only=True,
-                trust_remote_code=False,
-                use_safetensors=True,
-                dtype=self._torch.float32,
-                output_loading_info=True,
-            ),
-        )
-        missing = sorted(report.get("missing_keys", ()))
-        if missing:
-            raise ModelFilesError(
-                f"The weights in {folder} lack {len(missing)} tensors, for example {missing[0]}.",
-                hint="The checkpoint belongs to another architecture or is incomplete.",
-            )
-        return loaded.eval().to(self.device)
-
-    def _guard(self, folder: Path, load: Any) -> Any:
-        """What ``load`` gives, quietly; its many exceptions become one sentence."""
-        safetensors = require("safetensors", extra="torch")
-        say = self._transformers.utils.logging
-        verbosity, bars = say.get_verbosity(), say.is_progress_bar_enabled()
-        say.set_verbosity_error()
-        say.disable_progress_bar()
-        foreign = (
-            OSError,
-            ValueError,
-            KeyError,
-            TypeError,
-            AttributeError,
-            RuntimeError,
-            ImportError,
-            safetensors.SafetensorError,
-        )
-        try:
-            return load()
-        except foreign as error:
-            first = (str(error).strip().splitlines() or [type(error).__name__])[0][:300]
-            raise ModelFilesError(
-                f"transformers cannot open {folder}: {first.rstrip('.')}.",
-                hint="The files may be damaged, or need a newer transformers or custom code.",
-            ) from error
-        finally:
-            say.set_verbosity(verbosity)
-            if bars:
-                say.enable_progress_bar()
+        return open_weights(kind, folder, dtype=self._torch.float32).to(self.device)
 
     def _run(self, call: Any) -> Floats:
         torch = self._torch
@@ -167,8 +115,7 @@ class TorchTowers:
             with torch.inference_mode():
                 rows = _pooled(call())
         except RuntimeError as error:
-            first = (str(error).strip().splitlines() or ["no reason given"])[0][:300]
-            raise ModelError(f"{self._files.root} cannot be run: {first.rstrip('.')}.") from error
+            raise ModelError(f"{self._files.root} cannot be run: {first_line(error)}.") from error
         finally:
             torch.set_num_threads(before)
         result: Floats = np.asarray(rows.float().cpu().numpy(), np.float32)

@@ -11,6 +11,7 @@ from sentences import collect
 from mirada.errors import ArchiveNotFoundError, ReadError
 from mirada.language.errors_es import spanish
 from mirada.language.errors_es_click import CLICK
+from mirada.language.errors_es_generators import GENERATORS
 from mirada.language.errors_es_models import MODELS
 from mirada.language.errors_es_phrases import PHRASES
 from mirada.language.errors_es_pull import PULL
@@ -19,7 +20,7 @@ from mirada.language.errors_es_store import STORE
 from mirada.language.errors_es_train import TRAIN
 from mirada.language.errors_es_verbs import VERBS
 
-TABLES = (READ, STORE, MODELS, PULL, TRAIN, VERBS)
+TABLES = (READ, STORE, MODELS, GENERATORS, PULL, TRAIN, VERBS)
 PLACE = re.compile(r"\{(\w+)\}")
 
 
