@@ -60,10 +60,9 @@ class Helper:
             request = replace(request, images=self._frames(seen))
         try:
             return self.generator.generate(request)
-        except BudgetError as error:
-            notices.append(f"The model was not asked: {error.message}")
-        except GeneratorError as error:
-            notices.append(f"The model gave no answer: {error.message}")
+        except (BudgetError, GeneratorError) as error:
+            notices.append("The model gave no answer.")
+            self.notices.append(str(error))
         self.down = True
         return None
 

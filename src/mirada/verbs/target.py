@@ -328,7 +328,7 @@ def _folder(
     target = _many(text, parts, period, limit)
     if len(files) <= limit:
         return target
-    notices = (f"Only the first {limit} files of {text} were read; index it to look at all.",)
+    notices = (f"Only the first {limit} files of {place} were read; index it to look at all.",)
     return replace(target, found=limit + 1, notices=notices)
 
 

@@ -16,11 +16,12 @@ from mirada.language.errors_es_models import MODELS
 from mirada.language.errors_es_phrases import PHRASES
 from mirada.language.errors_es_pull import PULL
 from mirada.language.errors_es_read import READ
+from mirada.language.errors_es_say import SAY
 from mirada.language.errors_es_store import STORE
 from mirada.language.errors_es_train import TRAIN
 from mirada.language.errors_es_verbs import VERBS
 
-TABLES = (READ, STORE, MODELS, GENERATORS, PULL, TRAIN, VERBS)
+TABLES = (READ, STORE, MODELS, GENERATORS, PULL, TRAIN, SAY, VERBS)
 PLACE = re.compile(r"\{(\w+)\}")
 
 

@@ -1,0 +1,110 @@
+"""Spanish for what describe, ask, verify, ground and export say."""
+
+from __future__ import annotations
+
+SAY: dict[str, str] = {
+    # targets
+    "Use 1 or more.": "Usa 1 o más.",
+    "{name} is a folder and has no seconds.": "{name} es una carpeta y no tiene segundos.",
+    "Name one film of it, or use --after and --before.": (
+        "Nombra un vídeo suyo, o usa --after y --before."
+    ),
+    "Name a file, a folder, or the id of a hit from: mirada search --json": (
+        "Indica un fichero, una carpeta o el identificador de un acierto de: mirada search --json"
+    ),
+    "{name} is a picture and has no seconds.": "{name} es una imagen y no tiene segundos.",
+    "Leave out what stands after the @.": "Quita lo que va tras la @.",
+    "{time} is outside the film {name}, which lasts {duration}.": (
+        "{time} queda fuera del vídeo {name}, que dura {duration}."
+    ),
+    "Name a time between 0:00 and {duration}.": "Indica un momento entre 0:00 y {duration}.",
+    "«{text}» is no stretch of time.": "«{text}» no es un tramo de tiempo.",
+    "Write it as FILE@0:12-0:20, FILE@12.5 or FILE@1:02:03-": (
+        "Escríbelo como FICHERO@0:12-0:20, FICHERO@12.5 o FICHERO@1:02:03-"
+    ),
+    "The stretch from {start} to {end} ends before it begins.": (
+        "El tramo de {start} a {end} acaba antes de empezar."
+    ),
+    "Write the earlier time first.": "Escribe primero el momento anterior.",
+    "Nothing of {text} is known to be from that time.": (
+        "No consta que nada de {text} sea de ese periodo."
+    ),
+    "Change --after or --before; what has no known time is left out.": (
+        "Cambia --after o --before; lo que no tiene hora conocida queda fuera."
+    ),
+    "There is no picture or film in {text}.": "No hay ninguna imagen ni vídeo en {text}.",
+    "Name another folder.": "Indica otra carpeta.",
+    "Only the first {limit} of {count} are told; for more: --limit {more}": (
+        "Solo se cuentan {limit} de {count}; para más: --limit {more}"
+    ),
+    "Only the first {limit} files of {text} were read; index it to look at all.": (
+        "Solo se han leído los primeros {limit} ficheros de {text}; indéxala para mirarlos todos."
+    ),
+    "{path} was indexed without facts, so it was read again; mirada index on its folder fills "
+    "them in.": (
+        "{path} se indexó sin datos, así que se ha leído otra vez; mirada index en su carpeta los "
+        "completa."
+    ),
+    "The archive holds no facts of {path}, and the file is gone; bring it back and run mirada "
+    "index on its folder.": (
+        "El archivo no tiene datos de {path}, y el fichero ya no está; devuélvelo a su sitio y "
+        "repite mirada index con su carpeta."
+    ),
+    # describe
+    "There is no level «{level}».": "No existe el nivel «{level}».",
+    "Use one of: {names}.": "Usa uno de estos: {names}.",
+    "--json and --format {form} ask for different forms.": (
+        "--json y --format {form} piden formas distintas."
+    ),
+    "Give one of them.": "Pon solo una.",
+    "The file {path} of --out has an ending that names no form.": (
+        "El fichero {path} de --out tiene una terminación que no indica ninguna forma."
+    ),
+    "Write --out {path}.": "Escribe --out {path}.",
+    "--format {form} and the ending of {path} ask for different forms.": (
+        "--format {form} y la terminación de {path} piden formas distintas."
+    ),
+    "Leave out --format, or change the ending.": "Quita --format o cambia la terminación.",
+    "Captions are made of one film.": "Los subtítulos se hacen de un solo vídeo.",
+    "Name one film, or choose another --format.": "Indica un vídeo, o elige otro --format.",
+    # a model that helps
+    "The model gave no answer.": "El modelo no ha respondido.",
+    "No sentence of the model is supported by the facts: this is their own text.": (
+        "Los datos no respaldan ninguna frase del modelo: este es su propio texto."
+    ),
+    # export
+    "«{what}» cannot be hidden.": "«{what}» no se puede ocultar.",
+    "{name} is a picture; a clip is made of a film.": (
+        "{name} es una imagen; un clip se hace de un vídeo."
+    ),
+    "Name a film or a hit in one.": "Indica un vídeo o un acierto en uno.",
+    "{time} alone is an instant; a clip needs a stretch.": (
+        "{time} a solas es un instante; un clip necesita un tramo."
+    ),
+    "Write it as FILE@{start}-{end}": "Escríbelo como FICHERO@{start}-{end}",
+    "The clip {path} does not end in .mp4.": "El clip {path} no acaba en .mp4.",
+    "Write {path}.": "Escribe {path}.",
+    "{path} is the film itself, which is never written to.": (
+        "{path} es el propio vídeo, y en él nunca se escribe."
+    ),
+    "Choose another name.": "Elige otro nombre.",
+    "No tracks are known of {name}, so nothing in it can be hidden.": (
+        "No se conocen trayectorias de {name}, así que no se puede ocultar nada en él."
+    ),
+    "Tracks need a fixed camera; index the film with its facts first.": (
+        "Las trayectorias requieren una cámara fija; antes indexa el vídeo con sus datos."
+    ),
+    "Nobody was found to hide in this stretch: look at the clip before you show it.": (
+        "En este tramo no se ha hallado a nadie que ocultar: mira el clip antes de enseñarlo."
+    ),
+    "The film {path} shows nothing from {start} s on in that stretch.": (
+        "El vídeo {path} no muestra nada en ese tramo, desde el segundo {start}."
+    ),
+    "Choose another stretch of it.": "Elige otro tramo.",
+    "The folder {path} does not exist.": "La carpeta {path} no existe.",
+    "Make it, or choose another.": "Créala o elige otra.",
+    "{path} is there already.": "{path} ya existe.",
+    "Choose another name, or replace it with --force.": (
+        "Elige otro nombre, o sustitúyelo con --force."
+    ),
+}
