@@ -1,0 +1,186 @@
+"""The still scene before a fixed camera, and which pixels of a frame show something else.
+
+The scene is a mean and a waver (the mean deviation) for each pixel of small I420 frames. Unlike
+OpenCV's MOG2 and KNN, which forget where something stands still and take it into the background
+after some hundred frames, it learns only where it is told that nothing is: somebody who stands
+still for minutes stays somebody. What turns out to be no more than a change of light, or a thing
+that was put down, is taken in by ``absorb``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from mirada.moments.change import lit
+
+Plane: TypeAlias = NDArray[np.float32]
+Bytes: TypeAlias = NDArray[np.uint8]
+
+LUMA_FLOOR = 9.0  # grey levels, after averaging 3 x 3, that anything visible exceeds
+CHROMA_FLOOR = 5.5
+_NOISE_FACTOR = 5.0  # of the mean deviation at that pixel
+_MOST_NOISE = 4.0  # grey levels; what is beyond is no sensor's noise
+_MOST_WAVER = 12.0  # grey levels: leaves tremble, but a person before them is still seen
+_EDGE_FACTOR = 0.25  # of the local contrast: what a trembling camera would change
+_DENSE = 0.40  # share of the 5 x 5 pixels around one that must differ too
+_LEARN = 10.0  # seconds in which the scene follows slow change
+_LEARN_MOST = 0.3
+_SHADE = (0.45, 1.6)  # a shadow or a ray of light changes luma by a factor within this,
+_SHADE_ROUGH = 0.055  # which varies less than this from pixel to pixel,
+_SHADE_CHROMA = 1.2  # and colour by less than this many limits
+_MOVED = 10.0  # grey levels of change since an earlier frame that are motion
+_CLOSE = (7, 13)  # pixels (wide, high) over which parts of one thing are joined
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one frame differs from the scene; all uint8 [h, w], 255 where it does.
+
+    Attributes:
+        found: differs, small gaps closed.
+        sure: differs by more than a shadow or a ray of light would.
+        moved: differs from the frame a third of a second ago.
+        share: of the picture that differs (0..1), before anything was closed.
+    """
+
+    found: Bytes
+    sure: Bytes
+    moved: Bytes
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Planes:
+    """A small frame as float32 planes, averaged 3 x 3: luma [h, w], chroma [h / 2, w / 2]."""
+
+    luma: Plane
+    blue: Plane
+    red: Plane
+
+    @staticmethod
+    def of(small: Bytes) -> Planes:
+        """``small``: uint8 [h * 3 / 2, w], I420 (see ``read.frames``)."""
+        height, width = small.shape[0] * 2 // 3, small.shape[1]
+        chroma = small[height:].reshape(2, height // 2, width // 2)
+        parts = (small[:height], chroma[0], chroma[1])
+        return Planes(*(cv2.blur(part.astype(np.float32), (3, 3)) for part in parts))
+
+    def all(self) -> tuple[Plane, Plane, Plane]:
+        return self.luma, self.blue, self.red
+
+
+class Scene:
+    """The mean and the waver of each pixel, learnt where nothing is."""
+
+    def __init__(self, smalls: Sequence[Bytes]) -> None:
+        """``smalls``: frames of the first seconds; what passes through them is left out."""
+        stack = np.median(np.stack(smalls), axis=0).astype(np.uint8)
+        self._means = [plane.copy() for plane in Planes.of(stack).all()]
+        self._wavers = [np.zeros_like(mean) for mean in self._means]
+        self._slack = [np.zeros_like(mean) for mean in self._means]
+        self._edges()
+        self._unlearnt = 0.0
+
+    @property
+    def luma(self) -> Plane:
+        """float32 [h, w]: the mean."""
+        return self._means[0]
+
+    def planes(self) -> Planes:
+        return Planes(*self._means)
+
+    def look(self, frame: Planes, earlier: Plane | None) -> Look:
+        """How ``frame`` differs; ``earlier`` is the luma of a frame about .3 s before it."""
+        lights = [lit(mean, plane) for mean, plane in zip(self._means, frame.all(), strict=True)]
+        strengths = [
+            self._strength(number, plane, light)
+            for number, (plane, light) in enumerate(zip(frame.all(), lights, strict=True))
+        ]
+        height, width = frame.luma.shape
+        colour = np.maximum(strengths[1], strengths[2])
+        luma_differs = strengths[0] > 1
+        differs = luma_differs | (_whole(colour, width, height) > 1)
+        dense = cv2.blur(differs.astype(np.float32), (5, 5)) >= _DENSE
+        found = (differs & dense).astype(np.uint8) * 255
+        shaded = self._shaded(frame, lights)
+        sure = cv2.bitwise_and(found, cv2.bitwise_not(shaded))
+        sure = np.where(cv2.blur(sure, (5, 5)) >= 255 * 0.3, sure, 0).astype(np.uint8)
+        kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, _CLOSE)
+        closed = cv2.morphologyEx(found, cv2.MORPH_CLOSE, kernel)
+        moved = np.zeros_like(found)
+        if earlier is not None:
+            gap = np.abs(cv2.subtract(frame.luma, lit(earlier, frame.luma)))
+            moved = (gap > max(_MOVED, _NOISE_FACTOR * self._noise(gap))).astype(np.uint8) * 255
+        return Look(closed, sure, moved, float(differs.mean()))
+
+    def learn(self, frame: Planes, where: Bytes, seconds: float) -> None:
+        """Follow ``frame`` where ``where`` (uint8 [h, w]) is not 0; ``seconds`` since the last."""
+        weight = min(_LEARN_MOST, seconds / _LEARN)
+        if weight <= 0:
+            return
+        half = where[::2, ::2]
+        for number, plane in enumerate(frame.all()):
+            mask = where if number == 0 else half
+            gap = cv2.absdiff(plane, self._means[number])
+            np.minimum(gap, _MOST_WAVER, out=gap)
+            cv2.accumulateWeighted(gap, self._wavers[number], weight, mask)
+            cv2.accumulateWeighted(plane, self._means[number], weight, mask)
+        self._unlearnt += weight
+        if self._unlearnt > 0.2:
+            self._edges()
+
+    def absorb(self, frame: Planes, where: Bytes) -> None:
+        """What ``frame`` shows at ``where`` (uint8 [h, w], not 0) belongs to the scene now."""
+        for number, plane in enumerate(frame.all()):
+            mask = where if number == 0 else where[::2, ::2]
+            np.copyto(self._means[number], plane, where=mask > 0)
+        self._edges()
+
+    def _strength(self, number: int, plane: Plane, light: Plane) -> Plane:
+        """float32 [h, w]: how many times the limit the difference is; above 1 it counts."""
+        gap = cv2.absdiff(plane, light)
+        limit = np.maximum(self._wavers[number], np.float32(self._noise(gap)))
+        limit *= np.float32(_NOISE_FACTOR)
+        np.maximum(limit, self._slack[number], out=limit)
+        return np.asarray(cv2.divide(gap, limit))
+
+    @staticmethod
+    def _noise(gap: Plane) -> float:
+        """The deviation that most pixels show: noise over the whole frame."""
+        return min(1.5 * float(np.median(gap[::4, ::4])), _MOST_NOISE)
+
+    def _shaded(self, frame: Planes, lights: Sequence[Plane]) -> Bytes:
+        """255 where the scene is seen in another light: luma changes by a smooth factor, and
+        chroma with it as little as that factor explains."""
+        height, width = frame.luma.shape
+        ratio = cv2.divide(frame.luma, cv2.max(lights[0], 1.0))
+        mean = cv2.blur(ratio, (7, 7))
+        rough = cv2.blur(cv2.multiply(ratio, ratio), (7, 7)) - mean * mean
+        half = cv2.resize(ratio, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
+        off = np.zeros_like(half)
+        for number, plane in ((1, frame.blue), (2, frame.red)):
+            expected = 128 + (lights[number] - 128) * half
+            np.maximum(off, np.abs(plane - expected) / self._slack[number], out=off)
+        smooth = rough < _SHADE_ROUGH**2 * cv2.multiply(mean, mean)
+        like = (mean > _SHADE[0]) & (mean < _SHADE[1]) & smooth
+        return (like & (_whole(off, width, height) < _SHADE_CHROMA)).astype(np.uint8) * 255
+
+    def _edges(self) -> None:
+        """The least difference that counts at each pixel: more where a tremble would show."""
+        self._unlearnt = 0.0
+        kernel = np.ones((3, 3), np.uint8)
+        for number, mean in enumerate(self._means):
+            contrast = cv2.morphologyEx(mean, cv2.MORPH_GRADIENT, kernel)
+            floor = LUMA_FLOOR if number == 0 else CHROMA_FLOOR
+            self._slack[number] = contrast * np.float32(_EDGE_FACTOR) + np.float32(floor)
+
+
+def _whole(half: Plane, width: int, height: int) -> Plane:
+    """A plane of half the size, each pixel twice each way."""
+    return np.asarray(cv2.resize(half, (width, height), interpolation=cv2.INTER_NEAREST))

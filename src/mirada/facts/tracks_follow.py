@@ -1,0 +1,416 @@
+"""Blobs of successive frames -> trails: who is who from one frame to the next.
+
+Trails and blobs that overlap make a knot. Most knots are one trail and its blobs; where several
+trails meet in one blob they share it, each placed by its colours and its way, and where they part
+again, colours and ways tell who is who (assignment of least cost: Kuhn 1955, Munkres 1957, as
+solved by ``scipy.optimize.linear_sum_assignment``).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mirada.facts.tracks_blobs import (
+    CODES,
+    Blob,
+    Box,
+    Sight,
+    area_of,
+    common,
+    grown,
+    histogram,
+    middle_of,
+    union,
+    unlike,
+)
+from mirada.facts.tracks_trail import Sample, Trail, distance, touches
+
+_LEAST_BIRTH = 40  # pixels of a blob that may be something new
+_OVERLAP = 0.2  # share of the blob, or of the trail's box, that lies in the other
+_FITS = 1.35  # of its known size, that a trail may take when its parts are joined
+_NEAR = 0.2  # of its size: parts nearer than this are its own
+_PATIENCE = 2.0  # seconds that a trail is waited for,
+_PATIENCE_EDGE = 0.5  # and when it was going out of the picture
+_YOUNG = 1.0  # seconds of a trail that may be a part of another
+_REACH = 2.0  # of its size, that a trail may have jumped between two frames
+_REMAINS = 0.7  # of a box, that stays when the part at the picture's edge is gone
+_STIRS = 0.1  # share of a blob that moves when it is the mover of a pair that parts
+
+
+class Follower:
+    """Feed sights in order of time; ``trails`` holds all that were ever begun."""
+
+    def __init__(self, frame: tuple[int, int]) -> None:
+        """``frame``: width and height of small frames."""
+        self._frame = frame
+        self.trails: list[Trail] = []
+        self.live: list[Trail] = []
+
+    def step(self, sight: Sight) -> None:
+        """Take the blobs of the next frame."""
+        trails = list(self.live)
+        boxes = [trail.predicted(sight.time) for trail in trails]
+        overlaps = self._overlaps(sight, boxes)
+        taken: set[int] = set()
+        found: set[int] = set()
+        for rows, columns in _knots(overlaps):
+            taken |= set(columns)
+            self._untie(
+                sight,
+                [trails[row] for row in rows],
+                [boxes[row] for row in rows],
+                [sight.blobs[column] for column in columns],
+                overlaps[np.ix_(rows, columns)],
+            )
+            found |= set(rows)
+        lost = [(trails[n], boxes[n]) for n in range(len(boxes)) if n not in found]
+        free = [n for n in range(len(sight.blobs)) if n not in taken]
+        self._jump(sight, lost, free)
+        self._end(sight.time)
+
+    def finish(self) -> None:
+        """The film is over."""
+        self.live = []
+
+    # -- who meets whom ----------------------------------------------------------------------
+
+    def _overlaps(self, sight: Sight, boxes: list[Box]) -> NDArray[np.float64]:
+        """float64 [trails, blobs]: pixels of the blob in the trail's box; 0 where too few."""
+        found = np.zeros((len(boxes), len(sight.blobs)))
+        if not sight.blobs:
+            return found
+        areas = np.array([blob.area for blob in sight.blobs])
+        numbers = np.array([blob.label for blob in sight.blobs])
+        width, height = self._frame
+        for row, (trail, box) in enumerate(zip(self.live, boxes, strict=True)):
+            late = min(2.0, max(0.0, sight.time - trail.last - 0.15))
+            wide = grown(box, 2 + 0.06 * trail.side + late * 0.5 * trail.side)
+            left, top = max(0, int(wide[0])), max(0, int(wide[1]))
+            right, bottom = min(width, int(np.ceil(wide[2]))), min(height, int(np.ceil(wide[3])))
+            if right <= left or bottom <= top:
+                continue
+            part = sight.labels[top:bottom, left:right]
+            counts = np.bincount(part.ravel(), minlength=int(numbers.max()) + 1)[numbers]
+            enough = (counts >= _OVERLAP * areas) | (counts >= _OVERLAP * area_of(box))
+            found[row] = np.where(enough, counts, 0)
+        return found
+
+    def _untie(
+        self,
+        sight: Sight,
+        trails: list[Trail],
+        boxes: list[Box],
+        blobs: list[Blob],
+        overlaps: NDArray[np.float64],
+    ) -> None:
+        """Give the blobs of one knot to its trails."""
+        trails, boxes, overlaps = self._drop_parts(sight.time, trails, boxes, overlaps)
+        if len(trails) == 1:
+            self._one(sight, trails[0], boxes[0], blobs, overlaps[0])
+        elif len(blobs) == 1:
+            self._share(sight, trails, boxes, blobs)
+        else:
+            self._assign(sight, trails, boxes, blobs, overlaps)
+
+    def _drop_parts(
+        self,
+        time: float,
+        trails: list[Trail],
+        boxes: list[Box],
+        overlaps: NDArray[np.float64],
+    ) -> tuple[list[Trail], list[Box], NDArray[np.float64]]:
+        """A trail that began a moment ago beside an older one, and touches it again, was a part
+        of that."""
+        if len(trails) == 1:
+            return trails, boxes, overlaps
+        old = [n for n, trail in enumerate(trails) if time - trail.first >= _YOUNG or trail.moved]
+        keep = []
+        for number, trail in enumerate(trails):
+            young = number not in old
+            meets = any((overlaps[number] * overlaps[other] > 0).any() for other in old)
+            if young and old and (meets or trail.parent in trails):
+                trail.over = True
+            else:
+                keep.append(number)
+        if len(keep) == len(trails):
+            return trails, boxes, overlaps
+        self.live = [trail for trail in self.live if not trail.over]
+        return [trails[n] for n in keep], [boxes[n] for n in keep], overlaps[keep]
+
+    def _one(
+        self,
+        sight: Sight,
+        trail: Trail,
+        box: Box,
+        blobs: list[Blob],
+        overlaps: NDArray[np.float64],
+    ) -> None:
+        """One trail and the blobs that may be it."""
+        order = np.argsort(-overlaps, kind="stable")
+        parts = [blobs[order[0]]]
+        rest: list[Blob] = []
+        for number in order[1:]:
+            (parts if self._fits(trail, parts, blobs[number]) else rest).append(blobs[number])
+        if rest:
+            parts, rest = self._heirs(trail, parts, rest)
+            trail.parted = sight.time
+        elif self._gone_out(trail, union([part.box for part in parts]), sight.time):
+            trail.over, trail.parted = True, sight.time
+            self.live.remove(trail)
+            self._begin(sight, parts[0], parent=trail)
+            return
+        self._see(sight, trail, parts)
+        for blob in rest:
+            self._begin(sight, blob, parent=trail)
+
+    def _fits(self, trail: Trail, parts: list[Blob], more: Blob) -> bool:
+        """Whether ``more`` can be a part of the same thing."""
+        joined = union([*(part.box for part in parts), more.box])
+        wide = joined[2:] - joined[:2]
+        if (wide <= _FITS * trail.size + 4).all():
+            return True
+        gap = _gap(union([part.box for part in parts]), more.box)
+        clipped = bool(touches(joined, self._frame)) and not trail.parted
+        small = more.area < 0.4 * sum(part.area for part in parts)
+        return gap <= _NEAR * trail.side and (small or clipped)
+
+    def _gone_out(self, trail: Trail, box: Box, time: float) -> bool:
+        """Whether the trail has left the picture and ``box`` is what it leaves behind: from one
+        frame to the next the part at the picture's edge is gone and the rest stays in place."""
+        before = trail.box
+        sides = set(touches(before, self._frame)) - set(touches(box, self._frame))
+        if not sides or trail.group or time - trail.last > 0.5:
+            return False
+        if area_of(box) > _REMAINS * area_of(before):
+            return False
+        places = {"left": 2, "top": 3, "right": 0, "bottom": 1}  # the side across
+        return any(abs(box[places[s]] - before[places[s]]) <= 0.08 * trail.side for s in sides)
+
+    @staticmethod
+    def _heirs(
+        trail: Trail, parts: list[Blob], rest: list[Blob]
+    ) -> tuple[list[Blob], list[Blob]]:
+        """Who goes on as ``trail`` when it parts: the one that moves, unless what stands is far
+        larger (a driver who leaves a car)."""
+        area = sum(part.area for part in parts)
+        stirs = max(part.moved for part in parts)
+        mover = max(rest, key=lambda blob: blob.area)
+        if stirs < _STIRS / 2 and mover.moved >= _STIRS and area < 2 * mover.area:
+            others = [blob for blob in rest if blob is not mover]
+            return [mover], [*parts, *others]
+        return parts, rest
+
+    def _share(
+        self, sight: Sight, trails: list[Trail], boxes: list[Box], blobs: list[Blob]
+    ) -> None:
+        """Several trails within the same blobs: each is placed by its colours and its way."""
+        names = frozenset(trail.number for trail in trails)
+        places = _places(sight, trails, boxes, blobs)
+        moved = max(blob.moved for blob in blobs)
+        for trail, place in zip(trails, places, strict=True):
+            trail.group = names - {trail.number}
+            trail.labels = tuple(blob.label for blob in blobs)
+            trail.see(
+                Sample(sight.time, place, "shared", area_of(place), moved), self._frame, None
+            )
+
+    def _assign(
+        self,
+        sight: Sight,
+        trails: list[Trail],
+        boxes: list[Box],
+        blobs: list[Blob],
+        overlaps: NDArray[np.float64],
+    ) -> None:
+        """Several trails, several blobs."""
+        from scipy.optimize import linear_sum_assignment
+
+        costs = np.array(
+            [
+                [self._cost(sight, trail, box, blob) for blob in blobs]
+                for trail, box in zip(trails, boxes, strict=True)
+            ]
+        )
+        costs = np.where(overlaps > 0, costs, costs + 3.0)
+        rows, columns = linear_sum_assignment(costs)
+        mine: dict[int, list[int]] = {
+            int(row): [int(column)]
+            for row, column in zip(rows, columns, strict=True)
+            if costs[row, column] < 3.0
+        }
+        sharing: dict[int, list[int]] = {}
+        for row in range(len(trails)):
+            if row not in mine and overlaps[row].any():
+                blob = int(overlaps[row].argmax())
+                sharing.setdefault(blob, []).append(row)
+        given = {column for columns in mine.values() for column in columns}
+        loose = [n for n in range(len(blobs)) if n not in given and n not in sharing]
+        births: list[tuple[int, Trail]] = []
+        for number in loose:
+            owner = self._owner(trails, mine, blobs, number)
+            if owner is not None:
+                mine[owner].append(number)
+            else:
+                nearest = int(overlaps[:, number].argmax())
+                births.append((number, trails[nearest]))
+        for row, columns in mine.items():
+            together = [r for column in columns for r in sharing.pop(column, [])]
+            if together:
+                chosen = [row, *together]
+                self._share(
+                    sight,
+                    [trails[n] for n in chosen],
+                    [boxes[n] for n in chosen],
+                    [blobs[n] for n in columns],
+                )
+            else:
+                self._see(sight, trails[row], [blobs[n] for n in columns])
+        for number, parent in births:
+            parent.parted = sight.time
+            self._begin(sight, blobs[number], parent=parent)
+
+    def _cost(self, sight: Sight, trail: Trail, box: Box, blob: Blob) -> float:
+        """How unlikely it is that ``blob`` is ``trail`` now."""
+        far = distance(box, blob.box) / trail.side
+        if trail.look is None:
+            return far + 0.5
+        other = unlike(trail.look, histogram(sight, (blob.label,), blob.box))
+        return 0.4 * far + 2.0 * other if trail.group else far + 0.7 * other
+
+    def _owner(
+        self, trails: list[Trail], mine: dict[int, list[int]], blobs: list[Blob], number: int
+    ) -> int | None:
+        """The trail of which an unclaimed blob is a part; None when it is nobody's."""
+        best, least = None, np.inf
+        for row, columns in mine.items():
+            parts = [blobs[n] for n in columns]
+            gap = _gap(union([part.box for part in parts]), blobs[number].box)
+            if gap < least and self._fits(trails[row], parts, blobs[number]):
+                best, least = row, gap
+        return best
+
+    # -- one trail ---------------------------------------------------------------------------
+
+    def _see(self, sight: Sight, trail: Trail, blobs: list[Blob]) -> None:
+        """The trail is these blobs and no other trail is."""
+        if trail.group:
+            trail.group, trail.apart = frozenset(), sight.time
+        box = union([blob.box for blob in blobs])
+        area = sum(blob.area for blob in blobs)
+        moved = sum(blob.moved * blob.area for blob in blobs) / max(1.0, area)
+        trail.labels = tuple(blob.label for blob in blobs)
+        look = histogram(sight, trail.labels, box) if trail.alone(sight.time) else None
+        trail.see(Sample(sight.time, box, "seen", area, moved), self._frame, look)
+
+    def _begin(self, sight: Sight, blob: Blob, parent: Trail | None) -> None:
+        if blob.area < _LEAST_BIRTH:
+            return
+        first = Sample(sight.time, blob.box, "seen", blob.area, blob.moved)
+        trail = Trail(len(self.trails), [first], parent, apart=sight.time - 1)
+        trail.size = blob.box[2:] - blob.box[:2]
+        trail.labels = (blob.label,)
+        trail.look = histogram(sight, trail.labels, blob.box)
+        self.trails.append(trail)
+        self.live.append(trail)
+
+    def _jump(self, sight: Sight, lost: list[tuple[Trail, Box]], free: list[int]) -> None:
+        """Trails without a blob and blobs without a trail: quick things jump; the rest is new."""
+        pairs = []
+        for row, (trail, box) in enumerate(lost):
+            reach = _REACH * trail.side * min(1.0, 0.3 + sight.time - trail.last)
+            for number in free:
+                blob = sight.blobs[number]
+                far = distance(box, blob.box)
+                ratio = area_of(blob.box) / max(1.0, trail.size[0] * trail.size[1])
+                if far > reach or not 0.33 < ratio < 3:
+                    continue
+                look = histogram(sight, (blob.label,), blob.box)
+                other = 0.5 if trail.look is None else unlike(trail.look, look)
+                if other < 0.75:
+                    pairs.append((far / trail.side + other, row, number))
+        rows: set[int] = set()
+        done: set[int] = set()
+        for _, row, number in sorted(pairs):
+            if row not in rows and number not in done:
+                rows.add(row)
+                done.add(number)
+                self._see(sight, lost[row][0], [sight.blobs[number]])
+        for number in free:
+            if number not in done:
+                self._begin(sight, sight.blobs[number], parent=None)
+
+    def _end(self, time: float) -> None:
+        """Let go of trails that were not seen for long."""
+        for trail in self.live:
+            leaving = touches(trail.predicted(time), self._frame) and not trail.group
+            patience = _PATIENCE_EDGE if leaving or not trail.moved else _PATIENCE
+            if time - trail.last > patience:
+                trail.over = True
+        self.live = [trail for trail in self.live if not trail.over]
+
+
+def _knots(overlaps: NDArray[np.float64]) -> list[tuple[list[int], list[int]]]:
+    """Trails (rows) and blobs (columns) that hang together, each knot once."""
+    waiting = {int(row) for row in np.flatnonzero(overlaps.any(axis=1))}
+    found = []
+    while waiting:
+        rows, columns = {waiting.pop()}, set[int]()
+        while True:
+            more = {int(c) for row in rows for c in np.flatnonzero(overlaps[row])} - columns
+            columns |= more
+            others = {int(r) for column in more for r in np.flatnonzero(overlaps[:, column])} - rows
+            rows |= others
+            if not others:
+                break
+        waiting -= rows
+        found.append((sorted(rows), sorted(columns)))
+    return sorted(found)
+
+
+def _gap(a: Box, b: Box) -> float:
+    """Pixels between two boxes; 0 when they touch."""
+    wide = max(0.0, float(max(a[0], b[0]) - min(a[2], b[2])))
+    high = max(0.0, float(max(a[1], b[1]) - min(a[3], b[3])))
+    return float(np.hypot(wide, high))
+
+
+def _places(sight: Sight, trails: list[Trail], boxes: list[Box], blobs: list[Blob]) -> list[Box]:
+    """Where each of the trails that share ``blobs`` is: its box, as large as it was, moved from
+    where it was expected to the middle of the pixels that have its colours."""
+    around = union([blob.box for blob in blobs])
+    top, left = int(around[1]) // 2, int(around[0]) // 2
+    part = (slice(top, int(np.ceil(around[3] / 2))), slice(left, int(np.ceil(around[2] / 2))))
+    mine = np.isin(sight.labels[::2, ::2][part], [blob.label for blob in blobs])
+    rows, columns = np.nonzero(mine)
+    codes = sight.codes[part][rows, columns]
+    at = np.stack([(columns + left) * 2 + 1.0, (rows + top) * 2 + 1.0], axis=1)
+    weights = np.full((len(trails), len(codes)), 1e-3)
+    for number, (trail, box) in enumerate(zip(trails, boxes, strict=True)):
+        size = np.maximum(box[2:] - box[:2], 4)
+        off = (at - middle_of(box)) / (0.6 * size)
+        colours = np.full(CODES, 1 / CODES) if trail.look is None else trail.look.mean(axis=0)
+        weights[number] += colours[codes] * np.exp(-0.5 * (off**2).sum(axis=1))
+    weights /= np.maximum(weights.sum(axis=0), 1e-9)
+    found = []
+    for number, box in enumerate(boxes):
+        share = weights[number] ** 2
+        total = float(share.sum())
+        shift = np.zeros(2)
+        if total > 4:
+            shift = ((share[:, None] * at).sum(axis=0) / total - middle_of(box)) * 0.35
+        placed = box + np.concatenate([shift, shift])
+        found.append(_inside(placed, around))
+    return found
+
+
+def _inside(box: Box, around: Box) -> Box:
+    """``box`` moved, and cut where it is larger, so that it lies within ``around``."""
+    size = np.minimum(box[2:] - box[:2], around[2:] - around[:2])
+    start = np.clip(box[:2], around[:2], around[2:] - size)
+    return np.concatenate([start, start + size])
+
+
+def overlap_share(a: Box, b: Box) -> float:
+    """Area that two boxes share, of the smaller one."""
+    return common(a, b) / max(1.0, min(area_of(a), area_of(b)))

@@ -1,0 +1,181 @@
+"""A trail: one thing as it is followed from frame to frame, before what it is has been judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mirada.facts.tracks_blobs import Box, Histogram, area_of, middle_of
+
+# "seen": it alone; "shared": within a blob with others; "start": seen, but still coming in.
+How = Literal["seen", "shared"]
+
+_SETTLED = 0.04  # share of a blob's pixels that moved, below which it stands still
+_LEAST_WAY = 0.5  # of its own size, that a thing has moved when it is no flicker
+_LEAST_SEEN = 4  # frames
+_SIZE_RATE = 0.15
+_LOOK_RATE = 0.1
+_SPEED_RATE = 0.4
+_ALONE = 0.35  # seconds alone before its colours and its size are learnt again
+_EDGE = 2.5  # pixels from the picture's edge at which a box touches it
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Where a trail was in one frame; ``box`` in pixels of the small frame."""
+
+    time: float
+    box: Box
+    how: How
+    area: float
+    moved: float
+
+
+@dataclass(eq=False)
+class Trail:
+    """A thing that is followed.
+
+    Attributes:
+        number: in order of appearance.
+        parent: the trail that it parted from, None when it came by itself.
+        samples: in order of time.
+        speed: float64 [4], pixels a second of each side of its box.
+        size: width and height in pixels while it was wholly seen alone.
+        look: its colours; None until it was seen alone.
+        still_since: second since which it stands still; None while it moves.
+        moved: it has gone a way that no flicker goes.
+        group: numbers of the trails that share its blob now.
+        apart: second at which it last began to be alone.
+        unsure: it may be the remains of what parted from it (see ``objects``).
+    """
+
+    number: int
+    samples: list[Sample]
+    parent: Trail | None = None
+    speed: NDArray[np.float64] = field(default_factory=lambda: np.zeros(4))
+    size: NDArray[np.float64] = field(default_factory=lambda: np.zeros(2))
+    look: Histogram | None = None
+    still_since: float | None = None
+    moved: bool = False
+    group: frozenset[int] = frozenset()
+    apart: float = 0.0
+    parted: float | None = None
+    over: bool = False
+    labels: tuple[int, ...] = ()
+
+    @property
+    def first(self) -> float:
+        return self.samples[0].time
+
+    @property
+    def last(self) -> float:
+        return self.samples[-1].time
+
+    @property
+    def box(self) -> Box:
+        return self.samples[-1].box
+
+    @property
+    def side(self) -> float:
+        """Its size as one length, pixels."""
+        return float(max(4.0, np.sqrt(self.size[0] * self.size[1])))
+
+    def alone(self, time: float) -> bool:
+        """Whether it has been alone for a while."""
+        return not self.group and time - self.apart >= _ALONE
+
+    def predicted(self, time: float) -> Box:
+        """Its box at ``time`` if it goes on as it went; it stands after a pause in the film."""
+        ahead = time - self.last
+        if ahead > 1.5:
+            return self.box
+        way = self.speed
+        if self.group or ahead > 0.35:  # its bounds tell nothing now: only move it
+            middle = (way[:2] + way[2:]) / 2
+            way = np.concatenate([middle, middle])
+        return self.box + way * min(ahead, 0.6)
+
+    def see(self, sample: Sample, frame: tuple[int, int], histogram: Histogram | None) -> None:
+        """Take a sample. ``frame``: width and height of small frames."""
+        ahead = sample.time - self.last
+        if 0 < ahead <= 1.5:
+            now = (sample.box - self.box) / ahead
+            rate = _SPEED_RATE if not self.group else _SPEED_RATE / 3
+            self.speed = self.speed + (now - self.speed) * min(1.0, rate * max(1.0, ahead / 0.1))
+        elif ahead > 1.5:
+            self.speed = np.zeros(4)
+        self.samples.append(sample)
+        self._rest(sample)
+        wide = sample.box[2:] - sample.box[:2]
+        if sample.how == "seen" and self.alone(sample.time):
+            clipped = touches(sample.box, frame)
+            rate = _SIZE_RATE if not clipped else 0.0
+            grown = np.maximum(self.size, wide) if clipped else wide
+            self.size = grown if clipped or not self.size.any() else (
+                self.size + (wide - self.size) * rate
+            )  # fmt: skip
+            if histogram is not None:
+                self.look = (
+                    histogram if self.look is None
+                    else self.look + (histogram - self.look) * np.float32(_LOOK_RATE)
+                )  # fmt: skip
+        if not self.size.any():
+            self.size = wide
+        if not self.moved and len(self.samples) >= _LEAST_SEEN:
+            self.moved = way_of(self.samples, frame) >= _LEAST_WAY * self.side
+
+    def _rest(self, sample: Sample) -> None:
+        if sample.moved >= _SETTLED or sample.how == "shared":
+            self.still_since = None
+        elif self.still_since is None:
+            self.still_since = sample.time
+
+
+def touches(box: Box, frame: tuple[int, int]) -> tuple[str, ...]:
+    """The sides of the picture that the box touches."""
+    found = []
+    if box[0] <= _EDGE:
+        found.append("left")
+    if box[1] <= _EDGE:
+        found.append("top")
+    if box[2] >= frame[0] - _EDGE:
+        found.append("right")
+    if box[3] >= frame[1] - _EDGE:
+        found.append("bottom")
+    return tuple(found)
+
+
+def way_of(samples: list[Sample], frame: tuple[int, int]) -> float:
+    """How far (pixels) the thing has moved as a whole since its first sample.
+
+    Along each axis the lesser of what its two sides moved, so that a blob that grows or flickers
+    in its place has moved little; a side at the picture's edge tells nothing and is left out.
+    """
+    boxes = np.stack([sample.box for sample in samples])
+    if len(boxes) >= 5:  # the middle of three neighbours: one odd frame is no way
+        boxes = np.median(np.stack([boxes[:-2], boxes[1:-1], boxes[2:]]), axis=0)
+    gaps = np.abs(boxes - boxes[0])
+    free = np.ones_like(gaps, dtype=bool)
+    for axis, (low, high) in enumerate(((0, 2), (1, 3))):
+        free[:, low] = (boxes[:, low] > _EDGE) & (boxes[0, low] > _EDGE)
+        limit = frame[axis] - _EDGE
+        free[:, high] = (boxes[:, high] < limit) & (boxes[0, high] < limit)
+    gaps = np.where(free, gaps, np.inf)
+    best = 0.0
+    for low, high in ((0, 2), (1, 3)):
+        least = np.minimum(gaps[:, low], gaps[:, high])
+        least = least[np.isfinite(least)]
+        best = max(best, float(least.max()) if len(least) else 0.0)
+    return best
+
+
+def distance(a: Box, b: Box) -> float:
+    """Pixels between the middles of two boxes."""
+    return float(np.hypot(*(middle_of(a) - middle_of(b))))
+
+
+def mean_area(samples: list[Sample]) -> float:
+    return float(np.mean([area_of(sample.box) for sample in samples]))
