@@ -115,7 +115,7 @@ def quantise_vision(
         )
     onnx = require("onnx", extra="torch")
     model = onnx.load(str(target))
-    _forget_origin(model)
+    forget_origin(model)
     onnx.save(model, str(target))
 
 
@@ -156,7 +156,7 @@ def shrink_weights(source: Path, target: Path, least: int = 4096) -> None:
     del graph.node[:]
     graph.node.extend(nodes)
     onnx.checker.check_model(model)
-    _forget_origin(model)
+    forget_origin(model)
     onnx.save(model, str(target))
 
 
@@ -214,7 +214,7 @@ def save_checkpoints(
     tokenizer.save_pretrained(folder / "text")
 
 
-def _forget_origin(model: Any) -> None:
+def forget_origin(model: Any) -> None:
     """Take out what the exporter noted of its own code: paths of the machine it ran on."""
     del model.metadata_props[:]
     graph = model.graph

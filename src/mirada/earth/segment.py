@@ -1,0 +1,322 @@
+"""A season of pictures -> which crop stands in each pixel, and how sure that is.
+
+Runs the graph of a model folder on ONNX Runtime (no torch). A folder holds ``model.onnx`` and
+``mirada.json``; `mirada train tsvit` makes one, and ``nano_tsvit/`` comes with Mirada.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mirada.earth.legend import pastis
+from mirada.earth.values import Field, Mask, Numbers, Series
+from mirada.errors import InputError, ModelFilesError, ModelNotFoundError
+from mirada.models.onnx import open_session
+
+EMBEDDED = "nano_tsvit"
+VOID = 19
+_SCALE = 10_000.0
+_SEASON = timedelta(days=460)
+"""PASTIS's calendars run over 14 months; much more would show two crops in one pixel."""
+_FEW_DATES = 8
+_CLEAR_SHARE = 0.05
+"""A date counts for a window when at least so much of it shows the ground."""
+
+
+@dataclass(frozen=True, slots=True)
+class CropModel:
+    """What a model folder says of itself.
+
+    Attributes:
+        name, revision: the revision is a hash of the graph.
+        ids: the class id of each plane of the answer.
+        bands: Sentinel-2 names in the order that the graph takes them.
+        window: pixels a side of what the graph sees at once.
+        longest: most dates that it was trained with.
+        temperature: what its logits are divided by, so that shares are probabilities.
+        confusion: [k, k] counts on test fields, rows = what the map said, columns = what was there.
+        trained_on: in a few words.
+        path: the graph.
+    """
+
+    name: str
+    revision: str
+    ids: tuple[int, ...]
+    bands: tuple[str, ...]
+    window: int
+    longest: int
+    temperature: float
+    confusion: NDArray[np.float64] | None
+    trained_on: str
+    path: Path
+
+    @property
+    def id(self) -> str:
+        return f"{self.name}-{self.revision}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Raw:
+    """Of a whole series: logits float32 [k, h, w]; seen bool [h, w], whether any date showed the
+    ground; tokens float32 [k, d], the mean of its windows' class tokens.
+    """
+
+    logits: Numbers
+    seen: NDArray[np.bool_]
+    tokens: Numbers
+
+
+class Segmenter:
+    """A crop model ready to run."""
+
+    def __init__(self, folder: Path | None = None, threads: int = 1, batch: int = 16) -> None:
+        """``folder``: None = the model that comes with Mirada.
+
+        Raises:
+            ModelNotFoundError: there is no such folder.
+            ModelFilesError: it is no crop model, or is damaged.
+        """
+        self.model = read_model(folder or embedded_folder())
+        self.batch = batch
+        self._session = open_session(self.model.path, threads)
+
+    def run(
+        self, values: Numbers, days: NDArray[np.int64], shown: NDArray[np.bool_]
+    ) -> tuple[Numbers, Numbers]:
+        """values float32 [b, t, c, w, w], reflectance x 10^4; days int64 [b, t], of the year;
+        shown bool [b, t] -> logits [b, k, w, w] and class tokens [b, k, d].
+        """
+        feeds = {"values": values, "days": days, "shown": shown}
+        logits, tokens = self._session.run(["logits", "tokens"], feeds)
+        return logits, tokens
+
+    def raw(self, series: Series) -> Raw:
+        """Logits of a series of any size: windows that overlap by half, averaged with weights
+        that fall towards a window's edge, where a network knows least of what is around.
+
+        Raises:
+            InputError: a band that the model needs is missing.
+        """
+        values, days, clear = self._prepared(series)
+        k, side = len(self.model.ids), self.model.window
+        h, w = values.shape[2:]
+        total = np.zeros((k, h, w), np.float64)
+        weight = np.zeros((h, w), np.float64)
+        seen = np.zeros((h, w), np.bool_)
+        tokens: list[Numbers] = []
+        fall = _weights(side)
+        for corners in _batched(_corners(h, w, side), self.batch):
+            shown = np.stack([_shown(clear, len(days), *corner, side) for corner in corners])
+            usable = np.array([one.any() for one in shown])
+            shown[~usable, 0] = True  # the graph needs a date; the answer is not used
+            cuts = np.stack([values[:, :, r : r + side, c : c + side] for r, c in corners])
+            logits, told = self.run(cuts, np.tile(days, (len(corners), 1)), shown)
+            for (r, c), one, used in zip(corners, logits, usable, strict=True):
+                if used:
+                    total[:, r : r + side, c : c + side] += one * fall
+                    weight[r : r + side, c : c + side] += fall
+                    seen[r : r + side, c : c + side] = True
+            tokens += [one for one, used in zip(told, usable, strict=True) if used]
+        rows, columns = (slice(0, size) for size in series.shape)  # without what was filled up
+        mean = (total / np.maximum(weight, 1e-9))[:, rows, columns].astype(np.float32)
+        pooled = np.mean(tokens, axis=0) if tokens else np.zeros((k, 1))
+        return Raw(mean, seen[rows, columns], pooled.astype(np.float32))
+
+    def segment(self, series: Series) -> Field:
+        """The map of a series, with calibrated probabilities.
+
+        A pixel that no date shows is void, and its probabilities are all the same.
+
+        Raises:
+            InputError: a band that the model needs is missing, or the dates are of several seasons.
+        """
+        refuse_seasons(series)
+        raw = self.raw(series)
+        shares = probabilities(raw.logits, self.model.temperature)
+        shares[:, ~raw.seen] = 1.0 / len(shares)
+        best = np.array(self.model.ids, np.int32)[shares.argmax(axis=0)]
+        notices = (*series.notices, *_notices(self.model, series, raw.seen))
+        mask = Mask(
+            np.where(raw.seen, best, VOID).astype(np.int32),
+            pastis(),
+            series.pixel_size or (10.0, 10.0),
+            series.source,
+            crs=series.crs,
+            transform=series.transform,
+            notices=notices,
+        )
+        return Field(
+            Path(series.source).stem,
+            mask,
+            series,
+            probabilities=shares,
+            probability_ids=self.model.ids,
+            confusion=self.model.confusion,
+            notices=notices,
+        )
+
+    def _prepared(
+        self, series: Series
+    ) -> tuple[Numbers, NDArray[np.int64], NDArray[np.bool_] | None]:
+        """values float32 [t, c, h, w] in the model's bands and scale, at least a window large;
+        days of the year [t]; clear pixels [t, h, w], where the series tells them.
+        """
+        missing = [band for band in self.model.bands if band not in series.bands]
+        if missing:
+            raise InputError(
+                f"The series {series.source} lacks the bands {', '.join(missing)}, which the model "
+                f"{self.model.name} needs.",
+                hint=f"Give all of {', '.join(self.model.bands)}.",
+            )
+        order = [series.bands.index(band) for band in self.model.bands]
+        kept = _evenly(len(series.dates), self.model.longest)
+        values = series.values[kept][:, order].astype(np.float32) * (_SCALE / series.scale)
+        days = np.array([series.dates[at].timetuple().tm_yday for at in kept], np.int64)
+        clear = None if series.clear is None else series.clear[kept]
+        h, w = series.shape
+        more = [(0, max(0, self.model.window - size)) for size in (h, w)]
+        values = np.pad(values, [(0, 0), (0, 0), *more], mode="symmetric")
+        if clear is not None:
+            clear = np.pad(clear, [(0, 0), *more], mode="symmetric")
+        return values, days, clear
+
+
+def embedded_folder() -> Path:
+    """Where the model lies that comes with Mirada."""
+    return Path(str(resources.files("mirada.earth") / EMBEDDED))
+
+
+def read_model(folder: Path) -> CropModel:
+    """What a model folder says of itself.
+
+    Raises:
+        ModelNotFoundError: there is no such folder.
+        ModelFilesError: it is no crop model, or its graph is not the one that is described.
+    """
+    if not folder.is_dir():
+        raise ModelNotFoundError(
+            f"There is no crop model at {folder}.", hint="Make one with: mirada train tsvit DATA"
+        )
+    path, graph = folder / "mirada.json", folder / "model.onnx"
+    try:
+        told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        counts = told.get("confusion")
+        found = CropModel(
+            name=str(told["name"]),
+            revision=str(told["revision"]),
+            ids=tuple(int(one) for one in told["ids"]),
+            bands=tuple(str(one) for one in told["bands"]),
+            window=int(told["window"]),
+            longest=int(told["longest"]),
+            temperature=float(told["temperature"]),
+            confusion=None if counts is None else np.array(counts, np.float64),
+            trained_on=str(told.get("trained_on", "")),
+            path=graph,
+        )
+        digest = graph_revision(graph)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelFilesError(
+            f"The folder {folder} is no crop model ({type(error).__name__}: {error}).",
+            hint="It needs model.onnx and mirada.json, as mirada train tsvit writes them.",
+        ) from error
+    if digest != found.revision:
+        raise ModelFilesError(
+            f"The graph {graph} is not the one that {path} describes.",
+            hint="Copy the whole folder again.",
+        )
+    return found
+
+
+def graph_revision(graph: Path) -> str:
+    """The first 12 hexadecimal digits of the SHA-256 of a graph's bytes."""
+    return hashlib.sha256(graph.read_bytes()).hexdigest()[:12]
+
+
+def probabilities(logits: Numbers, temperature: float) -> Numbers:
+    """Softmax over the first axis: [k, h, w] -> [k, h, w]."""
+    scaled = logits.astype(np.float64) / temperature
+    scaled -= scaled.max(axis=0, keepdims=True)
+    raised = np.exp(scaled)
+    shares: Numbers = (raised / raised.sum(axis=0, keepdims=True)).astype(np.float32)
+    return shares
+
+
+def refuse_seasons(series: Series) -> None:
+    """Raises:
+    InputError: the dates run over more than one season.
+    """
+    first, last = series.dates[0], series.dates[-1]
+    if last - first > _SEASON:
+        raise InputError(
+            f"The series {series.source} runs from {first} to {last}; a crop map is of one season.",
+            hint="Choose it with --after DATE and --before DATE, from September to the next "
+            "November at most.",
+        )
+
+
+def _notices(model: CropModel, series: Series, seen: NDArray[np.bool_]) -> tuple[str, ...]:
+    notices: list[str] = []
+    if len(series.dates) < _FEW_DATES:
+        notices.append(
+            f"The series {series.source} has {len(series.dates)} dates; crops cannot be told well "
+            f"from fewer than {_FEW_DATES}."
+        )
+    if len(series.dates) > model.longest:
+        notices.append(
+            f"Of the {len(series.dates)} dates of {series.source} {model.longest} were used, "
+            "evenly chosen: the model was trained with no more."
+        )
+    if not seen.all():
+        notices.append(
+            f"No date shows the ground in {(~seen).mean():.0%} of {series.source}; it counts as "
+            "void."
+        )
+    return tuple(notices)
+
+
+def _evenly(count: int, most: int) -> list[int]:
+    """All positions, or `most` of them from the first to the last."""
+    if count <= most:
+        return list(range(count))
+    return [int(at) for at in np.linspace(0, count - 1, most).round()]
+
+
+def _corners(h: int, w: int, side: int) -> list[tuple[int, int]]:
+    """Top left pixels of windows that overlap by half and cover everything."""
+
+    def along(size: int) -> list[int]:
+        return [*range(0, size - side, side // 2), size - side]
+
+    return [(row, column) for row in along(h) for column in along(w)]
+
+
+def _batched(corners: list[tuple[int, int]], size: int) -> Iterator[list[tuple[int, int]]]:
+    for first in range(0, len(corners), size):
+        yield corners[first : first + size]
+
+
+def _weights(side: int) -> NDArray[np.float64]:
+    """[side, side], 1 in the middle, near 0 at the edge."""
+    line = 1.0 - np.abs((np.arange(side) + 0.5) / side * 2.0 - 1.0)
+    return np.outer(line, line)
+
+
+def _shown(
+    clear: NDArray[np.bool_] | None, dates: int, row: int, column: int, side: int
+) -> NDArray[np.bool_]:
+    """bool [t]: the dates that count for a window."""
+    if clear is None:
+        return np.ones(dates, np.bool_)
+    part = clear[:, row : row + side, column : column + side]
+    counted: NDArray[np.bool_] = part.mean(axis=(1, 2)) >= _CLEAR_SHARE
+    return counted
