@@ -63,8 +63,10 @@ def canonical(pixels: Pixels) -> tuple[Pixels, bool]:
 
     Both give the same copy, so that what is found in it is the same too.
     """
+    import cv2
+
     mirrored = _comes_after_its_mirror(pixels)
-    return reduced(pixels[:, ::-1] if mirrored else pixels), mirrored
+    return reduced(np.asarray(cv2.flip(pixels, 1)) if mirrored else pixels), mirrored
 
 
 def _comes_after_its_mirror(pixels: Pixels) -> bool:
@@ -117,14 +119,20 @@ def _area(small: Pixels, mask: Mask, contrast: float) -> Area:
     import cv2
 
     height, width = mask.shape
-    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    top, bottom = int(rows[0]), int(rows[-1]) + 1
-    left, right = int(columns[0]), int(columns[-1]) + 1
-    region = Region(left / width, top / height, (right - left) / width, (bottom - top) / height)
+    filled = mask.view(np.uint8)
+    left, top, wide, high = cv2.boundingRect(filled)
+    box = slice(top, top + high), slice(left, left + wide)
     # Pixels at an area's edge hold some of what lies beside it.
-    inner = cv2.erode(mask.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-    seen = inner if inner.sum() >= 0.3 * mask.sum() else mask
-    return Area(mask, region, float(mask.mean()), dominant_colour(small[seen]), contrast)
+    inner = cv2.erode(filled, np.ones((3, 3), np.uint8))[box].view(np.bool_)
+    size = int(np.count_nonzero(mask))
+    seen = inner if np.count_nonzero(inner) >= 0.3 * size else mask[box]
+    return Area(
+        mask,
+        Region(left / width, top / height, wide / width, high / height),
+        size / mask.size,
+        dominant_colour(small[box][seen]),
+        contrast,
+    )
 
 
 def _mirrored(area: Area) -> Area:

@@ -24,6 +24,7 @@ _NEAR_MOST = 0.12  # and of the picture's diagonal
 _WITHIN = 0.95  # of a box, that lies in the box around it
 _SMALLER = 0.7  # of the area of what it is inside of
 _COVERS = 0.15  # of a thing, that lies in a hollow of what it hides
+_DENT = 0.03  # of the hull of what is hidden
 _TIMES = 3.0  # by how much more one hides the other than the other hides it
 
 
@@ -58,7 +59,7 @@ def find_relations(
         regions: their boxes.
         masks: bool [h, w] each, all of one size; without them nothing is in front of another.
     """
-    hulls = [_hull(mask) for mask in masks] if masks is not None else []
+    before = _in_front(masks) if masks else None
     found: list[Relation] = []
     for i, a in enumerate(regions):
         for j, b in enumerate(regions):
@@ -75,7 +76,7 @@ def find_relations(
                 found.append(Relation(i, "above", j))
             if i < j and _near(a, b):
                 found.append(Relation(i, "near", j))
-            if masks is not None and _in_front(masks[i], hulls[i], masks[j], hulls[j]):
+            if before is not None and before[i, j]:
                 found.append(Relation(i, "in_front_of", j))
     return tuple(found)
 
@@ -107,30 +108,29 @@ def _near(a: Region, b: Region) -> bool:
     return gap <= min(_NEAR * side, _NEAR_MOST * 2**0.5) + _EVEN
 
 
-def _in_front(
-    mask: NDArray[np.bool_],
-    hull: NDArray[np.bool_],
-    other: NDArray[np.bool_],
-    other_hull: NDArray[np.bool_],
-) -> bool:
-    """Does the first thing fill a hollow of the second, and not the other way round?
+def _in_front(masks: list[NDArray[np.bool_]]) -> NDArray[np.bool_]:
+    """bool [n, n]: does the first thing fill a hollow of the second, and not the other way round?
 
     What is hidden in part shows a dent where the other thing lies; what lies in front is whole.
     """
-    size, other_size = int(mask.sum()), int(other.sum())
-    hides = (other_hull & mask).sum() / max(size, 1)
-    hidden = (hull & other).sum() / max(other_size, 1)
-    dent = (other_hull & mask).sum() / max(int(other_hull.sum()), 1)
-    back_dent = (hull & other).sum() / max(int(hull.sum()), 1)
-    return bool(hides >= _COVERS and dent >= 0.03 and dent >= _TIMES * back_dent and hides > hidden)
+    flat = np.stack([mask.ravel() for mask in masks]).astype(np.float32)  # [n, pixels]
+    hulls = np.stack([_hull(mask).ravel() for mask in masks]).astype(np.float32)
+    filled = flat @ hulls.T  # [i, j]: pixels of i in the hull of j
+    size, hull_size = flat.sum(axis=1), hulls.sum(axis=1)
+    hides = filled / np.maximum(size, 1)[:, None]  # of i
+    dent = filled / np.maximum(hull_size, 1)[None, :]  # of j's hull
+    result: NDArray[np.bool_] = (
+        (hides >= _COVERS) & (dent >= _DENT) & (dent >= _TIMES * dent.T) & (hides > hides.T)
+    )
+    return result
 
 
-def _hull(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The convex hull of a mask, bool [h, w]."""
+def _hull(mask: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    """The convex hull of a mask, 0 or 1 [h, w]."""
     import cv2
 
-    points = np.argwhere(mask)[:, ::-1].astype(np.int32)
     filled = np.zeros(mask.shape, np.uint8)
-    if len(points):
+    points = cv2.findNonZero(np.ascontiguousarray(mask).view(np.uint8))
+    if points is not None:
         cv2.fillConvexPoly(filled, cv2.convexHull(points), 1)
-    return filled > 0
+    return filled

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-SIDE = 112
+SIDE = 96
 """Pixels of the longer side that surfaces are looked for at."""
 
 _FLAT = 10  # steps of 8-bit Lab between neighbours of one surface
 _LEAST_MARKER = 12  # pixels
-_FLAT_MARKERS, _TEXTURED_MARKERS = 80, 40
+_FLAT_MARKERS, _TEXTURED_MARKERS = 60, 30
 _SAME_COLOUR = 9.0  # Lab distance of neighbours that are one
 _SAME_STEP = 7.0  # Lab step across a border that is shade, no edge, ...
 _MOST_SHADE = 3.5  # ... unless the colours differ by so many times _SAME_COLOUR
