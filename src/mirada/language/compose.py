@@ -1,0 +1,186 @@
+"""The pieces of a sentence -> what it asserts.
+
+A sentence is read from left to right into groups: the things that are spoken of together and what
+is said of them. A time before the first group holds for the sentence, one after a clause for that
+clause ("enters at 22:03").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from mirada.language.clauses import CLAUSES
+from mirada.language.meaning import (
+    Amount,
+    Assertion,
+    AssertionKind,
+    Condition,
+    Parsed,
+    Thing,
+    Words,
+)
+from mirada.language.scan import Piece, scan
+from mirada.language.tokens import language_of, split_sentences
+from mirada.types import Language
+
+_EXIST = frozenset({"seen", "there_is", "picture_seems", "film_seems", "shows"})
+
+
+@dataclass(slots=True)
+class _Group:
+    """Things that are spoken of together while it grows."""
+
+    things: list[Thing] = field(default_factory=list)
+    conditions: list[Condition] = field(default_factory=list)
+    clauses: int = 0
+    exists: bool = False
+    negated: bool = False
+    events: list[str] = field(default_factory=list)
+
+    @property
+    def empty(self) -> bool:
+        return not (self.things or self.conditions or self.events)
+
+
+class _Composer:
+    def __init__(self) -> None:
+        self.groups: list[_Group] = []
+        self.kind: AssertionKind = "thing"
+        self.whens: list[Condition] = []  # of the whole sentence
+        self.place: Condition | None = None  # said before its thing
+        self.not_: bool = False
+        self.last: Piece | None = None  # but for glue
+
+    @property
+    def group(self) -> _Group:
+        if not self.groups:
+            self.groups.append(_Group())
+        return self.groups[-1]
+
+    def add(self, piece: Piece) -> None:
+        match piece.kind:
+            case "thing":
+                self._thing(piece)
+            case "clause":
+                self._clause(piece)
+            case "place":
+                self._place(piece)
+            case "not":
+                self.not_ = True
+        if piece.kind in ("thing", "clause", "place", "left"):
+            self.last = piece
+
+    def _thing(self, piece: Piece) -> None:
+        assert piece.thing is not None
+        thing = piece.thing
+        none = thing.count is not None and thing.count.value == 0 and thing.count.sense == "="
+        if none:
+            thing = replace(thing, count=None)
+        together = self.last is not None and self.last.kind == "thing" and not self.not_
+        group = self.group
+        if not group.empty and not (together and group.clauses == 0):
+            waits = not group.things and (group.clauses or group.exists or group.conditions)
+            if not waits:
+                group = _Group(exists=False)
+                self.groups.append(group)
+        if none or self.not_:
+            group.negated = True
+            if none:  # "no entra nadie": the sentence is negated, not its clause
+                group.conditions = [replace(c, negated=False) for c in group.conditions]
+        self.not_ = False
+        if self.place is not None:
+            thing = replace(thing, conditions=(*thing.conditions, self.place))
+            self.place = None
+        group.things.append(thing)
+
+    def _clause(self, piece: Piece) -> None:
+        clause = CLAUSES[piece.name]
+        match clause.role:
+            case "when":
+                self._when(piece)
+            case "total" | "at_once":
+                self.kind = clause.role
+            case "exist":
+                if self.group.clauses or (self.group.exists and self.group.things):
+                    self.groups.append(_Group())
+                self.group.exists = True
+                self.group.negated |= self.not_
+                self.not_ = False
+            case "say":
+                group = self.group
+                negated = self.not_ and not group.negated
+                self.not_ = False
+                group.clauses += 1
+                event = clause.event
+                group.events.append(event)
+                group.conditions += [
+                    replace(condition, negated=negated) for condition in piece.conditions
+                ]
+
+    def _when(self, piece: Piece) -> None:
+        group = self.group
+        if group.empty and not group.exists:
+            self.whens += piece.conditions
+            return
+        event = next((each for each in reversed(group.events) if each), "")
+        group.conditions += [_at_event(condition, event) for condition in piece.conditions]
+
+    def _place(self, piece: Piece) -> None:
+        condition = Condition("place", piece.name, words=piece.words, negated=self.not_)
+        self.not_ = False
+        group = self.group
+        if group.things and (group.clauses or self.last is None or self.last.kind != "thing"):
+            group.conditions.append(condition)
+        elif group.things:
+            thing = group.things[-1]
+            group.things[-1] = replace(thing, conditions=(*thing.conditions, condition))
+        elif group.clauses:
+            group.conditions.append(condition)
+        else:
+            self.place = condition
+
+    def assertions(self) -> Iterable[Assertion]:
+        if self.place is not None and self.groups:
+            self.groups[-1].conditions.append(self.place)
+        for group in self.groups:
+            if group.empty and not (self.whens and group.exists):
+                continue
+            event = next((each for each in group.events if each), "")
+            whens = [_at_event(condition, event) for condition in self.whens]
+            for thing in group.things or [Thing()]:
+                if self.kind != "thing" and thing.count is None:
+                    thing = replace(thing, count=Amount(1.0))
+                yield Assertion(thing, (*whens, *group.conditions), group.negated, self.kind)
+
+
+def _at_event(condition: Condition, event: str) -> Condition:
+    """A time tells of the event that its clause tells of."""
+    timed = condition.predicate in ("at", "span") and event
+    return replace(condition, object=event) if timed else condition
+
+
+def compose(text: str, pieces: Sequence[Piece]) -> Parsed:
+    """What the pieces of one sentence assert, and the words that nothing was made of."""
+    composer = _Composer()
+    for piece in pieces:
+        composer.add(piece)
+    left: list[Words] = []
+    for piece in pieces:
+        wordy = any(character.isalnum() for character in piece.words.text)
+        if piece.kind == "left" and wordy:
+            left.append(piece.words)
+    return Parsed(text, tuple(composer.assertions()), tuple(left))
+
+
+def parse(text: str, language: Language | None = None) -> tuple[Parsed, ...]:
+    """What each sentence of a text asserts.
+
+    ``language`` None: each sentence's own, told by its words; where they do not tell, the text's.
+    """
+    whole = language or language_of(text) or "en"
+    found = []
+    for sentence in split_sentences(text):
+        own = language or language_of(sentence) or whole
+        found.append(compose(sentence, scan(sentence, own)))
+    return tuple(found)

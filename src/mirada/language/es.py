@@ -1,0 +1,264 @@
+"""Spanish: the templates and the closed lists of words (see tongue.py for what each is)."""
+
+from __future__ import annotations
+
+from mirada.language.tongue import Tongue
+
+_CLAUSES = {
+    # when
+    "span_clock": "entre {start:clock} y {end:clock}",
+    "span_film": "entre el minuto {start:film} y el {end:film}",
+    "span": "(entre|desde|de|del) {start:time} (y|a|hasta) {end:time}",
+    "at_clock": "a {time:clock}",
+    "at_film": "en el minuto {time:film}",
+    "at": "(a|en) [eso de] {time:time}",
+    "at_about": "(sobre|hacia|a eso de|alrededor de|cerca de) {time:time}",
+    "after": "(después de|a partir de|desde|pasadas|más tarde de) {time:time}",
+    "before": "(antes de|hasta) {time:time}",
+    "day": "{day}",
+    "at_night": "(por la noche|de noche|durante la noche|en la noche|de madrugada)",
+    "by_day": "(de día|por el día|durante el día)",
+    # of a track
+    "enters": "(entra|entran|entró|entraron|entrando|entrar|accede|acceden|ingresa|ingresan|llega|"
+    "llegan|viene|vienen|aparece|aparecen|cruza desde|ha entrado|han entrado) [a la imagen|en la "
+    "imagen|a la escena|en la escena|en el plano|a el plano|en cuadro] (por|desde|de) {side}",
+    "enters_inside": "(aparece|aparecen|apareció|aparecer) dentro de la imagen",
+    "enters_any": "(entra|entran|entró|entraron|entrando|entrar|ingresa|ingresan|accede|acceden|"
+    "ha entrado|han entrado) [en la imagen|a la imagen|en la escena|a la escena|en cuadro]",
+    "starts_there": "(ya está|ya están|ya estaba|está|están) [ahí|allí] [presente] "
+    "(a el principio|desde el principio|a el inicio)",
+    "leaves": "(sale|salen|salió|salieron|saliendo|salir|se va|se van|se fue|se fueron|se marcha|"
+    "se marchan|desaparece|ha salido|han salido) [de la imagen|de la escena|de el plano|"
+    "de cuadro] (por|hacia) {side}",
+    "leaves_inside": "(desaparece|desaparecen|desapareció|desaparecer) dentro de la imagen",
+    "leaves_any": "(sale|salen|salió|salieron|saliendo|salir|se va|se van|se fue|se fueron|"
+    "se marcha|se marchan|se marchó|abandona|abandonan|ha salido|han salido) [de la imagen|"
+    "de la escena|la imagen|la escena]",
+    "stays_till_end": "(sigue|siguen|continúa|permanece|sigue estando) (ahí|allí) "
+    "(a el final|hasta el final)",
+    "direction": "(va|van|se mueve|se mueven|camina|caminan|avanza|avanzan|se desplaza|"
+    "se desplazan|se dirige|se dirigen|anda|corre|circula) {direction}",
+    "moves_any": "(se mueve|se mueven|moverse)",
+    "stops_for": "(se detiene|se detienen|se para|se paran|se detuvo|se paró|detenerse|pararse|"
+    "espera|se detiene una vez) [durante|por] {duration}",
+    "stops_times": "(se detiene|se detienen|se para|se paran|se detuvo|se paró) {times}",
+    "stops_times_for": "(se detiene|se detienen|se para|se detuvo) {times} (durante|,|) "
+    "{duration} en total",
+    "no_stop": "(no se detiene|no se detienen|no se para|no se paran|sin detenerse|sin pararse)",
+    "stops_any": "(se detiene|se detienen|se para|se paran|se detuvo|se paró|detenerse|pararse)",
+    "dwell": "(está|están|permanece|permanecen|se queda|se quedan|estuvo|se quedó|permaneció|"
+    "quedarse|estar|pasa) [ahí|allí] [durante] {duration}",
+    "dwell_after": "(tras|después de|a el cabo de) {duration}",
+    "dwell_during": "durante {duration}",
+    "speed": "(se mueve|avanza|va) a {factor} veces su tamaño por segundo",
+    "mostly_at": "(está|permanece) sobre todo {place}",
+    "is_at": "(está|están|se encuentra|se encuentran|está situado|está situada|se ve|se sitúa|"
+    "queda) {place}",
+    "visits": "(pasa|pasan|está|permanece) {duration} en (la zona|zona|el área) {zone}",
+    "visits_any": "(pasa por|visita|entra en|está en|cruza|va a) (la zona|zona|el área) {zone}",
+    "near_by": "(junto a|a el lado de|cerca de) {other:thing}",
+    "wears": "(lleva|llevan|lleva puesto|lleva puesta|viste|visten|llevando) {other:thing}",
+    "first_seen": "(aparece|se ve por primera vez)",
+    "last_seen": "se ve por última vez",
+    # of an object
+    "left_behind_at": "(aparece y se queda|es abandonado|es abandonada|queda abandonado|"
+    "queda abandonada) {place}",
+    "left_behind": "(aparece y se queda ahí|aparece y se queda|es abandonado|es abandonada|"
+    "queda abandonado|queda abandonada|ha sido abandonado|ha sido abandonada)",
+    "removed_at": "deja de estar {place}",
+    "removed": "(deja de estar ahí|ya no está|es retirado|es retirada|ha sido retirado|"
+    "ha sido retirada|desaparece)",
+    # that there is
+    "seen": "(<se ve|se ven>|se ve a|se ven a|hay|había|aparece|aparecen|puede verse|pueden verse|"
+    "se puede ver|se pueden ver|se observa|se observan|existe|existen|se aprecia|se aprecian|"
+    "se distingue|se ha visto|se vio)",
+    "there_is": "(hay|se ve|se ven)",
+    "picture_seems": "(en la imagen parece haber|parece haber|en la imagen parecen verse|"
+    "parece verse|parecen verse)",
+    "film_seems": "en (el|este) (vídeo|video) parece haber",
+    "frame": "([en] (la|esta|una) (imagen|foto|fotografía|escena|toma)|"
+    "[en|de] (el|este|un) (vídeo|video|clip|plano|fotograma))",
+    "frame_picture": "la imagen",
+    "frame_film": "el vídeo",
+    "shows": "(muestra|muestran|contiene|se trata de|presenta|tiene)",
+    "total": "(en total|en conjunto)",
+    "at_once": "(a la vez|a el mismo tiempo|simultáneamente)",
+    # of the picture or film
+    "recorded": "(se grabó|fue grabado|fue grabada|se filmó) {day} a {time:clock}",
+    "taken": "(se tomó|fue tomada|fue tomado|se hizo|es) {day} a {time:clock}",
+    "recorded_day": "(se grabó|fue grabado|fue grabada|se tomó|fue tomada|se hizo|es) {day}",
+    "recorded_at": "(se grabó|fue grabado|se tomó|fue tomada|se hizo) (a|sobre) {time:clock}",
+    "lasts": "(dura|tiene una duración de) {duration}",
+    "size": "(mide|tiene) {size} píxeles",
+    "fixed": "la cámara (está fija|es fija|no se mueve)",
+    "moving": "la cámara (se mueve o el vídeo tiene cortes|se mueve|no está fija)",
+    "shifted": "la cámara (se movió o giró|se movió|giró|fue movida|ha sido movida|se desplazó)",
+    "dark": "(es oscura|está oscura|es muy oscura)",
+    "bright": "(es muy clara|es clara|está clara|es luminosa|es muy luminosa)",
+    "brightness": "(con|tiene) (una luminosidad|luminosidad) de el {percent}",
+    "sharp": "(se ve nítida|es nítida|está nítida|está enfocada|está bien enfocada)",
+    "blurred": "(está borrosa|es borrosa|se ve borrosa|está desenfocada)",
+    "night": "(parece nocturna, oscura o infrarroja|es nocturna|es de noche|parece nocturna|"
+    "está oscura o es infrarroja)",
+    "covered": "(el objetivo está tapado o la imagen está vacía|el objetivo está tapado|"
+    "la cámara está tapada|la imagen está vacía)",
+    "shares": "(los colores principales son|predominan|los colores dominantes son) {shares}",
+    "main_colour": "(el color principal es|predomina|el color dominante es) {shares}",
+    "share_of": "el {colour} (ocupa|cubre) [el|un] {percent} [de la imagen]",
+    "text_read": "(se lee|pone|dice|se puede leer|puede leerse|está escrito|aparece escrito|"
+    "se leen las palabras|se lee el texto|hay un texto que dice|el texto|el rótulo dice) {text}",
+    "longest": "la estancia más larga (es|fue) de {duration}",
+    # between two things
+    "left_of": "(está|están|queda|se encuentra) a la izquierda de {other:thing}",
+    "right_of": "(está|están|queda|se encuentra) a la derecha de {other:thing}",
+    "above": "(está|están|queda|se encuentra) (encima de|por encima de|sobre) {other:thing}",
+    "below": "(está|están|queda|se encuentra) (debajo de|por debajo de|bajo) {other:thing}",
+    "near": "(está|están|queda|se encuentra) (cerca de|junto a|a el lado de) {other:thing}",
+    "inside": "(está|están|se encuentra) (dentro de|en el interior de) {other:thing}",
+    "contains": "(contiene|contienen|tiene dentro) {other:thing}",
+    "in_front_of": "(está|están|se encuentra) (delante de|frente a) {other:thing}",
+    "behind": "(está|están|se encuentra) (detrás de|tras) {other:thing}",
+}
+
+_MODIFIERS = {
+    "upper_lower": "con la parte superior {upper:colour_f} y la inferior {lower:colour_f}",
+    "upper": "con (la parte superior|la parte de arriba|la ropa de arriba) [de color] "
+    "{upper:colour_f}",
+    "lower": "con (la parte inferior|la parte de abajo|la ropa de abajo) [de color] "
+    "{lower:colour_f}",
+    "dressed": "(vestido de|vestida de|vestidos de|vestidas de|que viste de|que va de|"
+    "que lleva ropa|con ropa|de color|de) {colour:colour_any}",
+    "wears": "(con|vestido con|vestida con|que lleva|que viste) {other:thing}",
+    "covers": "que (ocupa|cubre) (el {percent} de la imagen|un {percent} de la imagen|"
+    "el {percent}|un {percent})",
+    "placed": "(que está|que se encuentra|situado|situada|de|de la parte) {place}",
+    "placed_side": "de {side}",
+}
+
+ES = Tongue(
+    language="es",
+    clauses=_CLAUSES,
+    modifiers=_MODIFIERS,
+    layouts={
+        "track": "{when} {thing} {clauses}",
+        "count": "{total} {seen} {things}",
+        "no_count": "no se ve a {things}",
+        "at_once": "{at_once} se ven como mucho {things}",
+        "tags": "{when} {seems} {things}",
+        "area": "{when} {place} {there_is} {thing}",
+        "there": "{when} {there_is} {thing}",
+        "text": "{when} {place} {clauses}",
+        "asset": "{when} {frame} {clauses}",
+        "bare": "{when} {clauses}",
+        "event": "{when} {thing} {event}",
+        "when_last": "{thing} {clauses} {when}",
+    },
+    sides={
+        "left": "(la izquierda|el lado izquierdo|el borde izquierdo|la parte izquierda)",
+        "right": "(la derecha|el lado derecho|el borde derecho|la parte derecha)",
+        "top": "(arriba|la parte de arriba|la parte superior|el borde superior|el lado de arriba)",
+        "bottom": "(abajo|la parte de abajo|la parte inferior|el borde inferior|el lado de abajo)",
+    },
+    directions={
+        "left": "(hacia la izquierda|a la izquierda|de derecha a izquierda)",
+        "right": "(hacia la derecha|a la derecha|de izquierda a derecha)",
+        "up": "(hacia arriba|de abajo arriba|de abajo a arriba)",
+        "down": "(hacia abajo|de arriba abajo|de arriba a abajo)",
+    },
+    places={
+        "top-left": "(arriba a la izquierda|arriba, a la izquierda|en la parte superior izquierda|"
+        "en la esquina superior izquierda|la esquina superior izquierda)",
+        "top": "(arriba|en la parte superior|en la parte de arriba|arriba en el centro)",
+        "top-right": "(arriba a la derecha|arriba, a la derecha|en la parte superior derecha|"
+        "en la esquina superior derecha|la esquina superior derecha)",
+        "left": "(a la izquierda|en el lado izquierdo|en la parte izquierda|en la izquierda)",
+        "centre": "(en el centro|en medio|en el medio|en la parte central|el centro)",
+        "right": "(a la derecha|en el lado derecho|en la parte derecha|en la derecha)",
+        "bottom-left": "(abajo a la izquierda|abajo, a la izquierda|"
+        "en la parte inferior izquierda|en la esquina inferior izquierda|"
+        "la esquina inferior izquierda)",
+        "bottom": "(abajo|en la parte inferior|en la parte de abajo|abajo en el centro)",
+        "bottom-right": "(abajo a la derecha|abajo, a la derecha|en la parte inferior derecha|"
+        "en la esquina inferior derecha|la esquina inferior derecha)",
+    },
+    colours={
+        "black": ("negro", "negros", "negra", "negras"),
+        "white": ("blanco", "blancos", "blanca", "blancas"),
+        "grey": ("gris", "grises", "gris", "grises"),
+        "red": ("rojo", "rojos", "roja", "rojas", "colorado", "colorada"),
+        "orange": ("naranja", "naranja", "naranja", "naranja", "anaranjado", "anaranjada"),
+        "yellow": ("amarillo", "amarillos", "amarilla", "amarillas"),
+        "green": ("verde", "verdes", "verde", "verdes"),
+        "blue": ("azul", "azules", "azul", "azules"),
+        "purple": ("morado", "morados", "morada", "moradas", "violeta", "violetas", "púrpura",
+                   "lila"),
+        "pink": ("rosa", "rosa", "rosa", "rosa", "rosado", "rosada", "rosados", "rosadas"),
+        "brown": ("marrón", "marrones", "marrón", "marrones", "pardo", "parda", "castaño",
+                  "castaña"),
+    },
+    numbers={
+        0: ("cero",), 1: ("uno", "una", "un"), 2: ("dos",), 3: ("tres",), 4: ("cuatro",),
+        5: ("cinco",), 6: ("seis",), 7: ("siete",), 8: ("ocho",), 9: ("nueve",), 10: ("diez",),
+        11: ("once",), 12: ("doce",), 13: ("trece",), 14: ("catorce",), 15: ("quince",),
+        16: ("dieciséis",), 17: ("diecisiete",), 18: ("dieciocho",), 19: ("diecinueve",),
+        20: ("veinte",), 25: ("veinticinco",), 30: ("treinta",), 40: ("cuarenta",),
+        45: ("cuarenta y cinco",), 50: ("cincuenta",), 60: ("sesenta",), 90: ("noventa",),
+        100: ("cien",),
+    },
+    ordinals={
+        1: ("primer", "primero", "primera"), 2: ("segundo", "segunda"),
+        3: ("tercer", "tercero", "tercera"), 4: ("cuarto", "cuarta"), 5: ("quinto", "quinta"),
+        6: ("sexto", "sexta"), 7: ("séptimo", "séptima"), 8: ("octavo", "octava"),
+        9: ("noveno", "novena"), 10: ("décimo", "décima"), -1: ("último", "última"),
+    },
+    amounts={
+        ">=": "(al menos {n}|a el menos {n}|como mínimo {n}|por lo menos {n}|no menos de {n}|"
+        "{n} o más|mínimo {n})",
+        ">": "(más de {n}|mas que {n})",
+        "<=": "(como mucho {n}|a lo sumo {n}|como máximo {n}|no más de {n}|{n} o menos|"
+        "máximo {n})",
+        "<": "(menos de {n})",
+        "~": "(unos {n}|unas {n}|cerca de {n}|alrededor de {n}|aproximadamente {n}|casi {n}|"
+        "más o menos {n}|{n} más o menos|{n} aproximadamente)",
+        "=": "({n}|exactamente {n}|justo {n}|solo {n}|solamente {n}|únicamente {n})",
+    },
+    durations={
+        "hour": ("hora", "horas", "h"),
+        "minute": ("minuto", "minutos", "min"),
+        "second": ("segundo", "segundos", "s", "seg"),
+        "half": ("medio", "media"),
+        "and": ("y",),
+    },
+    months=("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto",
+            "septiembre", "octubre", "noviembre", "diciembre"),
+    weekdays=("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
+    determiners={
+        "one": ("un", "una", "unos", "unas"),
+        "the": ("el", "la", "los", "las", "su", "sus"),
+        "none": ("ningún", "ninguna", "ningunos", "ningunas"),
+        "that": ("esa", "ese", "esos", "esas", "esta", "este", "aquella", "aquel", "dicha",
+                 "dicho", "misma", "mismo"),
+        "only": ("sola", "solo", "único", "única"),
+    },
+    pronouns={
+        "person": ("alguien", "quien"),
+        "nobody": ("nadie",),
+        "nothing": ("nada",),
+        "it": ("ella", "él", "ellos", "ellas", "ésta", "éste"),
+    },
+    times={1: "una vez", 2: "dos veces", 3: "tres veces"},
+    nots=("no", "sin", "ni", "tampoco", "nunca"),
+    joiners=("y", "e", ",", "o", "u", ";", "además", "también", "así como", "luego", "después"),
+    glue=(
+        "el la los las lo un una unos unas de a en y e , ; . : que se su sus con por para ya "
+        "entonces luego además también es son está están fue ha han ahí allí aquí ( ) "
+        "¿ ? ¡ ! … – — - mientras cuando donde finalmente le les cual"
+    ),
+    hedges={
+        1: "lo que parece {noun}",
+        2: "algo que quizá es {noun}",
+    },
+    areas=("zona", "zonas", "área", "región", "mancha"),
+    decimal=",",
+    quotes=("«", "»"),
+)  # fmt: skip

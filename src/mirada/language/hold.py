@@ -1,0 +1,357 @@
+"""One condition held against one entity: it holds, it does not, or the facts do not tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from mirada.language.clock import event_seconds, held_at, held_day, held_hours, held_span, same_day
+from mirada.language.meaning import Amount, Condition, Day, Reading, Span, Thing, Time
+from mirada.language.nouns import OBJECT, concept, is_a
+from mirada.language.slots import plain_quote
+from mirada.language.times import captured
+from mirada.language.tokens import fold
+from mirada.language.world import Entity, World
+from mirada.types import Fact
+
+DARK, BRIGHT = 0.25, 0.7  # mean luma below and above which a picture is called dark or bright
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """``truth`` None: the facts do not tell. ``facts`` are what it was told from."""
+
+    truth: bool | None
+    facts: tuple[Fact, ...] = ()
+
+    def turned(self) -> Held:
+        return Held(None if self.truth is None else not self.truth, self.facts)
+
+
+UNKNOWN = Held(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a condition is held against, and how the text is meant.
+
+    ``exact``: numbers must be those measured, as rounded; else the facts' tolerance holds.
+    """
+
+    world: World
+    entity: Entity
+    reading: Reading = "said"
+    exact: bool = False
+
+
+def hold(case: Case, condition: Condition) -> Held:
+    """Whether ``condition`` holds of the case's entity."""
+    held = _TABLE.get(condition.predicate, _same)(case, condition)
+    return held.turned() if condition.negated else held
+
+
+def hold_class(entity: Entity, wanted: str) -> bool | None:
+    """Whether the entity is a ``wanted``; None where its class is unknown or less particular."""
+    if wanted == "":
+        return True
+    if wanted == "area":
+        return entity.kind == "area"
+    if entity.kind in ("asset", "moment", "text", "shift"):
+        return False
+    if not entity.concept:
+        return None if wanted != OBJECT else True
+    if is_a(entity.concept, wanted):
+        return True
+    if entity.concept == OBJECT or is_a(wanted, entity.concept):
+        return None
+    return False
+
+
+def matches(case: Case, thing: Thing) -> bool | None:
+    """Whether the case's entity is what the noun phrase describes."""
+    truths = [hold_class(case.entity, thing.concept)]
+    truths += [hold(case, condition).truth for condition in thing.conditions]
+    if False in truths:
+        return False
+    return None if None in truths else True
+
+
+# Values that are words
+
+
+def _same(case: Case, condition: Condition) -> Held:
+    fact = case.entity.one(condition.predicate)
+    if fact is None:
+        return _absent(case, condition)
+    if condition.value is True:
+        return Held(fact.value is not False, (fact,))
+    return Held(fact.value == condition.value, (fact,))
+
+
+def _absent(case: Case, condition: Condition) -> Held:
+    """What a missing fact tells: some are only left out when they are not so."""
+    entity = case.entity
+    if condition.predicate in ("present_at_start", "present_at_end") and entity.kind == "track":
+        other = "enters" if condition.predicate == "present_at_start" else "leaves"
+        fact = entity.one(other)
+        return Held(False, (fact,)) if fact else UNKNOWN
+    if condition.predicate == "leaves":
+        fact = entity.one("present_at_end")
+        return Held(False, (fact,)) if fact else UNKNOWN
+    if condition.predicate in ("night", "covered"):
+        fact = entity.one("brightness")
+        return Held(False, (fact,)) if fact else UNKNOWN
+    return UNKNOWN
+
+
+def _place(case: Case, condition: Condition) -> Held:
+    fact = case.entity.one("place")
+    if fact is None:
+        return UNKNOWN
+    told, wanted = str(fact.value), str(condition.value)
+    if case.reading == "asked":  # on the left: the top left is too
+        return Held(set(wanted.split("-")) <= set(told.split("-")), (fact,))
+    return Held(told == wanted, (fact,))
+
+
+def _colour(case: Case, condition: Condition) -> Held:
+    if condition.predicate == "any_colour" or case.entity.person:
+        parts = ("upper_colour", "lower_colour", "colour")
+        facts = [fact for part in parts if (fact := case.entity.one(part))]
+        same = tuple(fact for fact in facts if fact.value == condition.value)
+        if same:
+            return Held(True, same[:1])
+        complete = len(facts) > 1 or any(fact.predicate == "colour" for fact in facts)
+        return Held(False, tuple(facts)) if complete else UNKNOWN
+    return _same(case, condition)
+
+
+def _light(case: Case, condition: Condition) -> Held:
+    fact = case.entity.one("brightness")
+    if fact is None:
+        return UNKNOWN
+    share = float(fact.value)
+    return Held(share < DARK if condition.value == "dark" else share > BRIGHT, (fact,))
+
+
+def _text(case: Case, condition: Condition) -> Held:
+    fact = case.entity.one("text")
+    if fact is None:
+        return UNKNOWN
+    told, wanted = fold(plain_quote(str(fact.value))), fold(plain_quote(str(condition.value)))
+    if case.reading == "asked":
+        return Held(wanted in told, (fact,))
+    return Held(told == wanted, (fact,))
+
+
+def _never(case: Case, condition: Condition) -> Held:
+    return UNKNOWN
+
+
+def _moves(case: Case, condition: Condition) -> Held:
+    for predicate in ("direction", "speed"):
+        fact = case.entity.one(predicate)
+        if fact is not None:
+            return Held(True, (fact,))
+    return UNKNOWN
+
+
+# Numbers
+
+
+def _number(case: Case, condition: Condition) -> Held:
+    fact = case.entity.one(condition.predicate)
+    if fact is None or not isinstance(condition.value, Amount):
+        return UNKNOWN
+    if condition.value.sense == "=" and condition.predicate == "stops":
+        return Held(float(fact.value) == condition.value.value, (fact,))
+    held = condition.value.holds(float(fact.value), fact.tolerance, exact=case.exact)
+    return Held(held, (fact,))
+
+
+def _dwell(case: Case, condition: Condition) -> Held:
+    held = _number(case, condition)
+    first, last = case.entity.one("first_seen"), case.entity.one("last_seen")
+    if held.truth is not None or not (first and last) or not isinstance(condition.value, Amount):
+        return held
+    seconds = float(last.value) - float(first.value)
+    tolerance = first.tolerance + last.tolerance
+    return Held(condition.value.holds(seconds, tolerance, exact=case.exact), (first, last))
+
+
+def _stopped(case: Case, condition: Condition) -> Held:
+    held = _number(case, condition)
+    stops = case.entity.one("stops")
+    if held.truth is None and stops is not None and float(stops.value) == 0:
+        return Held(False, (stops,))
+    return held
+
+
+def _visits(case: Case, condition: Condition) -> Held:
+    zone = fold(plain_quote(str(condition.object)))
+    found = tuple(f for f in case.entity.of("visits") if fold(plain_quote(f.object)) == zone)
+    if not found:
+        known = any(fold(f.object) == zone for f in case.world.facts if f.predicate == "visits")
+        return Held(False) if known and case.entity.kind == "track" else UNKNOWN
+    if not isinstance(condition.value, Amount):
+        return Held(True, found[:1])
+    for fact in found:
+        if condition.value.holds(float(fact.value), fact.tolerance, exact=case.exact):
+            return Held(True, (fact,))
+    return Held(False, found)
+
+
+def _share_of(case: Case, condition: Condition) -> Held:
+    facts = case.entity.of("colour_share")
+    fact = next((fact for fact in facts if fact.object == condition.object), None)
+    if fact is None:
+        return Held(False, facts) if facts else UNKNOWN
+    if not isinstance(condition.value, Amount):
+        return Held(True, (fact,))
+    held = condition.value.holds(float(fact.value), fact.tolerance, exact=case.exact)
+    return Held(held, (fact,))
+
+
+def _longest(case: Case, condition: Condition) -> Held:
+    if case.entity.kind != "asset" or not isinstance(condition.value, Amount):
+        return UNKNOWN
+    facts = [
+        fact
+        for entity in case.world.of("track")
+        if entity.asset == case.entity.asset and (fact := entity.one("dwell"))
+    ]
+    if not facts:
+        return UNKNOWN
+    fact = max(facts, key=lambda each: float(each.value))
+    held = condition.value.holds(float(fact.value), fact.tolerance, exact=case.exact)
+    return Held(held, (fact,))
+
+
+# Relations
+
+_MIRRORED = {"right_of": "left_of", "below": "above", "contains": "inside", "behind": "in_front_of"}
+
+
+def _relation(case: Case, condition: Condition) -> Held:
+    if not isinstance(condition.object, Thing):
+        return UNKNOWN
+    if case.entity.kind == "track":
+        return _by_zone(case, condition.object)
+    predicate = _MIRRORED.get(condition.predicate, condition.predicate)
+    turned = predicate != condition.predicate
+    told: Held = UNKNOWN
+    for other in case.world.of("area"):
+        if other == case.entity or not _together(case.entity, other):
+            continue
+        if not matches(Case(case.world, other, case.reading, case.exact), condition.object):
+            continue
+        first, second = (other, case.entity) if turned else (case.entity, other)
+        held = _between(predicate, first, second)
+        if held.truth:
+            return held
+        told = held if held.truth is False else told
+    return told
+
+
+def _together(one: Entity, other: Entity) -> bool:
+    return (one.asset, one.start, one.end) == (other.asset, other.start, other.end)
+
+
+def _between(predicate: str, first: Entity, second: Entity) -> Held:
+    """Whether a relation fact stands between two areas; its opposite rules it out."""
+    for one, other, truth in ((first, second, True), (second, first, predicate == "near")):
+        for fact in one.of(predicate):
+            if fact.object == f"area:{other.number}":
+                return Held(truth, (fact,))
+    return UNKNOWN
+
+
+def _by_zone(case: Case, thing: Thing) -> Held:
+    """A track is near a thing when it was in a zone of that name."""
+    for fact in case.entity.of("visits"):
+        if thing.concept and concept(fact.object) == thing.concept:
+            return Held(True, (fact,))
+    return UNKNOWN
+
+
+# Time
+
+
+def _at(case: Case, condition: Condition) -> Held:
+    if not isinstance(condition.value, Time):
+        return UNKNOWN
+    event = condition.object if isinstance(condition.object, str) else ""
+    return _timed(held_at(condition.value, event_seconds(case.entity, event), case.world,
+                          case.entity), case)  # fmt: skip
+
+
+def _span(case: Case, condition: Condition) -> Held:
+    if not isinstance(condition.value, Span):
+        return UNKNOWN
+    event = condition.object if isinstance(condition.object, str) else ""
+    truth = held_span(condition.value, event, case.world, case.entity, case.reading)
+    return _timed(truth, case)
+
+
+def _hours(case: Case, condition: Condition) -> Held:
+    if not isinstance(condition.value, Span):
+        return UNKNOWN
+    return _timed(held_hours(condition.value, case.world, case.entity), case)
+
+
+def _day(case: Case, condition: Condition) -> Held:
+    if not isinstance(condition.value, Day):
+        return UNKNOWN
+    return _timed(held_day(condition.value, case.world, case.entity), case)
+
+
+def _timed(truth: bool | None, case: Case) -> Held:
+    names = ("first_seen", "last_seen", "left_behind", "removed")
+    facts = tuple(fact for fact in case.entity.facts if fact.predicate in names)
+    return Held(truth, facts or case.entity.facts[:1])
+
+
+def _captured_day(case: Case, condition: Condition) -> Held:
+    fact = case.entity.one("captured_at")
+    instant = captured(str(fact.value)) if fact else None
+    if fact is None or instant is None or not isinstance(condition.value, Day):
+        return UNKNOWN
+    return Held(same_day(condition.value, instant), (fact,))
+
+
+def _captured_clock(case: Case, condition: Condition) -> Held:
+    fact = case.entity.one("captured_at")
+    if fact is None or not isinstance(condition.value, Time):
+        return UNKNOWN
+    return Held(held_at(condition.value, (0.0,), case.world, case.entity), (fact,))
+
+
+_TABLE: Mapping[str, Callable[[Case, Condition], Held]] = {
+    "place": _place,
+    "colour": _colour,
+    "any_colour": _colour,
+    "light": _light,
+    "text": _text,
+    "garment": _never,
+    "moves": _moves,
+    "stops": _number,
+    "stopped_for": _stopped,
+    "speed": _number,
+    "area_share": _number,
+    "brightness": _number,
+    "duration": _number,
+    "dwell": _dwell,
+    "visits": _visits,
+    "colour_share": _share_of,
+    "longest_dwell": _longest,
+    "at": _at,
+    "span": _span,
+    "hours": _hours,
+    "day": _day,
+    "captured_day": _captured_day,
+    "captured_clock": _captured_clock,
+    **dict.fromkeys(
+        ("left_of", "right_of", "above", "below", "near", "inside", "contains", "in_front_of",
+         "behind"), _relation,
+    ),
+}  # fmt: skip

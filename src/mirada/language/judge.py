@@ -1,0 +1,238 @@
+"""An assertion held against the world of facts: supported, contradicted or unsupported, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mirada.language.hold import Case, Held, hold, hold_class
+from mirada.language.meaning import Amount, Assertion, Condition, Reading, Thing
+from mirada.language.nouns import OBJECT, is_a, moves
+from mirada.language.reasons import (
+    because_absent,
+    because_class,
+    because_count,
+    because_facts,
+    because_unknown,
+    because_unnamed,
+)
+from mirada.language.world import Entity, World, in_order
+from mirada.types import Fact, Language, Verdict
+
+_WITHOUT_NAME = ("asset", "moment", "shift", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict with its reason; ``entity`` is what the assertion was taken to be about."""
+
+    verdict: Verdict
+    reason: str = ""
+    facts: tuple[Fact, ...] = ()
+    entity: Entity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How an entity fits an assertion: its class, and each condition with what was found."""
+
+    entity: Entity
+    named: bool | None
+    held: tuple[tuple[Condition, Held], ...]
+
+    @property
+    def truth(self) -> bool | None:
+        truths = [self.named, *(held.truth for _, held in self.held)]
+        return False if False in truths else None if None in truths else True
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """More that holds is better; then a right class; then less that does not hold."""
+        right = sum(held.truth is True for _, held in self.held)
+        wrong = sum(held.truth is False for _, held in self.held)
+        named = {True: 2, None: 1, False: 0}[self.named]
+        return (right + (self.named is True), named, -wrong)
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        named = self.entity.one("class") or self.entity.one("tag")
+        told = [fact for _, held in self.held for fact in held.facts]
+        return tuple(dict.fromkeys([*([named] if named else []), *told]))
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Holds assertions against one world, in one reading and language."""
+
+    world: World
+    language: Language
+    reading: Reading = "said"
+    exact: bool = False
+
+    def judge(self, assertion: Assertion, before: Entity | None = None) -> Judgement:
+        """The verdict; ``before`` is what the sentence before was about ("it", "the person")."""
+        if assertion.kind == "at_once":
+            return self._counted(assertion, "most_at_once")
+        thing = assertion.thing
+        bare = not assertion.all_conditions and not thing.ordinal
+        if assertion.kind == "total" or (thing.count is not None and bare):
+            counted = self._counted(assertion, "count")
+            if counted.verdict != "unsupported" or assertion.kind == "total":
+                return _turned(counted, assertion, self)
+        if thing.count is not None and not assertion.negated:
+            return self._several(assertion)
+        fits = self.fits(assertion, before)
+        if assertion.negated:
+            return self._negated(assertion, fits)
+        return self._one(assertion, fits)
+
+    def fits(self, assertion: Assertion, before: Entity | None = None) -> tuple[Fit, ...]:
+        """Every entity that the assertion may be about, the best first."""
+        entities = self._candidates(assertion.thing, before)
+        found = [self._fit(entity, assertion) for entity in entities]
+        if before is not None and before in entities and assertion.thing.definite:
+            found.sort(key=lambda fit: (fit.truth is True, fit.entity == before), reverse=True)
+            if found and found[0].truth is True:
+                return tuple(found)
+        return tuple(sorted(found, key=lambda fit: (fit.truth is True, fit.rank), reverse=True))
+
+    def _candidates(self, thing: Thing, before: Entity | None) -> Sequence[Entity]:
+        entities = self.world.entities
+        if thing.concept == "" and before is not None and (thing.definite or not thing.ordinal):
+            return (before, *(e for e in entities if e.kind in _WITHOUT_NAME))
+        if thing.ordinal:
+            tracks = [
+                track
+                for track in in_order(self.world.of("track"))
+                if hold_class(track, thing.concept)
+                and (thing.concept != OBJECT or track.concept == OBJECT)
+            ]
+            place = thing.ordinal - 1 if thing.ordinal > 0 else thing.ordinal
+            return tracks[place : place + 1 or None]
+        return entities
+
+    def _fit(self, entity: Entity, assertion: Assertion) -> Fit:
+        case = Case(self.world, entity, self.reading, self.exact)
+        held = tuple((each, hold(case, each)) for each in assertion.all_conditions)
+        return Fit(entity, hold_class(entity, assertion.thing.concept), held)
+
+    # One thing
+
+    def _one(self, assertion: Assertion, fits: Sequence[Fit]) -> Judgement:
+        if not fits:
+            return Judgement("unsupported", because_unnamed(assertion.thing, self.language))
+        best = fits[0]
+        if best.truth is True:
+            return Judgement("supported", "", best.facts, best.entity)
+        if best.named is False:
+            return self._unnamed(assertion, best)
+        wrong = [(each, held) for each, held in best.held if held.truth is False]
+        if wrong:
+            reason = because_facts([f for _, held in wrong for f in held.facts], best.entity,
+                                   self.world, self.language)  # fmt: skip
+            return Judgement("contradicted", reason, best.facts, best.entity)
+        if best.named is None:
+            reason = because_class(assertion.thing, best.entity, self.language)
+            return Judgement("unsupported", reason, best.facts, best.entity)
+        unknown = [each for each, held in best.held if held.truth is None]
+        return Judgement("unsupported", because_unknown(unknown, self.language), best.facts,
+                         best.entity)  # fmt: skip
+
+    def _unnamed(self, assertion: Assertion, best: Fit) -> Judgement:
+        """Nothing of that class: contradicted where something else is told of that very moment."""
+        thing = assertion.thing
+        timed = [c for c, held in best.held if c.predicate in ("at", "span") and held.truth]
+        others = [c for c, held in best.held if held.truth and c not in timed]
+        if timed and others and best.entity.kind == "track" and best.entity.concept != OBJECT:
+            reason = because_class(thing, best.entity, self.language)
+            return Judgement("contradicted", reason, best.facts, best.entity)
+        if self.world.covers(thing.concept):
+            return Judgement("contradicted", because_absent(thing, self.world, self.language))
+        return Judgement("unsupported", because_unnamed(thing, self.language))
+
+    def _negated(self, assertion: Assertion, fits: Sequence[Fit]) -> Judgement:
+        thing = assertion.thing
+        yes = [fit for fit in fits if fit.truth is True]
+        if yes:
+            reason = because_facts(yes[0].facts, yes[0].entity, self.world, self.language)
+            return Judgement("contradicted", reason, yes[0].facts, yes[0].entity)
+        zero = [f for f in self.world.facts if f.predicate == "count" and f.object == thing.concept]
+        if zero and thing.all_unsaid and all(float(fact.value) == 0 for fact in zero):
+            return Judgement("supported", "", tuple(zero))
+        maybe = [fit for fit in fits if fit.truth is None]
+        asset = [fit for fit in fits if fit.truth is False and fit.entity.kind in _WITHOUT_NAME]
+        if thing.concept == "" and asset and not maybe:
+            return Judgement("supported", "", asset[0].facts)
+        looked = [fit for fit in maybe if fit.entity.kind == "track"]
+        if self.world.covers(thing.concept or "person") and not looked:
+            counts = [f for f in self.world.facts if f.predicate in ("count", "fixed_camera")]
+            return Judgement("supported", "", tuple(counts))
+        return Judgement("unsupported", because_unnamed(thing, self.language, negated=True))
+
+    # Several
+
+    def _counted(self, assertion: Assertion, predicate: str) -> Judgement:
+        """A count of the whole asset, against the facts that count it."""
+        thing = assertion.thing
+        wanted = thing.count or Amount(1.0)
+        if predicate == "most_at_once" and wanted.sense == "<=" and self.reading == "said":
+            wanted = Amount(wanted.value)
+        facts = [f for f in self.world.facts if f.predicate == predicate]
+        own = [f for f in facts if f.object == thing.concept]
+        wider = own or [f for f in facts if is_a(f.object, thing.concept or OBJECT)]
+        if thing.all_unsaid and wider:
+            numbers = [int(float(fact.value)) for fact in wider]
+            total = max(numbers) if predicate == "most_at_once" else sum(numbers)
+            loose = any(f.object == OBJECT for f in facts) and thing.concept != OBJECT
+            sure = predicate == "count" or len(wider) == 1
+            if wanted.holds(total, 0.0):
+                return Judgement("supported", "", tuple(wider))
+            if not sure or (loose and wanted.value > total):
+                return Judgement("unsupported", because_count(wider, self.language), tuple(wider))
+            return Judgement("contradicted", because_count(wider, self.language), tuple(wider))
+        if thing.all_unsaid and facts and moves(thing.concept):
+            if wanted.holds(0, 0.0):
+                return Judgement("supported", "", tuple(facts))
+            reason = because_count(facts, self.language)
+            verdict: Verdict = "contradicted" if self.world.covers(thing.concept) else "unsupported"
+            return Judgement(verdict, reason, tuple(facts))
+        if predicate == "count":
+            return self._several(assertion)
+        return Judgement("unsupported", because_unnamed(thing, self.language))
+
+    def _several(self, assertion: Assertion) -> Judgement:
+        """How many entities fit, against the number that is said."""
+        thing = assertion.thing
+        wanted = thing.count or Amount(1.0)
+        fits = [fit for fit in self.fits(assertion) if fit.named is not False]
+        kind = next((k for k in ("track", "object", "area", "tag", "text")
+                     if any(fit.entity.kind == k for fit in fits)), "")  # fmt: skip
+        fits = [fit for fit in fits if fit.entity.kind == kind]
+        if not fits:
+            return self._one(assertion, self.fits(assertion))
+        yes = [fit for fit in fits if fit.truth is True]
+        maybe = [fit for fit in fits if fit.truth is None]
+        facts = tuple(dict.fromkeys(fact for fit in yes for fact in fit.facts))
+        truth = wanted.of_count(len(yes), len(yes) + len(maybe))
+        if kind not in ("track", "object") and truth is not True:
+            truth = None  # what is named of a picture is not all there is
+        if truth is True and kind == "tag" and wanted.value != 1:
+            truth = None
+        entity = yes[0].entity if len(yes) == 1 else None
+        if truth is True:
+            return Judgement("supported", "", facts, entity)
+        reason = because_count(len(yes), self.language)
+        if truth is None:
+            return Judgement("unsupported", reason, facts, entity)
+        if not yes and wanted.value == 1:
+            return self._one(assertion, self.fits(assertion))
+        return Judgement("contradicted", reason, facts, entity)
+
+
+def _turned(judgement: Judgement, assertion: Assertion, judge: Judge) -> Judgement:
+    """A negated count ("there are not three people") turns the verdict."""
+    if not assertion.negated or judgement.verdict == "unsupported":
+        return judgement
+    turned: Verdict = "supported" if judgement.verdict == "contradicted" else "contradicted"
+    reason = because_count(judgement.facts, judge.language) if turned == "contradicted" else ""
+    return Judgement(turned, reason, judgement.facts, judgement.entity)

@@ -1,0 +1,152 @@
+"""Why a claim is not supported, in one sentence of its language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mirada.language.meaning import Amount, Condition, Thing, Words
+from mirada.language.nouns import OBJECT
+from mirada.language.phrases import AREA, join, write_thing
+from mirada.language.plans import thing_of, when_of
+from mirada.language.slots import write_colour
+from mirada.language.world import Entity, World
+from mirada.language.write import clause_of, finish, write_clause
+from mirada.types import Fact, Language
+
+_TEXTS: dict[str, dict[Language, str]] = {
+    "facts": {"es": "Los hechos dicen: {told}", "en": "The facts say: {told}"},
+    "unknown": {"es": "Ningún hecho dice «{words}»", "en": "No fact tells «{words}»"},
+    "unnamed": {"es": "Los hechos no nombran «{words}»", "en": "The facts do not name «{words}»"},
+    "unseen": {
+        "es": "Los hechos no nombran «{words}», pero eso no prueba que no esté",
+        "en": "The facts do not name «{words}», but that does not prove that it is not there",
+    },
+    "absent": {
+        "es": "La cámara está fija y se contó todo lo que se mueve: {told}",
+        "en": "The camera is fixed and all that moves was counted: {told}",
+    },
+    "nothing": {"es": "no había nada de eso", "en": "there was none of it"},
+    "count": {"es": "Los hechos cuentan {told}", "en": "The facts count {told}"},
+    "left": {
+        "es": "No se puede comprobar «{words}» con los hechos",
+        "en": "«{words}» cannot be checked with the facts",
+    },
+    "empty": {
+        "es": "No hay en la frase nada que los hechos puedan decir",
+        "en": "The sentence holds nothing that facts could tell",
+    },
+}
+
+
+def _say(name: str, language: Language, **parts: str) -> str:
+    return finish(_TEXTS[name][language].format(**parts), language)
+
+
+def tell(facts: Sequence[Fact], entity: Entity, world: World, language: Language) -> str:
+    """What facts of an entity say, as clauses and noun phrases; "" where none can be said."""
+    parts: list[str] = []
+    for fact in dict.fromkeys(facts):
+        clause = clause_of(fact)
+        if fact.predicate in ("first_seen", "last_seen"):
+            text = write_clause(when_of(world, entity, entity.start, entity.end), language)
+        elif clause is not None:
+            text = write_clause(clause, language)
+        elif fact.predicate.endswith("colour"):
+            text = _colour(fact, entity, language)
+        elif fact.predicate in ("class", "tag", "area_share"):
+            text = write_thing(thing_of(entity)[0], language) if entity.concept else ""
+        else:
+            text = _relation(fact, language)
+        if text and text not in parts:
+            parts.append(text)
+    return join(parts, language)
+
+
+def _colour(fact: Fact, entity: Entity, language: Language) -> str:
+    if fact.predicate == "colour":
+        return write_colour(str(fact.value), language, feminine=False, plural=False)
+    return write_thing(thing_of(entity)[0], language)
+
+
+def _relation(fact: Fact, language: Language) -> str:
+    if not fact.object.startswith("area:"):
+        return ""
+    names = {
+        "left_of": ("está a su izquierda", "is to its left"),
+        "above": ("está encima", "is above it"),
+        "near": ("está cerca", "is near it"),
+        "inside": ("está dentro", "is inside it"),
+        "in_front_of": ("está delante", "is in front of it"),
+    }
+    told = names.get(fact.predicate)
+    return "" if told is None else told[0 if language == "es" else 1]
+
+
+def because_facts(facts: Sequence[Fact], entity: Entity, world: World, language: Language) -> str:
+    """ "The facts say: comes in from the right." """
+    told = tell(facts, entity, world, language)
+    if not told:
+        told = tell(entity.facts, entity, world, language)
+    return _say("facts", language, told=told) if told else _say("empty", language)
+
+
+def because_class(thing: Thing, entity: Entity, language: Language) -> str:
+    """ "The facts say: a person." """
+    if not entity.concept or entity.concept == OBJECT:
+        return _say("unnamed", language, words=_words(thing, language))
+    return _say("facts", language, told=write_thing(thing_of(entity)[0], language))
+
+
+def because_unknown(conditions: Sequence[Condition], language: Language) -> str:
+    """ "No fact tells «near the door»." """
+    words = join(list(dict.fromkeys(c.words.text or c.predicate for c in conditions)), language)
+    return _say("unknown", language, words=words)
+
+
+def because_unnamed(thing: Thing, language: Language, *, negated: bool = False) -> str:
+    """ "The facts do not name «a dog»." """
+    return _say("unseen" if negated else "unnamed", language, words=_words(thing, language))
+
+
+def because_absent(thing: Thing, world: World, language: Language) -> str:
+    """That all that moves was counted, and this was not among it."""
+    counts = [fact for fact in world.facts if fact.predicate == "count"]
+    told = _counts(counts, language) or _TEXTS["nothing"][language]
+    return _say("absent", language, told=told)
+
+
+def because_count(counted: Sequence[Fact] | int, language: Language) -> str:
+    """ "The facts count three people." """
+    if isinstance(counted, int):
+        told = write_thing(Thing(OBJECT, count=Amount(float(counted))), language)
+        if counted == 0:
+            told = "cero" if language == "es" else "none"
+        return _say("count", language, told=told)
+    return _say("count", language, told=_counts(counted, language))
+
+
+def _counts(facts: Sequence[Fact], language: Language) -> str:
+    things = [Thing(fact.object, count=Amount(float(fact.value))) for fact in facts]
+    return join([write_thing(thing, language) for thing in things], language)
+
+
+def because_left(words: Sequence[Words], language: Language) -> str:
+    """ "«wearing a helmet» cannot be checked with the facts." """
+    runs: list[list[Words]] = []
+    for word in words:
+        if runs and word.start - runs[-1][-1].end <= 1:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    told = join([" ".join(word.text for word in run) for run in runs], language)
+    return _say("left", language, words=told)
+
+
+def because_empty(language: Language) -> str:
+    return _say("empty", language)
+
+
+def _words(thing: Thing, language: Language) -> str:
+    if thing.words.text:
+        return thing.words.text
+    return write_thing(Thing(thing.concept or AREA), language)

@@ -1,0 +1,128 @@
+"""A sentence -> the pieces it is made of: clauses, noun phrases, places, and what is left over.
+
+The cover with the fewest words left over is taken, then the one with the fewest pieces. Words
+that no template, noun or glue explains are pieces of kind "left": a checker never ignores them.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from mirada.language.clauses import CLAUSES, conditions_of
+from mirada.language.meaning import Condition, Thing, Words
+from mirada.language.phrases import read_thing
+from mirada.language.slots import TemplateIndex, index_of, read_slot, read_value
+from mirada.language.tokens import Token, fold, tokenize
+from mirada.language.tongue import tongue
+from mirada.types import Language
+
+PieceKind = Literal["clause", "thing", "place", "not", "join", "glue", "left"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """``name``: of the clause's template, or the value of a place."""
+
+    kind: PieceKind
+    words: Words
+    name: str = ""
+    conditions: tuple[Condition, ...] = ()
+    thing: Thing | None = None
+
+
+@functools.cache
+def _clauses(language: Language) -> TemplateIndex:
+    return index_of(tongue(language).clauses, language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    nots: frozenset[str]
+    joiners: tuple[tuple[str, ...], ...]
+    glue: frozenset[str]
+
+
+@functools.cache
+def _lists(language: Language) -> _Lists:
+    words = tongue(language)
+    return _Lists(
+        frozenset(fold(word) for word in words.nots),
+        tuple(tuple(fold(word).split()) for word in words.joiners),
+        frozenset(fold(word) for word in words.glue.split()),
+    )
+
+
+class Scanner:
+    """Reads one sentence; what was read at a position is kept, as it is asked for often."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        self.text = unicodedata.normalize("NFC", text)
+        self.language: Language = language
+        self.tokens = tokenize(self.text, language)
+        self._known: dict[tuple[str, int], tuple[tuple[Any, int], ...]] = {}
+
+    def slots(self, kind: str, tokens: Sequence[Token], at: int) -> Iterator[tuple[Any, int]]:
+        """Every value of type ``kind`` at position ``at``."""
+        key = (kind, at)
+        if key not in self._known:
+            self._known[key] = ()  # a phrase never begins with itself
+            if kind == "thing":
+                found = read_thing(self.tokens, at, self.language, self.slots, self.text)
+            else:
+                found = read_slot(kind, self.tokens, at, self.language)
+            self._known[key] = tuple(found)
+        yield from self._known[key]
+
+    def words(self, start: int, end: int) -> Words:
+        first, last = self.tokens[start].start, self.tokens[end - 1].end
+        return Words(self.text[first:last], first, last)
+
+    def pieces(self) -> tuple[Piece, ...]:
+        """The best cover of the sentence, from its first word to its last."""
+        count = len(self.tokens)
+        best: list[tuple[float, Piece | None, int]] = [(0.0, None, count)] * (count + 1)
+        for at in range(count - 1, -1, -1):
+            best[at] = min(
+                ((cost + best[end][0], piece, end) for cost, piece, end in self._candidates(at)),
+                key=lambda found: found[0],
+            )
+        found: list[Piece] = []
+        at = 0
+        while at < count:
+            _, piece, at = best[at]
+            if piece is not None:
+                found.append(piece)
+        return tuple(found)
+
+    def _candidates(self, at: int) -> Iterator[tuple[float, Piece, int]]:
+        """(cost, piece, position after it)"""
+        token, lists = self.tokens[at], _lists(self.language)
+        word = self.words(at, at + 1)
+        plain = token.kind == "sign"
+        yield (2.0 if plain else 100.0), Piece("left", word), at + 1
+        if token.text in lists.glue and token.kind in ("word", "sign"):
+            yield 0.3, Piece("glue", word, token.text), at + 1
+        if token.text in lists.nots and token.kind == "word":
+            yield 0.9, Piece("not", word, token.text), at + 1
+        for form in lists.joiners:
+            if tuple(each.text for each in self.tokens[at : at + len(form)]) == form:
+                yield 0.25, Piece("join", word, form[0]), at + len(form)
+        for place, end in read_value("places", self.tokens, at, self.language):
+            yield 1.05, Piece("place", self.words(at, end), place), end
+        for name, values, end in _clauses(self.language).find(self.tokens, at, self.slots):
+            told = self.words(at, end)
+            conditions = conditions_of(CLAUSES[name].conditions, values, told)
+            if conditions is not None:
+                yield 1.0, Piece("clause", told, name, conditions), end
+        for thing, end in self.slots("thing", self.tokens, at):
+            bare = end == at + 1 and not thing.definite
+            yield (1.1 if bare else 1.0), Piece("thing", thing.words, "", (), thing), end
+
+
+def scan(text: str, language: Language) -> tuple[Piece, ...]:
+    """The pieces of one sentence."""
+    return Scanner(text, language).pieces()
