@@ -163,7 +163,7 @@ class _Measured:
     def visit(self, number: int, visit: Visit) -> None:
         name = f"track:{number}"
         middle = (visit.first + visit.last) / 2
-        region = Region(0.1 + 0.07 * number, 0.3, 0.1, 0.4)
+        region = Region(0.1 + 0.07 * (number % 10), 0.3, 0.1, 0.4)
         seen = Evidence(
             self.scene.asset, round(visit.first, 1), round(visit.last, 1), region, round(middle, 1)
         )

@@ -24,7 +24,6 @@ from pathlib import Path
 from typing import Literal
 
 from mirada.errors import FilterError, InputError, TargetNotFoundError
-from mirada.moments import open_views
 from mirada.read.files import find_files, hash_file
 from mirada.settings import Settings
 from mirada.store import Snapshot, StoredFile
@@ -289,6 +288,8 @@ def _file(place: Path, snapshot: Snapshot | None, settings: Settings) -> Part:
     asset_id = hash_file(place)
     if snapshot is not None and asset_id in snapshot.asset_ids():
         return Part(snapshot.asset(asset_id), path, stored=True)
+    from mirada.moments import open_views  # brings the decoders, which what is stored never needs
+
     with open_views(
         place, asset_id, max_pixels=settings.max_pixels, read_timeout=settings.read_timeout
     ) as views:
