@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mirada.models.generators.protocol import Request
-from mirada.models.generators.wire import asked
+from mirada.models.generators.wire import asked, encodable
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ def written_prompt(request: Request, processor: Any, family: Family) -> str:
     have painted them on a wall) are broken up, so that they are read as letters.
     """
     marks = special_marks(processor)
-    text, system = broken_up(asked(request), marks), broken_up(request.system, marks)
+    text = broken_up(asked(request), marks)
+    system = broken_up(encodable(request.system), marks)
     template = getattr(processor, "chat_template", None)
     if template:
         return _through_template(processor, template, text, system, len(request.images))

@@ -201,10 +201,21 @@ def parse_sentences(text: str) -> tuple[Sentence, ...]:
 def _split(line: str) -> list[str]:
     parts, start = [], 0
     for gap in _BREAK.finditer(line):
-        if not _abbreviated(line[start : gap.start()]):
+        before, after = line[start : gap.start()], line[gap.start() :]
+        if not _abbreviated(before) and not _within_quotes(before, after):
             parts.append(line[start : gap.end()])
             start = gap.end()
     return [*parts, line[start:]]
+
+
+def _within_quotes(before: str, after: str) -> bool:
+    """Whether a quotation that began in ``before`` ends in ``after`` past its first words."""
+    later = after.lstrip('"”»’) ')
+    for opening, closing in (("«", "»"), ("“", "”")):
+        opened = before.count(opening) - (before + after[: len(after) - len(later)]).count(closing)
+        if opened > 0 and closing in later:
+            return True
+    return False
 
 
 def _abbreviated(before: str) -> bool:

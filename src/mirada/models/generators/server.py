@@ -17,7 +17,7 @@ from mirada.models.generators.images import data_url, estimate_tokens, open_imag
 from mirada.models.generators.patience import Patience, retry_after
 from mirada.models.generators.protocol import GeneratorInfo, OnText, Reply, Request
 from mirada.models.generators.schema import read_reply
-from mirada.models.generators.stream import MOST_BYTES, Gathered, read_object, said
+from mirada.models.generators.stream import MOST_BYTES, Gathered, labels, read_object, said
 from mirada.models.generators.usage import Ledger, Usage, usage_of
 from mirada.models.generators.wire import (
     Dialect,
@@ -193,9 +193,9 @@ class ServerGenerator:
     def _refuse(self, response: httpx.Response, payload: dict[str, object]) -> None:
         """Turn a status that is no success into one sentence."""
         status, host, model = response.status_code, self._address.host, self.info.model
-        answer = self._said(response)
+        answer, marks = self._said(response)
         if status in _UNKNOWN_PART:
-            spared = self._dialect.without(answer, payload)
+            spared = self._dialect.without(f"{marks} {answer}", payload)
             if spared is not None:
                 raise _RefusedPartError(spared)
         if status in (401, 403):
@@ -209,7 +209,7 @@ class ServerGenerator:
                 f"{host} has no model {model!r}, or is no such server ({status}): {answer}.",
                 hint="Check the model's name, and that MIRADA_OPENAI_BASE_URL ends in /v1.",
             )
-        if status == 402 or any(word in answer.lower() for word in _NO_CREDIT):
+        if status == 402 or any(word in f"{marks} {answer}".lower() for word in _NO_CREDIT):
             raise GeneratorError(
                 f"{host} wants to be paid first ({status}): {answer}.",
                 hint="Add credit to the account, or use a model on this machine.",
@@ -227,14 +227,19 @@ class ServerGenerator:
             hint="Fewer or smaller pictures or less text may help.",
         )
 
-    def _said(self, response: httpx.Response) -> str:
-        """What the server says went wrong, without our key, which some servers repeat."""
+    def _said(self, response: httpx.Response) -> tuple[str, str]:
+        """What the server says went wrong, and its code for it.
+
+        Our key, which some servers repeat, is taken out.
+        """
         body = _body(response)
+        marks = ""
         try:
-            answer = said(read_object(body, self._address.host))
+            found = read_object(body, self._address.host)
+            answer, marks = said(found), labels(found)
         except GeneratorError:
             answer = said(body)
-        return answer.replace(self._key, "(key)") if self._key else answer
+        return (answer.replace(self._key, "(key)") if self._key else answer), marks
 
     def _reply(self, gathered: Gathered, tokens_in: int, seconds: float) -> Reply:
         told = gathered.tokens_in is not None and gathered.tokens_out is not None

@@ -47,6 +47,15 @@ def said(answer: object) -> str:
     return line[:300].rstrip(". ") or "no reason given"
 
 
+def labels(answer: object) -> str:
+    """The words by which programs tell errors apart: ``code``, ``type`` and ``param``."""
+    error = answer.get("error") if isinstance(answer, dict) else None
+    found = (
+        [error.get(name) for name in ("code", "type", "param")] if isinstance(error, dict) else []
+    )
+    return " ".join(word for word in found if isinstance(word, str))
+
+
 @dataclass
 class Gathered:
     """A reply as it grows. ``on_text`` gets what is no thinking aloud, as it comes."""

@@ -92,10 +92,14 @@ def first_dialect(address: Address) -> Dialect:
 
 
 def asked(request: Request) -> str:
-    """The prompt, with the schema told in words where there is one."""
-    if request.schema is None:
-        return request.prompt
-    return f"{request.prompt}\n\n{instruction(request.schema)}"
+    """The prompt, with the schema told in words where there is one; always valid Unicode."""
+    text = encodable(request.prompt)
+    return text if request.schema is None else f"{text}\n\n{instruction(request.schema)}"
+
+
+def encodable(text: str) -> str:
+    """``text`` as valid Unicode: a byte of a file name that is none becomes a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def payload_of(
@@ -106,7 +110,7 @@ def payload_of(
     It always streams, so that a server's silence can be told from a long reply. The pictures
     (``urls``) stand before the text, as vendors advise.
     """
-    text, system = _encodable(asked(request)), _encodable(request.system)
+    text, system = asked(request), encodable(request.system)
     if "system" in dialect.left_out and system:
         text, system = f"{system}\n\n{text}", ""
     content: Any = text
@@ -130,8 +134,3 @@ def payload_of(
         schema = {"name": "reply", "schema": dict(request.schema)}
         payload["response_format"] = {"type": "json_schema", "json_schema": schema}
     return {name: value for name, value in payload.items() if name not in dialect.left_out}
-
-
-def _encodable(text: str) -> str:
-    """``text`` as valid Unicode: a byte of a file name that is none becomes a question mark."""
-    return text.encode("utf-8", "replace").decode("utf-8")
