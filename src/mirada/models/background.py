@@ -6,21 +6,15 @@ files. The embedded model ships its bank.
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import hashlib
 import io
-import tempfile
 from pathlib import Path
-from typing import Any
-
-import numpy as np
 
 from mirada.errors import ModelFilesError
+from mirada.models.kept import kept, kept_name, ship
 from mirada.models.protocols import Embedder, Floats
 from mirada.settings import Settings
-
-Array = np.ndarray[Any, Any]
 
 _FILE = Path(__file__).parent / "background.tsv"
 
@@ -53,22 +47,12 @@ def background_bank(embedder: Embedder, settings: Settings) -> Floats:
     Raises:
         ModelFilesError: the texts cannot be read.
     """
-    digest = _digest(_FILE)
-    shape = (-1, embedder.space.dimension)
-    for path in _places(embedder, settings, digest):
-        kept = _read(path, shape[1])
-        if kept is not None:
-            return kept
-    bank = embedder.embed_texts(background_texts(_FILE))
-    # A disk that cannot hold the cache costs time at every start, not the search.
-    with contextlib.suppress(OSError):
-        _write(_cache_path(embedder, settings, digest), bank)
-    return _rounded(bank)
+    return kept(embedder, settings, _stem(), lambda: embedder.embed_texts(background_texts(_FILE)))
 
 
 def shipped_name(embedder: Embedder) -> str:
     """The name of a bank that lies beside a model; it holds the texts' and the space's hash."""
-    return f"background-{_digest(_FILE)}-{embedder.space.id}.npy"
+    return kept_name(embedder, _stem())
 
 
 def ship_bank(embedder: Embedder, folder: Path) -> Path:
@@ -77,21 +61,11 @@ def ship_bank(embedder: Embedder, folder: Path) -> Path:
     Returns:
         The file that was written.
     """
-    path = folder / shipped_name(embedder)
-    for old in folder.glob("background-*.npy"):
-        old.unlink()
-    _write(path, embedder.embed_texts(background_texts(_FILE)))
-    return path
+    return ship(embedder, folder, _stem(), embedder.embed_texts(background_texts(_FILE)))
 
 
-def _places(embedder: Embedder, settings: Settings, digest: str) -> list[Path]:
-    folder = embedder.info.folder
-    beside = [folder / shipped_name(embedder)] if folder is not None else []
-    return [*beside, _cache_path(embedder, settings, digest)]
-
-
-def _cache_path(embedder: Embedder, settings: Settings, digest: str) -> Path:
-    return settings.models_dir / "cache" / f"background-{digest}-{embedder.space.id}.npy"
+def _stem() -> str:
+    return f"background-{_digest(_FILE)}"
 
 
 def _digest(path: Path) -> str:
@@ -101,43 +75,3 @@ def _digest(path: Path) -> str:
         raise ModelFilesError(
             f"The background texts {path} cannot be read: {error}.", hint="Reinstall Mirada."
         ) from error
-
-
-def _read(path: Path, dimension: int) -> Floats | None:
-    """A bank that is whole, or None. Stored as float16: half the bytes, error 5e-4."""
-    try:
-        stored = np.load(path, allow_pickle=False)
-    except (OSError, ValueError, EOFError):
-        return None
-    good = stored.ndim == 2 and stored.shape[1] == dimension and stored.dtype == np.float16
-    if not good or not len(stored):
-        return None
-    lengths = np.linalg.norm(stored.astype(np.float32), axis=1)
-    if not np.isfinite(lengths).all() or not (abs(lengths - 1) < 0.01).all():
-        return None
-    return _rounded(stored)
-
-
-def _rounded(bank: Array) -> Floats:
-    """What comes back from the file, so that the first call gives what later ones give."""
-    rows = bank.astype(np.float16).astype(np.float32)
-    unit: Floats = rows / np.linalg.norm(rows, axis=1, keepdims=True)
-    return unit
-
-
-def _write(path: Path, bank: Floats) -> None:
-    """Write beside and rename, so that a reader sees all or nothing.
-
-    Raises:
-        OSError: the folder cannot be written.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
-        part = Path(file.name)
-        try:
-            np.save(file, bank.astype(np.float16), allow_pickle=False)
-        except OSError:
-            part.unlink(missing_ok=True)
-            raise
-    part.chmod(0o644)
-    part.replace(path)

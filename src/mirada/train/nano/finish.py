@@ -1,5 +1,5 @@
-"""What is measured on the finished folder and kept in it: the background bank, and what turns
-similarities into calibrated probabilities. Both go through the public model, as users' pictures do.
+"""What is measured on the finished folder and kept in it: the background bank, the vocabulary,
+and what turns similarities into calibrated probabilities. Both go through the public model, as users' pictures do.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from mirada.evaluate.calibrate import Episodes, Fit, draw_episodes, fit_classifi
 from mirada.models import Embedder
 from mirada.models.background import background_texts, ship_bank
 from mirada.models.load import load_model
+from mirada.models.vocabulary import ship_vocabulary
 from mirada.train.nano.data import Pictures
 from mirada.train.nano.words import read_classes
 from mirada.verbs.classify import label_vectors
@@ -27,6 +28,7 @@ def finish(model: Path, held: Sequence[Pictures], seed: int, episodes: int = 4_0
     """
     embedder = load_model(model, engine="onnx")
     ship_bank(embedder, model)
+    ship_vocabulary(embedder, model)
     bank = embedder.embed_texts(background_texts())
     random = np.random.default_rng(seed)
     drawn = [
