@@ -1,5 +1,6 @@
-"""What is measured on the finished folder and kept in it: the background bank, the vocabulary,
-and what turns similarities into calibrated probabilities. Both go through the public model, as users' pictures do.
+"""What is measured on the finished folder and kept in it: the background bank, the vocabulary, and
+what turns similarities into calibrated probabilities. All go through the public model, as users'
+pictures do.
 """
 
 from __future__ import annotations
