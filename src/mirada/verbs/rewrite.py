@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from mirada.language.check import check
@@ -45,20 +45,14 @@ def rewrite(
     reply = helper.ask(request, seen)
     if reply is None:
         return Rewritten(claims)
+    told = [one.text for one in sentences_of(reply) if one.text != CANNOT_TELL[language]]
     kept: list[Claim] = []
     dropped: list[Claim] = []
-    for sentence in sentences_of(reply):
-        if sentence.text != CANNOT_TELL[language]:
-            for claim in held(sentence.text, seen, language, helper.name):
-                fits = claim.verdict == "supported"
-                marked = claim.verdict == "unsupported" and not helper.strict
-                (kept if fits or marked else dropped).append(claim)
+    for claim in check(" ".join(told), seen.facts, language, source=helper.name):
+        fits = claim.verdict == "supported"
+        marked = claim.verdict == "unsupported" and not helper.strict
+        (kept if fits or marked else dropped).append(claim)
     if not any(claim.verdict == "supported" for claim in kept):
         notices = ("No sentence of the model is supported by the facts: this is their own text.",)
         return Rewritten(claims, (*kept, *dropped), notices)
     return Rewritten(tuple(kept), tuple(dropped))
-
-
-def held(text: str, seen: Seen, language: Language, source: str) -> tuple[Claim, ...]:
-    """The sentences of ``text``, each with its verdict against the facts of ``seen``."""
-    return tuple(replace(claim, source=source) for claim in check(text, seen.facts, language))
