@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from mirada.language.compose import compose
 from mirada.language.judge import Judge, Judgement
 from mirada.language.meaning import Assertion, Parsed, Reading
-from mirada.language.reasons import because_empty, because_left
+from mirada.language.reasons import because_empty, because_left, because_order
 from mirada.language.scan import scan
 from mirada.language.tokens import language_of, split_sentences
 from mirada.language.world import Entity, World, world_of
@@ -88,6 +88,11 @@ def judge_all(
     results: list[Judgement] = []
     for assertion in assertions:
         result = judge.judge(assertion, before)
+        if assertion.then and result.verdict == "supported" and before and result.entity:
+            one, other = (before.asset, before.start), (result.entity.asset, result.entity.start)
+            if one[0] != other[0] or one[1] > other[1]:
+                reason = because_order(result.entity, before, judge.world, judge.language)
+                result = Judgement("contradicted", reason, result.facts, result.entity)
         before = result.entity or before
         results.append(result)
     return results

@@ -36,6 +36,7 @@ class _Group:
     clauses: int = 0
     exists: bool = False
     negated: bool = False
+    then: bool = False
     events: list[str] = field(default_factory=list)
 
     @property
@@ -50,6 +51,7 @@ class _Composer:
         self.whens: list[Condition] = []  # of the whole sentence
         self.place: Condition | None = None  # said before its thing
         self.not_: bool = False
+        self.then = False
         self.last: Piece | None = None  # but for glue
 
     @property
@@ -68,6 +70,8 @@ class _Composer:
                 self._place(piece)
             case "not":
                 self.not_ = True
+            case "then":
+                self.then = True
         if piece.kind in ("thing", "clause", "place", "left"):
             self.last = piece
 
@@ -82,8 +86,10 @@ class _Composer:
         if not group.empty and not (together and group.clauses == 0):
             waits = not group.things and (group.clauses or group.exists or group.conditions)
             if not waits:
-                group = _Group(exists=False)
+                group = _Group()
                 self.groups.append(group)
+        group.then |= self.then and not group.things
+        self.then = False
         if none or self.not_:
             group.negated = True
             if none:  # "no entra nadie": the sentence is negated, not its clause

@@ -36,8 +36,8 @@ _CLAUSES = {
     "walks out|walked out|walks off|goes away|has left|have left) [the picture|the frame|"
     "the scene]",
     "stays_till_end": "(is|are|was|were|remains|remain|) still there at the end",
-    "direction": "(moves|move|moved|moving|goes|go|went|walks|walk|walked|walking|heads|travels|"
-    "runs|drives) {direction}",
+    "direction": "(moves|move|moved|moving|crosses|cross|crossed|goes|go|went|"
+    "walks|walk|walked|walking|heads|travels|runs|drives) {direction}",
     "moves_any": "(moves|move|moved|moving)",
     "stops_for": "(stops|stop|stopped|pauses|pause|paused|halts|waits|wait|waited|stopping) "
     "[once] (for|) {duration}",
@@ -50,6 +50,10 @@ _CLAUSES = {
     "dwell_after": "after {duration}",
     "dwell_during": "for {duration}",
     "speed": "(moves|goes) at {factor} times its own size a second",
+    "is_colour": "(is|are|was|is dressed in|wears|is wearing) {colour}",
+    "drops": "(leaves|left|drops|puts|places|takes|picks up|puts down|pushes|opens|closes|"
+    "deposits) {other:thing}",
+    "area_covers": "(covers|cover|takes up) {percent} [of the picture|of the image]",
     "mostly_at": "(is|stays) mostly {place}",
     "is_at": "(is|are|was|were|stands|sits|lies|is located|is seen|is situated) {place}",
     "visits": "(spends|spend|spent|is|stays) [for] {duration} in the zone {zone}",
@@ -73,7 +77,7 @@ _CLAUSES = {
     "picture_seems": "(the picture seems to show|the image seems to show|there seems to be|"
     "there seem to be)",
     "film_seems": "the video seems to show",
-    "frame": "[in|of] (the|this|a) (picture|image|photo|photograph|scene|shot|video|film|clip|"
+    "frame": "[in|of] (the|this|a|) (picture|image|photo|photograph|scene|shot|video|film|clip|"
     "footage|frame|recording)",
     "frame_picture": "the picture",
     "frame_film": "the video",
@@ -83,15 +87,15 @@ _CLAUSES = {
     # of the picture or film
     "recorded": "was (recorded|filmed|shot) on {day} at {time:clock}",
     "taken": "(was taken|was made|is from) on {day} at {time:clock}",
-    "recorded_day": "(was recorded|was filmed|was taken|was shot|is from) [on] {day}",
+    "recorded_day": "(was recorded|was filmed|was taken|was shot|is from) [on] [a] {day}",
     "recorded_at": "(was recorded|was filmed|was taken|was shot) at {time:clock}",
     "lasts": "(lasts|lasted|is|has a duration of) {duration} [long]",
     "size": "(is|measures|has) {size} pixels",
     "fixed": "the camera (is fixed|is still|does not move)",
     "moving": "the camera (moves or the video has cuts|moves|is not fixed)",
     "shifted": "the camera (was moved or turned|was moved|was turned|has been moved|moved|turned)",
-    "dark": "(is dark|is very dark)",
-    "bright": "(is very bright|is bright)",
+    "dark": "(is dark|is very dark|dark)",
+    "bright": "(is very bright|is bright|bright)",
     "brightness": "(with|has) [a] brightness of {percent}",
     "sharp": "(is sharp|is in focus|sharp)",
     "blurred": "(is blurred|is blurry|is out of focus|blurred|blurry)",
@@ -109,24 +113,22 @@ _CLAUSES = {
     "{text} can be read|the text {text}|the text reads {text}|the sign says {text})",
     "longest": "the longest stay (is|was) {duration}",
     # between two things
-    "left_of": "(is|are|stands|lies) (to the left of|left of|on the left of) {other:thing}",
-    "right_of": "(is|are|stands|lies) (to the right of|right of|on the right of) {other:thing}",
-    "above": "(is|are|stands|lies) (above|over|on top of) {other:thing}",
-    "below": "(is|are|stands|lies) (below|under|beneath|underneath) {other:thing}",
-    "near": "(is|are|stands|lies) (near|next to|close to|beside|by) {other:thing}",
-    "inside": "(is|are|stands|lies) (inside|within|inside of) {other:thing}",
+    "left_of": "(is|are|stands|lies|) (to the left of|left of|on the left of) {other:thing}",
+    "right_of": "(is|are|stands|lies|) (to the right of|right of|on the right of) {other:thing}",
+    "above": "(is|are|stands|lies|) (above|over|on top of) {other:thing}",
+    "below": "(is|are|stands|lies|) (below|under|beneath|underneath) {other:thing}",
+    "near": "(is|are|stands|lies|) (near|next to|close to|beside) {other:thing}",
+    "inside": "(is|are|stands|lies|) (inside|within|inside of) {other:thing}",
     "contains": "(contains|contain) {other:thing}",
-    "in_front_of": "(is|are|stands|lies) in front of {other:thing}",
-    "behind": "(is|are|stands|lies) behind {other:thing}",
+    "in_front_of": "(is|are|stands|lies|) in front of {other:thing}",
+    "behind": "(is|are|stands|lies|) behind {other:thing}",
 }
 
 _MODIFIERS = {
-    "upper_lower": "with a {upper:colour} upper half and a {lower:colour} lower half",
-    "upper": "(with a {upper:colour} upper half|with a {upper:colour} top|in a {upper:colour} "
-    "top|wearing a {upper:colour} top|with a {upper:colour} upper part|"
-    "with {upper:colour} clothes on top)",
-    "lower": "(with a {lower:colour} lower half|with a {lower:colour} lower part|"
-    "with {lower:colour} clothes below)",
+    "upper_lower": "with (a|an) {upper:colour} upper half and (a|an) {lower:colour} lower half",
+    "upper": "(with|in|wearing) (a|an|) {upper:colour} (upper half|upper part|top|clothes on top)",
+    "lower": "(with|in|wearing) (a|an|) {lower:colour} (lower half|lower part|bottom|"
+    "clothes below)",
     "dressed": "(in|dressed in|wearing|clothed in) {colour} [clothes|clothing]",
     "wears": "(with|in|wearing|dressed in|carrying|who wears|who is wearing) {other:thing}",
     "covers": "that covers ({percent} of the picture|{percent} of the image|{percent})",
@@ -237,11 +239,12 @@ EN = Tongue(
     },
     times={1: "once", 2: "twice", 3: "three times"},
     nots=("not", "never", "without", "neither", "nor"),
-    joiners=("and", ",", "or", ";", "as well as", "then", "also"),
+    joiners=("and", ",", "or", ";", "as well as", "also"),
+    then=("then", "afterwards", "later", "after that"),
     glue=(
-        "the a an of in to and or , ; . : that which who is are was were be been being it its "
-        "then there here also has have had on at by with for as while when where finally during "
-        "his her their he she they ( ) ? ! … – — - does do did i we you"
+        "the a an of and or , ; . : that which who is are was were be been being it its then "
+        "there here also has have had finally his her their he she they ( ) ? ! … – — - does do "
+        "did i we you"
     ),
     hedges={
         1: "what looks like {noun}",

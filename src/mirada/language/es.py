@@ -36,8 +36,8 @@ _CLAUSES = {
     "de la escena|la imagen|la escena]",
     "stays_till_end": "(sigue|siguen|continúa|permanece|sigue estando) (ahí|allí) "
     "(a el final|hasta el final)",
-    "direction": "(va|van|se mueve|se mueven|camina|caminan|avanza|avanzan|se desplaza|"
-    "se desplazan|se dirige|se dirigen|anda|corre|circula) {direction}",
+    "direction": "(va|van|se mueve|se mueven|cruza|cruzan|camina|caminan|avanza|avanzan|"
+    "se desplaza|se desplazan|se dirige|se dirigen|anda|corre|circula) {direction}",
     "moves_any": "(se mueve|se mueven|moverse)",
     "stops_for": "(se detiene|se detienen|se para|se paran|se detuvo|se paró|detenerse|pararse|"
     "espera|se detiene una vez) [durante|por] {duration}",
@@ -51,6 +51,12 @@ _CLAUSES = {
     "dwell_after": "(tras|después de|a el cabo de) {duration}",
     "dwell_during": "durante {duration}",
     "speed": "(se mueve|avanza|va) a {factor} veces su tamaño por segundo",
+    "is_colour": "(es|son|era|va de|van de|viste de|visten de|está vestido de|está vestida de|"
+    "es de color|lleva ropa) {colour}",
+    "drops": "(deja|dejan|dejó|suelta|coloca|pone|recoge|coge|toma|se lleva|empuja|abre|cierra) "
+    "{other:thing}",
+    "area_covers": "(ocupa|ocupan|cubre|cubren) (el {percent}|un {percent}|{percent}) "
+    "[de la imagen]",
     "mostly_at": "(está|permanece) sobre todo {place}",
     "is_at": "(está|están|se encuentra|se encuentran|está situado|está situada|se ve|se sitúa|"
     "queda) {place}",
@@ -76,8 +82,8 @@ _CLAUSES = {
     "picture_seems": "(en la imagen parece haber|parece haber|en la imagen parecen verse|"
     "parece verse|parecen verse)",
     "film_seems": "en (el|este) (vídeo|video) parece haber",
-    "frame": "([en] (la|esta|una) (imagen|foto|fotografía|escena|toma)|"
-    "[en|de] (el|este|un) (vídeo|video|clip|plano|fotograma))",
+    "frame": "([en] (la|esta|una|) (imagen|foto|fotografía|escena|toma)|"
+    "[en|de] (el|este|un|) (vídeo|video|clip|plano|fotograma))",
     "frame_picture": "la imagen",
     "frame_film": "el vídeo",
     "shows": "(muestra|muestran|contiene|se trata de|presenta|tiene)",
@@ -86,18 +92,19 @@ _CLAUSES = {
     # of the picture or film
     "recorded": "(se grabó|fue grabado|fue grabada|se filmó) {day} a {time:clock}",
     "taken": "(se tomó|fue tomada|fue tomado|se hizo|es) {day} a {time:clock}",
-    "recorded_day": "(se grabó|fue grabado|fue grabada|se tomó|fue tomada|se hizo|es) {day}",
+    "recorded_day": "(se grabó|fue grabado|fue grabada|se tomó|fue tomada|se hizo|es) "
+    "[un|en] {day}",
     "recorded_at": "(se grabó|fue grabado|se tomó|fue tomada|se hizo) (a|sobre) {time:clock}",
     "lasts": "(dura|tiene una duración de) {duration}",
     "size": "(mide|tiene) {size} píxeles",
     "fixed": "la cámara (está fija|es fija|no se mueve)",
     "moving": "la cámara (se mueve o el vídeo tiene cortes|se mueve|no está fija)",
     "shifted": "la cámara (se movió o giró|se movió|giró|fue movida|ha sido movida|se desplazó)",
-    "dark": "(es oscura|está oscura|es muy oscura)",
-    "bright": "(es muy clara|es clara|está clara|es luminosa|es muy luminosa)",
+    "dark": "(es oscura|está oscura|es muy oscura|oscura)",
+    "bright": "(es muy clara|es clara|está clara|es luminosa|es muy luminosa|clara|luminosa)",
     "brightness": "(con|tiene) (una luminosidad|luminosidad) de el {percent}",
-    "sharp": "(se ve nítida|es nítida|está nítida|está enfocada|está bien enfocada)",
-    "blurred": "(está borrosa|es borrosa|se ve borrosa|está desenfocada)",
+    "sharp": "(se ve nítida|es nítida|está nítida|está enfocada|está bien enfocada|nítida)",
+    "blurred": "(está borrosa|es borrosa|se ve borrosa|está desenfocada|borrosa|desenfocada)",
     "night": "(parece nocturna, oscura o infrarroja|es nocturna|es de noche|parece nocturna|"
     "está oscura o es infrarroja)",
     "covered": "(el objetivo está tapado o la imagen está vacía|el objetivo está tapado|"
@@ -109,15 +116,15 @@ _CLAUSES = {
     "se leen las palabras|se lee el texto|hay un texto que dice|el texto|el rótulo dice) {text}",
     "longest": "la estancia más larga (es|fue) de {duration}",
     # between two things
-    "left_of": "(está|están|queda|se encuentra) a la izquierda de {other:thing}",
-    "right_of": "(está|están|queda|se encuentra) a la derecha de {other:thing}",
-    "above": "(está|están|queda|se encuentra) (encima de|por encima de|sobre) {other:thing}",
-    "below": "(está|están|queda|se encuentra) (debajo de|por debajo de|bajo) {other:thing}",
-    "near": "(está|están|queda|se encuentra) (cerca de|junto a|a el lado de) {other:thing}",
-    "inside": "(está|están|se encuentra) (dentro de|en el interior de) {other:thing}",
+    "left_of": "(está|están|queda|se encuentra|) a la izquierda de {other:thing}",
+    "right_of": "(está|están|queda|se encuentra|) a la derecha de {other:thing}",
+    "above": "(está|están|queda|se encuentra|) (encima de|por encima de|sobre) {other:thing}",
+    "below": "(está|están|queda|se encuentra|) (debajo de|por debajo de|bajo) {other:thing}",
+    "near": "(está|están|queda|se encuentra|) (cerca de|junto a|a el lado de) {other:thing}",
+    "inside": "(está|están|se encuentra|) (dentro de|en el interior de) {other:thing}",
     "contains": "(contiene|contienen|tiene dentro) {other:thing}",
-    "in_front_of": "(está|están|se encuentra) (delante de|frente a) {other:thing}",
-    "behind": "(está|están|se encuentra) (detrás de|tras) {other:thing}",
+    "in_front_of": "(está|están|se encuentra|) (delante de|frente a) {other:thing}",
+    "behind": "(está|están|se encuentra|) (detrás de|tras) {other:thing}",
 }
 
 _MODIFIERS = {
@@ -248,11 +255,11 @@ ES = Tongue(
     },
     times={1: "una vez", 2: "dos veces", 3: "tres veces"},
     nots=("no", "sin", "ni", "tampoco", "nunca"),
-    joiners=("y", "e", ",", "o", "u", ";", "además", "también", "así como", "luego", "después"),
+    joiners=("y", "e", ",", "o", "u", ";", "además", "también", "así como"),
+    then=("luego", "después", "más tarde", "a continuación", "entonces"),
     glue=(
-        "el la los las lo un una unos unas de a en y e , ; . : que se su sus con por para ya "
-        "entonces luego además también es son está están fue ha han ahí allí aquí ( ) "
-        "¿ ? ¡ ! … – — - mientras cuando donde finalmente le les cual"
+        "el la los las lo un una unos unas de y e , ; . : que se su sus ya entonces luego además "
+        "también es son está están fue ha han ahí allí aquí ( ) ¿ ? ¡ ! … – — - finalmente le les"
     ),
     hedges={
         1: "lo que parece {noun}",

@@ -95,8 +95,9 @@ def _absent(case: Case, condition: Condition) -> Held:
         other = "enters" if condition.predicate == "present_at_start" else "leaves"
         fact = entity.one(other)
         return Held(False, (fact,)) if fact else UNKNOWN
-    if condition.predicate == "leaves":
-        fact = entity.one("present_at_end")
+    if condition.predicate in ("enters", "leaves"):
+        fact = entity.one("present_at_start" if condition.predicate == "enters" else
+                          "present_at_end")  # fmt: skip
         return Held(False, (fact,)) if fact else UNKNOWN
     if condition.predicate in ("night", "covered"):
         fact = entity.one("brightness")
@@ -138,9 +139,9 @@ def _text(case: Case, condition: Condition) -> Held:
     fact = case.entity.one("text")
     if fact is None:
         return UNKNOWN
-    told, wanted = fold(plain_quote(str(fact.value))), fold(plain_quote(str(condition.value)))
+    told, wanted = plain_quote(str(fact.value)), plain_quote(str(condition.value))
     if case.reading == "asked":
-        return Held(wanted in told, (fact,))
+        return Held(fold(wanted) in fold(told), (fact,))
     return Held(told == wanted, (fact,))
 
 
@@ -333,6 +334,7 @@ _TABLE: Mapping[str, Callable[[Case, Condition], Held]] = {
     "light": _light,
     "text": _text,
     "garment": _never,
+    "drops": _never,
     "moves": _moves,
     "stops": _number,
     "stopped_for": _stopped,

@@ -13,6 +13,7 @@ from mirada.language.reasons import (
     because_class,
     because_count,
     because_facts,
+    because_twice,
     because_unknown,
     because_unnamed,
 )
@@ -47,11 +48,11 @@ class Fit:
 
     @property
     def rank(self) -> tuple[int, int, int]:
-        """More that holds is better; then a right class; then less that does not hold."""
+        """More that holds is better; then a right class; then more that is known."""
         right = sum(held.truth is True for _, held in self.held)
-        wrong = sum(held.truth is False for _, held in self.held)
+        known = sum(held.truth is not None for _, held in self.held)
         named = {True: 2, None: 1, False: 0}[self.named]
-        return (right + (self.named is True), named, -wrong)
+        return (right + (self.named is True), named, known)
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -122,11 +123,18 @@ class Judge:
         if not fits:
             return Judgement("unsupported", because_unnamed(assertion.thing, self.language))
         best = fits[0]
+        twice = _twice(assertion)
+        if best.truth is True and twice:
+            return Judgement("unsupported", because_twice(twice, self.language), best.facts)
         if best.truth is True:
             return Judgement("supported", "", best.facts, best.entity)
         if best.named is False:
             return self._unnamed(assertion, best)
         wrong = [(each, held) for each, held in best.held if held.truth is False]
+        if rival := _rival(best, fits):
+            unknown = [each for each, held in rival.held if held.truth is None]
+            reason = because_unknown(unknown, self.language)
+            return Judgement("unsupported", reason, rival.facts, rival.entity)
         if wrong:
             reason = because_facts([f for _, held in wrong for f in held.facts], best.entity,
                                    self.world, self.language)  # fmt: skip
@@ -221,12 +229,38 @@ class Judge:
         entity = yes[0].entity if len(yes) == 1 else None
         if truth is True:
             return Judgement("supported", "", facts, entity)
-        reason = because_count(len(yes), self.language)
+        reason = because_count(len(yes), self.language, thing.concept)
         if truth is None:
             return Judgement("unsupported", reason, facts, entity)
         if not yes and wanted.value == 1:
             return self._one(assertion, self.fits(assertion))
         return Judgement("contradicted", reason, facts, entity)
+
+
+def _rival(best: Fit, fits: Sequence[Fit]) -> Fit | None:
+    """Another thing of the same sort that fits as well and of which less is known."""
+    if best.truth is not False or best.named is not True:
+        return None
+    return next(
+        (
+            fit
+            for fit in fits
+            if fit.truth is None
+            and fit.named
+            and fit.entity.kind == best.entity.kind
+            and fit.rank[0] >= best.rank[0]
+        ),
+        None,
+    )
+
+
+def _twice(assertion: Assertion) -> tuple[Condition, ...]:
+    """An arrival or departure that is told twice of one thing: it has only one of each."""
+    for predicate in ("enters", "leaves"):
+        told = tuple(c for c in assertion.conditions if c.predicate == predicate)
+        if len(told) > 1:
+            return told
+    return ()
 
 
 def _turned(judgement: Judgement, assertion: Assertion, judge: Judge) -> Judgement:

@@ -131,21 +131,22 @@ class Thing:
         return not self.conditions and not self.ordinal
 
 
-AssertionKind = Literal["thing", "total", "at_once", "only"]
+AssertionKind = Literal["thing", "total", "at_once"]
 
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
     """There is (are) ``thing`` of which ``conditions`` hold; ``negated``: there is none.
 
-    "total": the count of the whole asset; "at_once": the most at the same time; "only": nothing
-    else of its kind.
+    "total": the count of the whole asset; "at_once": the most at the same time. ``then``: it came
+    after what the assertion before tells.
     """
 
     thing: Thing
     conditions: tuple[Condition, ...] = ()
     negated: bool = False
     kind: AssertionKind = "thing"
+    then: bool = False
 
     @property
     def all_conditions(self) -> tuple[Condition, ...]:

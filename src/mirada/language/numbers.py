@@ -18,6 +18,18 @@ Found = Iterator[tuple[float, float, int]]
 _SENSES: tuple[Sense, ...] = (">=", ">", "<=", "<", "~", "=")
 
 
+_FRACTIONS: Mapping[Language, tuple[tuple[tuple[str, ...], float], ...]] = {
+    "es": (
+        (("la", "mitad"), 1 / 2), (("un", "tercio"), 1 / 3), (("dos", "tercios"), 2 / 3),
+        (("un", "cuarto"), 1 / 4), (("una", "decima", "parte"), 1 / 10),
+    ),
+    "en": (
+        (("half",), 1 / 2), (("a", "third"), 1 / 3), (("two", "thirds"), 2 / 3),
+        (("a", "quarter"), 1 / 4), (("a", "tenth"), 1 / 10),
+    ),
+}  # fmt: skip
+
+
 def rounded(value: float, step: float = 1.0) -> float:
     """``value`` to a multiple of ``step``, halves up (so that a written text never wavers)."""
     return math.floor(value / step + 0.5 + 1e-9) * step
@@ -58,7 +70,10 @@ def read_number(tokens: Sequence[Token], at: int, language: Language) -> Found:
 def read_share(
     tokens: Sequence[Token], at: int, language: Language
 ) -> Iterator[tuple[Amount, int]]:
-    """A percentage, as an amount of 1."""
+    """A percentage or one of the common fractions, as an amount of 1."""
+    for words, share in _FRACTIONS[language]:
+        if starts(tokens, at, words):
+            yield Amount(share, step=0.1), at + len(words)
     per = ("por", "ciento") if language == "es" else ("per", "cent")
     for value, step, end in read_number(tokens, at, language):
         for sign in (("%",), per, ("percent",)):
@@ -78,7 +93,11 @@ def read_amount(
         for value, step, end in inner(among, start, language):
             yield (value, step), end
 
-    for sense, pattern in _amounts(language):
+    plain = next(inner(tokens, at, language), None)
+    word = tokens[at].text if at < len(tokens) else ""
+    for sense, pattern, firsts in _amounts(language):
+        if plain is None and word not in firsts:
+            continue
         for found, end in pattern.match(tokens, at, slot):
             value, step = found["n"]
             yield Amount(value, sense, step), end
@@ -103,6 +122,17 @@ def _number_words(language: Language) -> Mapping[str, tuple[tuple[tuple[str, ...
 
 
 @functools.cache
-def _amounts(language: Language) -> tuple[tuple[Sense, Pattern], ...]:
+def _amounts(language: Language) -> tuple[tuple[Sense, Pattern, frozenset[str]], ...]:
+    """(sense, template, the words before its number)"""
     templates = tongue(language).amounts
-    return tuple((sense, compile_pattern(templates[sense], language)) for sense in _SENSES)
+    return tuple(
+        (sense, compile_pattern(templates[sense], language), _before(templates[sense], language))
+        for sense in _SENSES
+    )
+
+
+def _before(template: str, language: Language) -> frozenset[str]:
+    """The first word of each choice of a template that does not begin with its number."""
+    choices = template.strip("()").split("|")
+    tokens = [tokenize(choice.partition("{")[0], language) for choice in choices]
+    return frozenset(words[0].text for words in tokens if words)

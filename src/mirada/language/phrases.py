@@ -159,12 +159,12 @@ def _determiners(language: Language) -> Mapping[str, str]:
 
 
 @functools.cache
-def _pronouns(language: Language) -> tuple[tuple[tuple[str, ...], str], ...]:
-    return tuple(
-        (tuple(fold(word).split()), kind)
-        for kind, words in tongue(language).pronouns.items()
-        for word in words
-    )
+def _pronouns(language: Language) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    found: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+    for kind, words in tongue(language).pronouns.items():
+        for form in (tuple(fold(word).split()) for word in words):
+            found[form[0]] = (*found.get(form[0], ()), (form, kind))
+    return found
 
 
 @functools.cache
@@ -172,6 +172,11 @@ def _ordinals(language: Language) -> Mapping[str, int]:
     return {
         fold(word): number for number, words in tongue(language).ordinals.items() for word in words
     }
+
+
+@functools.cache
+def _areas(language: Language) -> frozenset[str]:
+    return frozenset(fold(word) for word in tongue(language).areas)
 
 
 def read_thing(
@@ -188,7 +193,7 @@ def read_thing(
 
 
 def _pronoun(tokens: Sequence[Token], at: int, language: Language, source: str) -> Reader:
-    for words, kind in _pronouns(language):
+    for words, kind in _pronouns(language).get(tokens[at].text, ()):
         end = at + len(words)
         if tuple(token.text for token in tokens[at:end]) == words:
             told = _words(tokens, at, end, source)
@@ -278,7 +283,7 @@ def _noun_of(
 
 def _head(tokens: Sequence[Token], at: int, language: Language) -> Iterator[tuple[str, int]]:
     if at < len(tokens):
-        if tokens[at].text in {fold(word) for word in tongue(language).areas}:
+        if tokens[at].text in _areas(language):
             yield AREA, at + 1
         for found in find_noun(tokens, at, language):
             yield found.key, found.end

@@ -31,6 +31,10 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "es": "No se puede comprobar «{words}» con los hechos",
         "en": "«{words}» cannot be checked with the facts",
     },
+    "twice": {
+        "es": "La frase cuenta dos veces lo mismo: «{words}»",
+        "en": "The sentence tells the same twice: «{words}»",
+    },
     "empty": {
         "es": "No hay en la frase nada que los hechos puedan decir",
         "en": "The sentence holds nothing that facts could tell",
@@ -115,10 +119,12 @@ def because_absent(thing: Thing, world: World, language: Language) -> str:
     return _say("absent", language, told=told)
 
 
-def because_count(counted: Sequence[Fact] | int, language: Language) -> str:
+def because_count(
+    counted: Sequence[Fact] | int, language: Language, concept: str = OBJECT
+) -> str:
     """ "The facts count three people." """
     if isinstance(counted, int):
-        told = write_thing(Thing(OBJECT, count=Amount(float(counted))), language)
+        told = write_thing(Thing(concept or OBJECT, count=Amount(float(counted))), language)
         if counted == 0:
             told = "cero" if language == "es" else "none"
         return _say("count", language, told=told)
@@ -140,6 +146,21 @@ def because_left(words: Sequence[Words], language: Language) -> str:
             runs.append([word])
     told = join([" ".join(word.text for word in run) for run in runs], language)
     return _say("left", language, words=told)
+
+
+def because_twice(conditions: Sequence[Condition], language: Language) -> str:
+    """ "The sentence tells the same twice: «leaves on the left» and «leaves on the left»." """
+    return _say("twice", language, words=join([c.words.text for c in conditions], language))
+
+
+def because_order(later: Entity, earlier: Entity, world: World, language: Language) -> str:
+    """When the two things that are told in another order were seen."""
+    parts = [
+        f"{write_thing(thing_of(entity)[0], language)} "
+        f"{write_clause(when_of(world, entity, entity.start), language)}"
+        for entity in (later, earlier)
+    ]
+    return _say("facts", language, told=join(parts, language))
 
 
 def because_empty(language: Language) -> str:

@@ -14,13 +14,14 @@ from typing import Any, Literal
 
 from mirada.language.clauses import CLAUSES, conditions_of
 from mirada.language.meaning import Condition, Thing, Words
+from mirada.language.numbers import starts
 from mirada.language.phrases import read_thing
 from mirada.language.slots import TemplateIndex, index_of, read_slot, read_value
 from mirada.language.tokens import Token, fold, tokenize
 from mirada.language.tongue import tongue
 from mirada.types import Language
 
-PieceKind = Literal["clause", "thing", "place", "not", "join", "glue", "left"]
+PieceKind = Literal["clause", "thing", "place", "not", "join", "then", "glue", "left"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def _clauses(language: Language) -> TemplateIndex:
 class _Lists:
     nots: frozenset[str]
     joiners: tuple[tuple[str, ...], ...]
+    then: tuple[tuple[str, ...], ...]
     glue: frozenset[str]
 
 
@@ -52,6 +54,7 @@ def _lists(language: Language) -> _Lists:
     return _Lists(
         frozenset(fold(word) for word in words.nots),
         tuple(tuple(fold(word).split()) for word in words.joiners),
+        tuple(tuple(fold(word).split()) for word in words.then),
         frozenset(fold(word) for word in words.glue.split()),
     )
 
@@ -108,9 +111,11 @@ class Scanner:
             yield 0.3, Piece("glue", word, token.text), at + 1
         if token.text in lists.nots and token.kind == "word":
             yield 0.9, Piece("not", word, token.text), at + 1
-        for form in lists.joiners:
-            if tuple(each.text for each in self.tokens[at : at + len(form)]) == form:
-                yield 0.25, Piece("join", word, form[0]), at + len(form)
+        for kind, forms in (("join", lists.joiners), ("then", lists.then)):
+            for form in forms:
+                if starts(self.tokens, at, form):
+                    end = at + len(form)
+                    yield 0.25, Piece(kind, self.words(at, end), form[0]), end  # type: ignore[arg-type]
         for place, end in read_value("places", self.tokens, at, self.language):
             yield 1.05, Piece("place", self.words(at, end), place), end
         for name, values, end in _clauses(self.language).find(self.tokens, at, self.slots):

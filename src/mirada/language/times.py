@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from mirada.language.meaning import Day, Time
@@ -243,21 +244,30 @@ def write_day(day: date, language: Language) -> str:
 
 def read_day(tokens: Sequence[Token], at: int, language: Language) -> Iterator[tuple[Day, int]]:
     """A weekday, a date, or both; also 2026-03-03 and "March 3, 2026"."""
-    words = tongue(language)
     start, weekday = at, None
     if language == "es" and start < len(tokens) and tokens[start].text in ("el", "los"):
         start += 1
     if start < len(tokens):
-        for number, name in enumerate(words.weekdays):
-            if tokens[start].text in (fold(name), fold(name) + "s"):
-                weekday, start = number, start + 1
-                start += starts(tokens, start, (",",))
-                break
+        weekday = _weekdays(language).get(tokens[start].text)
+        if weekday is not None:
+            start += 1
+            start += starts(tokens, start, (",",))
     found = [*_dates(tokens, start, language)]
     for day, yearless, end in found:
         yield Day(day, weekday, yearless), end
     if weekday is not None and not found:
         yield Day(None, weekday), start - (tokens[start - 1].text == ",")
+
+
+@functools.cache
+def _months(language: Language) -> Mapping[str, int]:
+    return {fold(name): number for number, name in enumerate(tongue(language).months, 1)}
+
+
+@functools.cache
+def _weekdays(language: Language) -> Mapping[str, int]:
+    names = [fold(name) for name in tongue(language).weekdays]
+    return {form: i for i, name in enumerate(names) for form in (name, name + "s")}
 
 
 def _dates(
@@ -272,7 +282,7 @@ def _dates(
             return
         return
     words = [text for text in texts if text not in ("de", "of", ",", "the", "dia")]
-    months = {fold(name): number for number, name in enumerate(tongue(language).months, 1)}
+    months = _months(language)
     if len(words) < 2:
         return
     first, second = (words[1], words[0]) if words[0] in months else (words[0], words[1])

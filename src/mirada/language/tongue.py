@@ -52,6 +52,7 @@ class Tongue:
     times: Mapping[int, str]
     nots: tuple[str, ...]
     joiners: tuple[str, ...]
+    then: tuple[str, ...]
     glue: str
     hedges: Mapping[int, str]
     areas: tuple[str, ...]
