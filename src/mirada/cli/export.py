@@ -18,9 +18,9 @@ def command(say: Say) -> click.Command:
     @click.command(
         "export",
         help=say(
-            "Write a stretch of a film as a clip (H.264, without sound) with its evidence in a "
+            "Write a stretch of a film as a clip (H.264) with its evidence in a "
             "JSON beside it. HIT is a moment's id, or FILE@0:12-0:20.",
-            "Escribe un tramo de un vídeo como clip (H.264, sin sonido), con su prueba en un JSON "
+            "Escribe un tramo de un vídeo como clip (H.264), con su prueba en un JSON "
             "al lado. ACIERTO es el identificador de un momento, o FICHERO@0:12-0:20.",
         ),
         epilog=examples(
@@ -62,15 +62,21 @@ def command(say: Say) -> click.Command:
         ),
     )
     @click.option(
+        "--sound",
+        is_flag=True,
+        help=say(
+            "Keep the sound; it tells who speaks, also where faces are hidden.",
+            "Conserva el sonido; por él se sabe quién habla, aunque se oculten las caras.",
+        ),
+    )
+    @click.option(
         "--force",
         is_flag=True,
         help=say("Replace files that are there.", "Sustituye los ficheros que ya existan."),
     )
     @common_options(say)
-    def export(
-        edge: Edge, hit: str, clip: Path, blur: str | None, stills: bool, force: bool
-    ) -> int:
-        written = edge.archive().export(hit, clip=clip, blur=blur, stills=stills, force=force)
+    def export(edge: Edge, hit: str, clip: Path, **options: Any) -> int:
+        written = edge.archive().export(hit, clip=clip, **options)
         edge.answer("export", _value(written, say), _text(written, say))
         return 0
 

@@ -89,6 +89,7 @@ class Video:
     """An open film; a context manager. Each iteration opens its own file handle."""
 
     info: VideoInfo
+    _origin: float = 0.0
 
     def __init__(
         self, path: Path, kind: str | None, *, max_pixels: int, timeout: float, threads: int
@@ -114,6 +115,11 @@ class Video:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @property
+    def origin(self) -> float:
+        """The time stamp (s) in the file at which the film's second 0 lies."""
+        return self._origin
 
     def close(self) -> None:
         """Close every file that is still open."""

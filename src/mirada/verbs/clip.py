@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mirada.errors import InputError
+from mirada.read.sound import RATE, sound_frames
 from mirada.read.video import Video
 
 Pixels = NDArray[np.uint8]
@@ -65,11 +66,21 @@ def frames_of(
 
 
 def write_clip(
-    video: Video, path: Path, start: float, end: float | None, change: Change | None = None
+    video: Video,
+    path: Path,
+    start: float,
+    end: float | None,
+    change: Change | None = None,
+    *,
+    sound: bool = False,
 ) -> tuple[ClipFrame, ...]:
     """Write the frames of ``video`` from ``start`` to ``end`` (s) to the MP4 file ``path``.
 
     The sides of H.264 pictures are even: an odd one gains a line that repeats its last.
+
+    Args:
+        change: what is written in a frame's place.
+        sound: keep the film's sound, where it has any.
 
     Returns:
         the frames, in order; the clip's time 0 is the first one's second.
@@ -84,16 +95,17 @@ def write_clip(
     written: list[ClipFrame] = []
     try:
         with av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"}) as container:
-            stream: Any = None
+            clip: _Clip | None = None
             for time, pixels, length in _timed(frames_of(video, start, end), 1 / rate):
-                if stream is None:
-                    stream = _stream(container, pixels.shape, rate)
+                if clip is None:
+                    heard = sound_frames(video.path, video.origin, time, end) if sound else iter(())
+                    clip = _Clip(container, pixels.shape, rate, heard)
                 shown = pixels if change is None else change(time, pixels)
                 origin = written[0].time if written else time
-                container.mux(stream.encode(_frame(shown, time - origin, length)))
+                clip.add(shown, time - origin, length)
                 written.append(ClipFrame(time, frame_hash(pixels)))
-            if stream is not None:
-                container.mux(stream.encode(None))
+            if clip is not None:
+                clip.end()
     except OSError as error:
         raise InputError(
             f"The file {path.name} cannot be written: {error.strerror}.",
@@ -123,6 +135,37 @@ def _timed(
         held = frame
     if held is not None:
         yield *held, float(usual)
+
+
+class _Clip:
+    """An open MP4 file: pictures, and the sound up to each of them."""
+
+    def __init__(
+        self, container: Any, shape: tuple[int, ...], rate: Fraction, heard: Iterator[Any]
+    ) -> None:
+        self._container = container
+        self._pictures = _stream(container, shape, rate)
+        self._heard = heard
+        self._next = next(heard, None)
+        self._voice: Any = None
+        if self._next is not None:
+            self._voice = container.add_stream("aac", rate=RATE, layout="stereo")
+
+    def add(self, pixels: Pixels, seconds: float, length: float) -> None:
+        self._sound(seconds + length)
+        self._container.mux(self._pictures.encode(_frame(pixels, seconds, length)))
+
+    def end(self) -> None:
+        self._sound(float("inf"))
+        for stream in (self._pictures, self._voice):
+            if stream is not None:
+                self._container.mux(stream.encode(None))
+
+    def _sound(self, until: float) -> None:
+        """Write what is heard before the second ``until`` of the clip."""
+        while self._next is not None and self._next.pts < until * RATE:
+            self._container.mux(self._voice.encode(self._next))
+            self._next = next(self._heard, None)
 
 
 def _stream(container: Any, shape: tuple[int, ...], rate: Fraction) -> Any:

@@ -54,11 +54,13 @@ class ExportOptions:
     Attributes:
         blur: hide people (and what may be one), or everything that moves; None = nothing.
         stills: also write the frames that show its facts best, as PNG.
+        sound: keep the sound, which tells who speaks even where faces are hidden.
         force: replace files that are there.
     """
 
     blur: Blur | None = None
     stills: bool = False
+    sound: bool = False
     force: bool = False
 
 
@@ -77,12 +79,14 @@ class Export:
     notices: tuple[str, ...] = ()
 
 
-def checked_options(blur: str | None, stills: bool, force: bool) -> ExportOptions:
+def checked_options(
+    blur: str | None, stills: bool = False, sound: bool = False, force: bool = False
+) -> ExportOptions:
     """Raises InputError where ``blur`` is none of its values."""
     chosen = next((known for known in BLURS if known == blur), None)
     if blur is not None and chosen is None:
         raise InputError(f"«{blur}» cannot be hidden.", hint=f"Use one of: {', '.join(BLURS)}.")
-    return ExportOptions(chosen, stills, force)
+    return ExportOptions(chosen, stills, sound, force)
 
 
 def export(
@@ -92,7 +96,7 @@ def export(
     settings: Settings,
     snapshot: Snapshot | None = None,
 ) -> Export:
-    """Write the stretch that ``seen`` is of to ``clip`` (MP4, H.264, no sound).
+    """Write the stretch that ``seen`` is of to ``clip`` (MP4, H.264).
 
     Args:
         seen: the film, its facts and, where something is to be hidden, its tracks.
@@ -118,7 +122,7 @@ def export(
         draft = drafts.add(clip)
         proof = drafts.add(clip.with_suffix(".json"))
         change = cover.apply if cover.boxes else None
-        frames = write_clip(video, draft, start, part.end, change)
+        frames = write_clip(video, draft, start, part.end, change, sound=options.sound)
         times = _still_times(seen, frames) if options.stills else ()
         stills = _write_stills(video, drafts, clip, times, cover)
         value = _evidence(seen, original, frames, cover, options.blur)

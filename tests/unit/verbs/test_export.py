@@ -132,6 +132,46 @@ def test_a_turned_film_stands_upright(tmp_path: Path, turn: int) -> None:
         assert np.abs(pixels.astype(int) - original).mean() < 3
 
 
+def test_sound_is_kept_only_where_asked_for(tmp_path: Path) -> None:
+    """A tone that begins at 4 s: in the clip from 3 s on it is heard after one second."""
+    path = tmp_path / "tone.mp4"
+    with av.open(str(path), "w") as container:
+        picture_stream = container.add_stream("libx264", rate=10)
+        picture_stream.width, picture_stream.height = 64, 48
+        picture_stream.pix_fmt = "yuv420p"
+        voice = container.add_stream("aac", rate=16_000, layout="mono")
+        for index in range(80):
+            still = av.VideoFrame.from_ndarray(np.full((48, 64, 3), 90, np.uint8))
+            still.pts = index
+            container.mux(picture_stream.encode(still))
+        times = np.arange(8 * 16_000) / 16_000
+        samples = np.where(times >= 4, np.sin(2 * np.pi * 440 * times), 0).astype(np.float32)
+        for begin in range(0, len(samples), 1024):
+            heard = av.AudioFrame.from_ndarray(
+                samples[None, begin : begin + 1024], format="fltp", layout="mono"
+            )
+            heard.sample_rate, heard.pts = 16_000, begin
+            container.mux(voice.encode(heard))
+        container.mux(picture_stream.encode(None))
+        container.mux(voice.encode(None))
+    silent, _ = made(path, "@3-6", tmp_path)
+    with av.open(str(silent.clip)) as container:
+        assert [stream.type for stream in container.streams] == ["video"]
+    loud, _ = made(path, "@3-6", tmp_path, sound=True, force=True)
+    with av.open(str(loud.clip)) as container:
+        assert {stream.type for stream in container.streams} == {"video", "audio"}
+        tones = [
+            (frame.time, float(np.abs(frame.to_ndarray()).max()))
+            for frame in container.decode(audio=0)
+        ]
+    begun = next(time for time, level in tones if level > 0.3)
+    assert begun == pytest.approx(1.0, abs=0.1)
+    assert tones[-1][0] == pytest.approx(3.0, abs=0.15)
+    assert [round(time, 3) for time, _ in frames(loud.clip)] == [
+        round(time, 3) for time, _ in frames(silent.clip)
+    ]
+
+
 def test_an_odd_size_gains_a_line(tmp_path: Path) -> None:
     odd = ((time, pixels[:179, :319]) for time, pixels in corridor(1.0))
     path = write_film(tmp_path / "odd.mp4", odd, pixel_format="yuv444p")
