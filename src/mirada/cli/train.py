@@ -12,6 +12,7 @@ from mirada.cli.edge import Edge, common_options, examples
 from mirada.cli.help import language_option
 from mirada.cli.progress import ProgressLine
 from mirada.cli.say import Say, printable
+from mirada.cli.train_earth import caption_command, tsvit_command
 
 if TYPE_CHECKING:
     from mirada.train.nano.options import NanoReport
@@ -27,6 +28,8 @@ def command(say: Say) -> click.Group:
     )
     group.params.append(language_option(say))
     group.add_command(_nano(say))
+    group.add_command(tsvit_command(say))
+    group.add_command(caption_command(say))
     return group
 
 

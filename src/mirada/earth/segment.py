@@ -145,7 +145,7 @@ class Segmenter:
         shares = probabilities(raw.logits, self.model.temperature)
         shares[:, ~raw.seen] = 1.0 / len(shares)
         best = np.array(self.model.ids, np.int32)[shares.argmax(axis=0)]
-        notices = (*series.notices, *_notices(self.model, series, raw.seen))
+        told = (*series.notices, *_notices(self.model, series, raw.seen))
         mask = Mask(
             np.where(raw.seen, best, VOID).astype(np.int32),
             pastis(),
@@ -153,7 +153,7 @@ class Segmenter:
             series.source,
             crs=series.crs,
             transform=series.transform,
-            notices=notices,
+            notices=told,
         )
         return Field(
             Path(series.source).stem,
@@ -162,7 +162,7 @@ class Segmenter:
             probabilities=shares,
             probability_ids=self.model.ids,
             confusion=self.model.confusion,
-            notices=notices,
+            notices=told,
         )
 
     def _prepared(

@@ -67,7 +67,7 @@ SMALL = TsvitOptions(
     net=NetOptions(width=64, head=16, temporal=2, spatial=2),
     epochs=20.0,
     rate=2e-3,
-    warm_up=0.5,
+    warm_up=1.0,
     decay=0.01,
     clip=1.0,
     dates=24,

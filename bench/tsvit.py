@@ -1,0 +1,138 @@
+"""Crop maps by TSViT, the cheaper network, a U-TAE-like one and a random forest, on one data set.
+
+    python bench/tsvit.py DATA --minutes 8 --out runs/bench [--only exchange,tsvit,utae,forest]
+
+DATA is a PASTIS folder or what `mirada earth synth` makes. Every network gets the same patches,
+batches and minutes (of wall time; `cpu` beside it tells what it got of the processor), the small
+recipe's schedule, and is judged on all windows of the test fold, void dropped. The random forest
+sees single pixels: 24 even dates of ten bands and NDVI, 40,000 pixels, 100 trees. A table of IoU by
+class, then JSON. Figures of networks that were given minutes say what they reach for that cost, not
+what they could reach.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from baselines import Utae, forest
+from common import show
+from mirada.earth.legend import pastis
+from mirada.evaluate.segmentation import (
+    Counts,
+    class_figures,
+    mean_iou,
+    overall_accuracy,
+)
+from mirada.train.tsvit.loop import build, judge, learn, start
+from mirada.train.tsvit.options import SMALL, NetOptions, TsvitOptions
+from mirada.train.tsvit.recipe import prepare_machine
+from mirada.train.tsvit.sources import Split, read_split
+
+NAMES = ("exchange", "tsvit", "utae", "forest")
+
+
+def network(name: str, options: TsvitOptions, split: Split) -> torch.nn.Module:
+    """A fresh network of about the same size as the others."""
+    if name != "utae":
+        net = replace(options.net, architecture=name)
+        return build(replace(options, net=net), split)
+    net: Any = Utae(options.net)
+    net.standardise.mean.copy_(torch.tensor(split.mean))
+    net.standardise.std.copy_(torch.tensor(split.std))
+    return net
+
+
+def seconds_a_patch(net: torch.nn.Module, options: NetOptions, dates: int = 46) -> float:
+    """Processor seconds for the 25 windows of one patch, one thread, float32 without gradients."""
+    net.eval()
+    side = options.window
+    values, days = torch.full((5, dates, options.bands, side, side), 1000.0), torch.arange(dates)
+    began = time.process_time()
+    with torch.no_grad():
+        for _ in range(5):
+            net(values, days.expand(5, -1) + 1)
+    return time.process_time() - began
+
+
+def measured(name: str, split: Split, options: TsvitOptions, out: Path) -> dict[str, Any]:
+    """Train (or fit) one, and judge it on the test fold."""
+    began, cpu = time.monotonic(), time.process_time()
+    device = prepare_machine(options)
+    found: dict[str, Any] = {}
+    counts: Counts
+    if name == "forest":
+        counts, nodes = forest(split.mine, split.judged, options)
+        found = {"nodes": nodes}
+    else:
+        torch.manual_seed(options.seed)
+        folder = out / name
+        folder.mkdir(parents=True, exist_ok=True)
+        run = start(network(name, options, split), options, folder / "run.pt", device)
+        learn(run, split, options, folder, device)
+        found = {
+            "parameters": sum(p.numel() for p in run.net.parameters()),
+            "steps": run.step,
+            "training cpu": round(time.process_time() - cpu, 1),
+            "seconds a patch": round(seconds_a_patch(run.best, options.net), 2),
+        }
+        counts = judge(run.best, split.judged, options, device)
+    figures = class_figures(counts)
+    return found | {
+        "miou": round(mean_iou(counts), 4),
+        "accuracy": round(overall_accuracy(counts), 4),
+        "minutes": round((time.monotonic() - began) / 60, 2),
+        "cpu": round(time.process_time() - cpu, 1),
+        "iou": [None if one != one else round(one, 3) for one in figures.iou.tolist()],
+        "pixels": figures.pixels.tolist(),
+    }
+
+
+def table(found: dict[str, dict[str, Any]]) -> str:
+    """One line a class: pixels of the test fold, IoU of each."""
+    lines = [f"{'class':32} {'pixels':>8} " + " ".join(f"{name:>9}" for name in found)]
+    first = next(iter(found.values()))
+    for id, pixels in enumerate(first["pixels"]):
+        shares = [one["iou"][id] for one in found.values()]
+        told = " ".join(f"{'-' if s is None else format(s, '.3f'):>9}" for s in shares)
+        lines.append(f"{pastis().of(id).en.text:32} {pixels:8} {told}")
+    for key in ("miou", "accuracy"):
+        told = " ".join(f"{one[key]:9.3f}" for one in found.values())
+        lines.append(f"{key:32} {'':8} {told}")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--minutes", type=float, default=8.0)
+    parser.add_argument("--out", type=Path, default=Path("runs/bench-tsvit"))
+    parser.add_argument("--only", default=",".join(NAMES))
+    parser.add_argument("--fold", type=int, default=1)
+    parser.add_argument("--limit", type=int, default=None, help="patches of each fold")
+    parser.add_argument("--threads", type=int, default=1)
+    given = parser.parse_args()
+    options = replace(
+        SMALL,
+        minutes=given.minutes,
+        fold=given.fold,
+        threads=given.threads,
+        progress=lambda line: print(line, flush=True),
+    )
+    split = read_split(given.data, given.fold, given.limit)
+    found: dict[str, dict[str, Any]] = {}
+    for name in given.only.split(","):
+        print(f"-- {name}", flush=True)
+        found[name] = measured(name, split, options, given.out)
+        print({key: found[name][key] for key in ("miou", "accuracy", "cpu")}, flush=True)
+    print(table(found))
+    show("tsvit", {"minutes": given.minutes, "patches": len(split.mine), "nets": found})
+
+
+if __name__ == "__main__":
+    main()

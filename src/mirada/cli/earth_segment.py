@@ -1,0 +1,204 @@
+"""``mirada earth segment``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from mirada.cli.edge import Edge, common_options, examples
+from mirada.cli.say import Say, printable
+
+if TYPE_CHECKING:
+    from mirada.earth.segment import CropModel
+    from mirada.earth.values import Field
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+SQUARE_METRES = 10_000.0  # of a hectare
+
+
+def segment_command(say: Say) -> click.Command:
+    @click.command(
+        "segment",
+        short_help=say("A map of crops from a season.", "Un mapa de cultivos de una temporada."),
+        help=say(
+            "Tell the crop of each pixel of SERIES, a season of Sentinel-2 pictures: a folder of "
+            "dated .tif files, .nc, .zarr, or a patch of PASTIS (docs/earth.md). The model that "
+            "comes with Mirada was trained on synthetic fields: train one on real fields before "
+            "you rely on a map.",
+            "Dice el cultivo de cada píxel de SERIE, una temporada de imágenes de Sentinel-2: una "
+            "carpeta de ficheros .tif con fecha, .nc, .zarr, o una tesela de PASTIS "
+            "(docs/earth.md). El modelo que viene con Mirada se entrenó con campos sintéticos: "
+            "entrena uno con campos reales antes de fiarte de un mapa.",
+        ),
+        epilog=examples(
+            say,
+            ("mirada earth segment season --out crops.tif",
+             "mirada earth segment temporada --out cultivos.tif"),
+            ("mirada earth segment PASTIS --patch 10000 --out crops.png",
+             "mirada earth segment PASTIS --patch 10000 --out cultivos.png"),
+        ),
+    )  # fmt: skip
+    @click.argument("series", metavar=say("SERIES", "SERIE"), type=click.Path(path_type=Path))
+    @_map_options(say)
+    @_series_options(say)
+    @common_options(say, archive=False)
+    def segment(edge: Edge, series: Path, out: Path | None, **given: Any) -> int:
+        from mirada.cli.output_files import write_atomically
+        from mirada.earth.read.series import SeriesOptions
+        from mirada.earth.season import between, read_season
+        from mirada.earth.segment import Segmenter
+        from mirada.earth.write import check_ending, encode_mask
+
+        out = out.expanduser() if out else None
+        if out:
+            check_ending(out)
+        told = SeriesOptions(
+            bands=tuple(given["bands"].split(",")) if given["bands"] else (),
+            dates=_days(given["dates"]),
+            scale=given["scale"],
+        )
+        found = read_season(series.expanduser(), given["patch"], told)
+        found = between(found, _day(given["after"]), _day(given["before"]))
+        segmenter = Segmenter(given["model"], edge.settings.thread_count)
+        field = segmenter.segment(found)
+        if out:
+            write_atomically(out, encode_mask(field.mask, out))
+        value = segment_value(field, segmenter.model, out)
+        edge.answer("earth segment", value, segment_text(field, segmenter.model, out, say))
+        return 0
+
+    return segment
+
+
+def _map_options(say: Say) -> Callable[[Function], Function]:
+    options = (
+        click.option("--out", type=click.Path(path_type=Path), metavar="FILE",
+                     help=say("Write the map: .tif, .png or .npy.",
+                              "Escribe el mapa: .tif, .png o .npy.")),
+        click.option("--model", type=click.Path(path_type=Path), metavar="DIR",
+                     help=say("Folder that `mirada train tsvit` wrote [default: the one that comes "
+                              "with Mirada].",
+                              "Carpeta que escribió `mirada train tsvit` [por defecto: el modelo "
+                              "que viene con Mirada].")),
+        click.option("--patch", default="", metavar="ID",
+                     help=say("Which patch of a PASTIS folder.",
+                              "Qué tesela de una carpeta PASTIS.")),
+    )  # fmt: skip
+    return _all(options)
+
+
+def _series_options(say: Say) -> Callable[[Function], Function]:
+    day = click.DateTime(["%Y-%m-%d"])
+    options = (
+        click.option("--after", type=day, metavar="DATE",
+                     help=say("Use pictures from this day on.", "Usa imágenes desde este día.")),
+        click.option("--before", type=day, metavar="DATE",
+                     help=say("Use pictures up to this day.", "Usa imágenes hasta este día.")),
+        click.option("--bands", default="", metavar="NAMES",
+                     help=say("Sentinel-2 bands in the order of the file: B02,B03,...",
+                              "Bandas de Sentinel-2 en el orden del fichero: B02,B03,...")),
+        click.option("--dates", default="", metavar="DATES",
+                     help=say("Dates of the pictures where the file has none: 2019-04-20,...",
+                              "Fechas de las imágenes si el fichero no las da: 2019-04-20,...")),
+        click.option("--scale", type=click.FloatRange(min=0, min_open=True), default=10_000.0,
+                     show_default=True, metavar="N",
+                     help=say("What a reflectance of 1 is stored as.",
+                              "Cómo se guarda una reflectancia de 1.")),
+    )  # fmt: skip
+    return _all(options)
+
+
+def _all(options: tuple[Callable[[Any], Any], ...]) -> Callable[[Function], Function]:
+    def decorate(function: Function) -> Function:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+def _day(value: datetime | None) -> date | None:
+    return None if value is None else value.date()
+
+
+def _days(text: str) -> tuple[date, ...]:
+    """``2019-04-20,2019-05-05`` -> dates.
+
+    Raises:
+        InputError: one of them is none.
+    """
+    from mirada.earth.read.dates import parse_date
+    from mirada.errors import InputError
+
+    try:
+        return tuple(parse_date(one) for one in text.split(",") if one)
+    except ValueError as error:
+        raise InputError(
+            f"The dates {text} cannot be read: {error}.",
+            hint="Write them like 2019-04-20,2019-05-05.",
+        ) from error
+
+
+def segment_value(field: Field, model: CropModel, out: Path | None) -> dict[str, Any]:
+    """The JSON of a map: each class with its area, its share and how sure the map is of it."""
+    return {
+        "source": field.mask.source,
+        "out": None if out is None else str(out),
+        "model": {"id": model.id, "trained_on": model.trained_on},
+        "rows": field.mask.shape[0],
+        "columns": field.mask.shape[1],
+        "classes": [
+            {
+                "id": id,
+                "en": field.mask.legend.of(id).en.text,
+                "es": field.mask.legend.of(id).es.text,
+                "hectares": round(hectares, 2),
+                "share": round(share, 4),
+                "probability": None if sure is None else round(sure, 3),
+            }
+            for id, hectares, share, sure in rows_of(field)
+        ],
+        "notices": list(field.notices),
+    }
+
+
+def rows_of(field: Field) -> list[tuple[int, float, float, float | None]]:
+    """(id, hectares, share of the map, mean probability where the map says it), largest first.
+
+    The probability of void is None: no model gave it.
+    """
+    mask, found = field.mask, []
+    for id in sorted({int(one) for one in mask.ids.reshape(-1).tolist()}):
+        here = mask.ids == id
+        pixels = int(here.sum())
+        sure = None
+        if field.probabilities is not None and id in field.probability_ids:
+            sure = float(field.probabilities[field.probability_ids.index(id)][here].mean())
+        area = pixels * mask.pixel_area / SQUARE_METRES
+        found.append((id, area, pixels / mask.ids.size, sure))
+    return sorted(found, key=lambda row: -row[1])
+
+
+def segment_text(field: Field, model: CropModel, out: Path | None, say: Say) -> str:
+    """A line a class, the model, notices, and where the map is."""
+    lines = []
+    for id, area, share, sure in rows_of(field):
+        name = field.mask.legend.of(id).name(say.language).text
+        told = "" if sure is None else say(
+            f"  probability {say.number(sure, 2)}", f"  probabilidad {say.number(sure, 2)}"
+        )  # fmt: skip
+        lines.append(
+            f"{say.number(area, 1):>10} ha {say.number(100 * share, 1):>5} %  {name}{told}"
+        )
+    lines.append(
+        say(f"Model {model.id}, trained on: {model.trained_on}",
+            f"Modelo {model.id}, entrenado con: {model.trained_on}")
+    )  # fmt: skip
+    lines += [say.sentence(notice) for notice in field.notices]
+    if out:
+        lines.append(say(f"Written: {printable(out)}", f"Escrito: {printable(out)}"))
+    return "\n".join(lines)

@@ -1,0 +1,107 @@
+"""What the decoder learns to write: plain sentences of a window's crops, areas and season."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mirada.earth.legend import CropClass, Legend
+from mirada.types import Language
+
+MONTHS: dict[Language, tuple[str, ...]] = {
+    "en": (
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
+    ),
+    "es": (
+        "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
+        "octubre", "noviembre", "diciembre",
+    ),
+}  # fmt: skip
+SAID = 4  # crops at most; what is smaller goes unsaid
+LEAST = 0.05  # hectares: below this an area rounds to nothing
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is so in a window.
+
+    ``areas``: hectares of each crop id; ``total``: hectares of the window; ``unfarmed``: its share
+    that is not farmed; ``greenest``: month 1..12 in which the largest crop's NDVI is highest, None
+    without a crop.
+    """
+
+    areas: Mapping[int, float]
+    total: float
+    unfarmed: float
+    greenest: int | None
+
+    @property
+    def told(self) -> tuple[tuple[int, float], ...]:
+        """(id, hectares) of the crops that are said, the largest first, ties by id."""
+        large = [(id, ha) for id, ha in self.areas.items() if ha >= LEAST]
+        return tuple(sorted(large, key=lambda one: (-one[1], one[0]))[:SAID])
+
+
+def captions(scene: Scene, legend: Legend, language: Language) -> tuple[str, ...]:
+    """Three ways to say a scene; the numbers are the same in each."""
+    crops = [_named(legend.of(id), ha, scene.total, language) for id, ha in scene.told]
+    spanish = language == "es"
+    rest = number(100 * scene.unfarmed, 0, language)
+    if not crops:
+        if spanish:
+            none = ("La ventana no contiene cultivos.", "No hay cultivos en la ventana.")
+            return (*(f"{one} El {rest} % no es agrícola." for one in none),)
+        none = ("The window contains no crops.", "There are no crops in the window.")
+        return (*(f"{one} {rest} % is not farmed." for one in none),)
+    first, others = crops[0], crops[1:]
+    lead = legend.of(scene.told[0][0])
+    season = _season(lead, scene.greenest, language)
+    if spanish:
+        followed = f", {_followed(lead)} de {_listed(others, 'y')}" if others else ""
+        also = f"; también {_listed(others, 'y')}" if others else ""
+        said = (
+            f"La ventana contiene principalmente {first}{followed}.",
+            f"El cultivo principal es {first}{also}.",
+            f"Predomina {first}{followed}.",
+        )
+        return tuple(f"{one} {season} El {rest} % no es agrícola." for one in said)
+    followed = f", followed by {_listed(others, 'and')}" if others else ""
+    also = f"; also {_listed(others, 'and')}" if others else ""
+    said = (
+        f"The window contains mainly {first}{followed}.",
+        f"The main crop is {first}{also}.",
+        f"Most of the crops are {first}{followed}.",
+    )
+    return tuple(f"{one} {season} {rest} % is not farmed." for one in said)
+
+
+def number(value: float, decimals: int, language: Language) -> str:
+    """1.25 -> "1.3" or "1,3"."""
+    text = f"{value:.{decimals}f}"
+    return text.replace(".", ",") if language == "es" else text
+
+
+def _named(crop: CropClass, area: float, total: float, language: Language) -> str:
+    share = number(100 * area / total, 0, language)
+    return f"{crop.name(language).text} ({number(area, 1, language)} ha, {share} %)"
+
+
+def _listed(items: list[str], joint: str) -> str:
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {joint} {items[-1]}"
+
+
+def _followed(lead: CropClass) -> str:
+    """The participle agrees with the crop that stands before it."""
+    ending = "a" if lead.es.gender == "f" else "o"
+    return f"seguid{ending}{'s' if lead.es.plural_number else ''}"
+
+
+def _season(lead: CropClass, month: int | None, language: Language) -> str:
+    if month is None:
+        return ""
+    name = lead.name(language).text
+    told = MONTHS[language][month - 1]
+    if language == "es":
+        return f"El mes más verde de {name} es {told}."
+    return f"The greenest month of {name} is {told}."
