@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from mirada.types import SearchResult
 
 QUERIES = (
-    ("a motorbike", "una moto"),
-    ("an espresso", "un café expreso"),
-    ("a lawn", "un césped"),
+    ("a cat", "un gato"),
+    ("a rocket", "un cohete"),
+    ("a cup of coffee", "una taza de café"),
     ("an elephant", "un elefante"),
 )
 """Said in both languages; nothing in the demo shows the last."""

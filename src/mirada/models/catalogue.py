@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -75,6 +75,11 @@ class CatalogueEntry:
         return self.source == "embedded"
 
     @property
+    def served(self) -> bool:
+        """Whether a server answers for it: never, for models that see."""
+        return False
+
+    @property
     def files(self) -> tuple[str, ...]:
         """What must be pulled."""
         if self.layout == "towers":
@@ -99,6 +104,23 @@ class CatalogueEntry:
         folder = "textual/" if self.layout == "towers" else ""
         return (f"{folder}special_tokens_map.json",)
 
+    def files_in(self, paths: Collection[str]) -> list[str]:
+        """Of the paths in its repository, those to pull.
+
+        Raises:
+            ModelNotFoundError: one of ``files`` is not there.
+        """
+        missing = [name for name in self.files if name not in paths]
+        if missing:
+            raise ModelNotFoundError(
+                f"{self.source} has no {missing[0]} at revision {self.revision[:12]}.",
+                hint="Its layout may have changed; tell us, or pull an older Mirada's revision.",
+            )
+        chosen = [*self.files, *(name for name in self.optional if name in paths)]
+        graphs = [name for name in chosen if name.endswith(".onnx")]
+        beside = [f"{graph}{ending}" for graph in graphs for ending in ("_data", ".data")]
+        return [*chosen, *(name for name in beside if name in paths)]
+
 
 _SIGLIP2_SCALE, _SIGLIP2_BIAS = 112.6687, -16.7717  # exp(4.724453), of siglip2-base-patch16-224
 
@@ -109,9 +131,9 @@ CATALOGUE: tuple[CatalogueEntry, ...] = (
         source="embedded",
         revision="",
         layout="onnx",
-        parameters=11_121_072,
+        parameters=8_410_096,
         dimension=256,
-        image_size=64,
+        image_size=160,
         languages=("es", "en"),
         license="Apache-2.0",
         download_mb=0,

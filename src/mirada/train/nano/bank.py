@@ -54,7 +54,8 @@ def topics(classes: Sequence[Class]) -> Topics:
 
 def _related(classes: Sequence[Class]) -> NDArray[np.bool_]:
     """bool [t, t]. Classes of one data set exclude one another; those of two are related when
-    they share a key (the same synset), an English name or a wider word, or one is the other's.
+    they share a key (the same synset), an English name or a wider word, or one is the other's;
+    the backbone's are related to all others.
     """
     dataset = np.array([one.dataset for one in classes])
     key = np.array([one.key for one in classes])
@@ -65,7 +66,8 @@ def _related(classes: Sequence[Class]) -> NDArray[np.bool_]:
     same_set = (dataset[:, None] == dataset[None, :]) & (dataset != "")[:, None]
     same_key = key[:, None] == key[None, :]
     same_kind = (kind[:, None] == kind[None, :]) & (kind != "")[:, None]
-    across = named | same_key | same_kind | wider | wider.T
+    seldom = dataset == BACKBONE  # without pictures here: always wrong, they would be forgotten
+    across = named | same_key | same_kind | wider | wider.T | seldom[:, None] | seldom[None, :]
     related: NDArray[np.bool_] = np.where(same_set, same_key, across)
     return related
 

@@ -18,6 +18,8 @@ from mirada.lazy import require
 from mirada.train.nano.text import SentenceTower
 from mirada.train.nano.tower import ImageTower, as_transformers
 
+WHOLE = 6  # convolutions of the image tower that are not rounded
+
 
 class PictureTower(nn.Module):  # type: ignore[misc]
     """The image tower's vectors, scaled to length one."""
@@ -87,7 +89,11 @@ def _export(
 def quantise_vision(
     source: Path, target: Path, batches: Callable[[], Iterator[NDArray[np.float32]]]
 ) -> None:
-    """Static int8 (QDQ, a scale a channel) of the convolutions, ranges taken from `batches`."""
+    """Static int8 (QDQ, a scale a channel) of the convolutions, ranges taken from `batches`.
+
+    The first `WHOLE` keep float32: they hold a hundredth of the weights and cost most of the
+    accuracy that int8 loses (0.8 points against 0.1 on Tiny-ImageNet).
+    """
     quantization = require("onnxruntime.quantization", extra="torch")
     shape_inference = require("onnxruntime.quantization.shape_inference", extra="torch")
 
@@ -102,6 +108,8 @@ def quantise_vision(
     with tempfile.TemporaryDirectory() as folder:
         prepared = Path(folder) / "prepared.onnx"
         shape_inference.quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
+        onnx = require("onnx", extra="torch")
+        nodes = onnx.load(str(prepared)).graph.node
         quantization.quantize_static(
             str(prepared),
             str(target),
@@ -111,9 +119,9 @@ def quantise_vision(
             activation_type=quantization.QuantType.QUInt8,
             weight_type=quantization.QuantType.QInt8,
             calibrate_method=quantization.CalibrationMethod.MinMax,
-            op_types_to_quantize=["Conv", "Add", "Clip"],
+            op_types_to_quantize=["Conv", "Clip"],
+            nodes_to_exclude=[node.name for node in nodes if node.op_type == "Conv"][:WHOLE],
         )
-    onnx = require("onnx", extra="torch")
     model = onnx.load(str(target))
     forget_origin(model)
     onnx.save(model, str(target))

@@ -17,8 +17,8 @@ class VisionOptions:
 
     size: int = 160  # pixels of the square views, a multiple of 32
     locked: int = 11  # blocks, of 16, that stay as published
-    ridge: float = 1.0  # of the projection that the run starts from
-    epochs: float = 2.0
+    ridge: float = 0.3  # of the projection that the run starts from
+    epochs: float = 1.25
     batch: int = 256
     rate: float = 4e-4  # peak learning rate of AdamW
     warm_up: float = 0.04  # share of the run
@@ -30,10 +30,11 @@ class VisionOptions:
     alike: float = 0.25  # captions this close to the right text do not count as wrong
     find: float = 0.25  # weight of the loss from texts to images
     caption: float = 0.5  # weight of the pull to the mean of a photograph's captions
-    keep: float = 1.0  # weight of what the backbone says about photographs
+    keep: float = 4.0  # weight of what the backbone says about photographs
     scale: float = 20.0  # inverse temperature at the start
     scale_most: float = 60.0
-    memory: float = 0.998  # of the mean over steps that ships
+    memory: float = 0.998  # of the mean over steps
+    blend: float = 0.7  # share of the way from the published weights to that mean which ships
 
 
 @dataclass(frozen=True)

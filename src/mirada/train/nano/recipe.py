@@ -30,7 +30,7 @@ from mirada.train.nano.plot import plot_curves
 from mirada.train.nano.targets import Texts, cached_teacher, place_texts
 from mirada.train.nano.teacher import Vectors, teacher_folder
 from mirada.train.nano.text import SentenceTower, embed_texts, lessons, train_text, train_tokenizer
-from mirada.train.nano.vision import Run, learn, start, training_set
+from mirada.train.nano.vision import Run, blend, learn, start, training_set
 from mirada.train.nano.words import Pair, read_lexicon
 
 
@@ -137,6 +137,7 @@ def train_images(
 
     data = training_set(material.mine, texts.topics)
     learn(run, backbone, data, bank, texts.topics, options, out=out, device=device, measure=measure)
+    blend(run, backbone, options.vision.blend)
     return run, locked_part(run.average, options.vision.size, device)
 
 

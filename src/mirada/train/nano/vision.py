@@ -316,6 +316,17 @@ def _average(run: Run, memory: float) -> None:
     mean([p.data for p in run.average.learning()], [p.data for p in run.tower.learning()], weight)
 
 
+def blend(run: Run, backbone: Backbone, share: float) -> None:
+    """Leave the mean only a `share` of the way that it went from the published weights.
+
+    Half-way towers keep most of what was learnt and much of what was known before [WiSE-FT,
+    Wortsman et al. 2022]: classes without pictures here above all.
+    """
+    began = dict(backbone.tower.named_parameters())
+    for name, parameter in run.average.named_parameters():
+        parameter.data.lerp_(began[name].data, 1.0 - share)
+
+
 def _tell(run: Run, loss: float, each: int, options: NanoOptions, out: Path) -> None:
     left = run.seconds * (1.0 - run.share) / max(run.share, 1e-6)
     record: dict[str, float | int | str] = {
