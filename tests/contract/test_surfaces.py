@@ -14,6 +14,7 @@ import pytest
 from mirada.archive import Archive
 from mirada.cli.help import COMMANDS
 from mirada.cli.say import Say
+from mirada.verbs.conditions import Conditions
 from mirada.verbs.filters import KEYS
 from mirada.verbs.migrate import MigrateOptions
 
@@ -22,6 +23,8 @@ COMMON = frozenset({"archive", "as_json", "lang"})
 FILTERS = frozenset({"where", "after", "before"})  # two shorthands for what --where can say
 LANGUAGE = frozenset({"lang"})  # a surface has one for all its verbs, a method takes its own
 OUTPUT = frozenset({"paths_only", "null", "sheet", "html"})  # how the command shows the answer
+
+OPTIONS: dict[str, Any] = {"options": MigrateOptions, "conditions": Conditions}  # values of many
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ SURFACES: dict[str, Surface] = {
     "similar": Surface({"image": "file"}, only_shell=OUTPUT | FILTERS - {"where"}),
     "classify": Surface({"images": "files"}),
     "describe": Surface(only_python=LANGUAGE, only_shell=frozenset({"form", "out"})),
+    "ground": Surface(only_shell=frozenset({"out"})),
     "export": Surface(),
     "status": Surface(),
     "failures": Surface(),
@@ -61,8 +65,8 @@ def parameters(name: str) -> dict[str, Any]:
     """Parameter -> default of a method; an options value counts as its fields."""
     found: dict[str, Any] = {}
     for one in list(inspect.signature(getattr(Archive, name)).parameters.values())[1:]:
-        if one.name == "options":
-            found |= {item.name: item.default for item in fields(MigrateOptions)}
+        if one.name in OPTIONS:
+            found |= {item.name: item.default for item in fields(OPTIONS[one.name])}
         else:
             found[one.name] = one.default
     return found

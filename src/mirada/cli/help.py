@@ -32,6 +32,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Say what is known, each sentence with its evidence.",
         "Decir lo que se sabe, cada frase con su prueba.",
     ),
+    "ground": (
+        "Show where in a picture something is, or that it is nowhere.",
+        "Mostrar en qué lugar de una imagen está algo, o que en ninguno.",
+    ),
     "export": (
         "Write a stretch of a film as a clip, with its evidence.",
         "Escribir un tramo de un vídeo como clip, con su prueba.",
