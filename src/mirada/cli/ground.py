@@ -121,7 +121,7 @@ def _text(image: str, found: Grounded, out: Path | None, say: Say) -> str:
         ]
         for number, box in enumerate(grounding.boxes, 1):
             r = box.region
-            corners = ", ".join(say.number(side, 2) for side in (r.x, r.y, r.width, r.height))
+            corners = " ".join(say.number(side, 2) for side in (r.x, r.y, r.width, r.height))
             numbers = f"E {say.e_value(box.e_value):<7} cos {say.number(box.similarity, 2):>5}"
             lines.append(f"{number:>3}  {numbers}  {place_text(r, say)}  [{corners}]")
     if out is not None:
