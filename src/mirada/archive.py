@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from mirada.store import Run
     from mirada.types import Evidence, Language
     from mirada.verbs.classify import Classification
+    from mirada.verbs.conditions import Conditions
     from mirada.verbs.describe import Description
     from mirada.verbs.export import Export
+    from mirada.verbs.ground import Grounded
     from mirada.verbs.migrate import MigrateOptions, MigrateReport, OnMigrateProgress
     from mirada.verbs.remove import RemoveReport
     from mirada.verbs.reports import IndexReport, OnProgress
@@ -101,6 +103,8 @@ class Archive:
         *,
         image: ImageLike | None = None,
         where: Filters | str = "",
+        conditions: Conditions | None = None,
+        literal: bool = False,
         limit: int = 10,
         max_e_value: float = 1.0,
         nearest: bool = False,
@@ -112,6 +116,8 @@ class Archive:
             query: words in Spanish or English; terms may be joined with + and - and weighted.
             image: a path, a PIL image or an array.
             where: filters, as a value or as written after ``--where``.
+            conditions: on dwell, sequence, absence, number and time of day, as options write them.
+            literal: take no condition out of the query's own words ("after 22:00").
             limit: groups of hits at most.
             max_e_value: a hit below it is a match.
             nearest: also return the best non-matches, apart.
@@ -120,19 +126,22 @@ class Archive:
         Raises:
             QueryError, FilterError, InputError, ArchiveError, SpaceMismatchError, ReadError
         """
+        from mirada.verbs.conditions import Conditions, read_conditions, read_query
         from mirada.verbs.query import Term, image_terms, parse_query
         from mirada.verbs.search import SearchOptions, search
 
         if query is None and image is None:
             raise InputError("Nothing was asked for.", hint="Give words, a picture, or both.")
+        rest, chips = read_query(query, literal=literal) if query is not None else (None, ())
+        wanted, filters = read_conditions(conditions or Conditions(), chips, _filters(where))
         terms: tuple[Term, ...] = (
-            *(parse_query(query) if query is not None else ()),
+            *(parse_query(rest) if rest is not None else ()),
             *(image_terms([image]) if image is not None else ()),
         )
-        options = SearchOptions(limit, max_e_value, nearest, group)
+        options = SearchOptions(limit, max_e_value, nearest, group, wanted=wanted)
         snapshot = self._access.snapshot()
         embedder, bank = self._access.model_of(snapshot)
-        return search(snapshot, embedder, bank, terms, _filters(where), options)
+        return search(snapshot, embedder, bank, terms, filters, options)
 
     def similar(
         self,
@@ -212,6 +221,7 @@ class Archive:
         clip: str | Path,
         blur: str | None = None,
         stills: bool = False,
+        sound: bool = False,
         force: bool = False,
     ) -> Export:
         """Write a stretch of a film as a clip (MP4, H.264) with its evidence beside it.
@@ -221,6 +231,7 @@ class Archive:
             clip: the file to write; its evidence goes into a .json of the same name.
             blur: "people" (and what may be one) or "all" that moves; None hides nothing.
             stills: also write the frames that show its facts best, as PNG.
+            sound: keep the film's sound.
             force: replace files that are there.
 
         Raises:
@@ -229,10 +240,29 @@ class Archive:
         from mirada.verbs.export import checked_options, export
         from mirada.verbs.seen import look
 
-        options = checked_options(blur, stills, force)
+        options = checked_options(blur, stills, sound, force)
         found, eyes = self._access.find(hit)
         (seen,) = look(found.parts, eyes, tracks=blur is not None)
         return export(seen, Path(clip).expanduser(), options, self.settings, eyes.snapshot)
+
+    def ground(self, image: ImageLike, phrase: str, *, max_e_value: float = 1.0) -> Grounded:
+        """Show where in a picture, or in one frame of a film, a phrase is.
+
+        Args:
+            image: a path, ``film@0:12``, the id of a hit, a PIL image or an array.
+            phrase: a thing in a few words, in Spanish or English.
+            max_e_value: it is there when its E-value is lower.
+
+        Raises:
+            TargetNotFoundError, QueryError, InputError, ReadError, ModelError
+        """
+        from mirada.verbs.ground import ground
+
+        embedder, bank = self._access.own_model()
+        snapshot = self._access.snapshot_or_none()
+        return ground(
+            image, phrase, embedder, bank, self.settings, snapshot, max_e_value=max_e_value
+        )
 
     def proofs(self, part: Part, wanted: Sequence[Evidence]) -> dict[Evidence, bytes]:
         """JPEG bytes of the frames that show evidence of ``part``."""

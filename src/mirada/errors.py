@@ -10,6 +10,7 @@
     │   ├── ArchiveNotFoundError   exit 4, HTTP 404
     │   ├── ArchiveNewerError                         written by a newer Mirada
     │   ├── ArchiveBusyError       exit 4, HTTP 409   another process is writing
+    │   ├── ArchiveChangedError    exit 4, HTTP 409   it changed while it was searched
     │   ├── ArchiveDamagedError                       files missing or unreadable
     │   └── StorageFullError       exit 4, HTTP 507
     ├── ModelError                 exit 5, HTTP 500   a model cannot be used
@@ -96,6 +97,11 @@ class ArchiveNewerError(ArchiveError):
 
 class ArchiveBusyError(ArchiveError):
     code = "archive-busy"
+    http_status = 409
+
+
+class ArchiveChangedError(ArchiveError):
+    code = "archive-changed"
     http_status = 409
 
 

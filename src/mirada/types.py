@@ -15,7 +15,7 @@ from typing import Literal
 
 AssetKind = Literal["image", "video"]
 MomentKind = Literal["image", "tile", "shot", "still"]
-Stage = Literal["find", "read", "embed", "store"]
+Stage = Literal["find", "read", "embed", "facts", "store"]
 Language = Literal["es", "en"]
 Verdict = Literal["supported", "contradicted", "unsupported"]
 Value = str | float | bool
@@ -210,8 +210,9 @@ class Filters:
     ``path`` is a glob over the stored absolute path, matched case-insensitively; a pattern
     without a wildcard matches anywhere in it. ``after``/``before`` bound the local wall clock of
     the moment (a moment that overlaps the span counts); ``time_from``/``time_to`` bound the time
-    of day in minutes since midnight and may pass midnight (22:00 to 06:00). Moments whose time is
-    unknown never pass a filter on time. Durations and sizes are the asset's: a picture has no
+    of day in minutes since midnight and may pass midnight (22:00 to 06:00); ``weekdays`` are 0
+    (Monday) to 6, of the calendar day on which the moment begins. Moments whose time is unknown
+    never pass a filter on time. Durations and sizes are the asset's: a picture has no
     duration and never passes a filter on it; ``min_side``/``max_side`` bound its longer side.
     ``box`` = south, west, north, east in degrees, and may pass the antimeridian (west > east).
     """
@@ -222,6 +223,7 @@ class Filters:
     before: datetime | None = None
     time_from: int | None = None
     time_to: int | None = None
+    weekdays: tuple[int, ...] | None = None
     min_duration: float | None = None
     max_duration: float | None = None
     min_size: int | None = None
@@ -237,14 +239,58 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """What of a moment matched, and where.
+
+    ``by``: "vector" (the picture as a whole), "text" (words in it, ``words``), "tag" (a thing that
+    was recognised, its name), "track" (something that was followed, its class). ``subject`` is the
+    fact's ("text:3", "track:2"), "" for a vector; ``start``, ``end`` (s) and ``region`` are its.
+    """
+
+    by: Literal["vector", "text", "tag", "track"]
+    words: str = ""
+    subject: str = ""
+    start: float = 0.0
+    end: float = 0.0
+    region: Region = WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A condition on time or number that a search was narrowed to.
+
+    ``words`` are those of the query that said it, "" where an option did; ``en`` and ``es`` say it
+    in short ("lasts > 10 s").
+    """
+
+    kind: str
+    en: str
+    es: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """On what conditions on dwell, sequence, absence and number were judged.
+
+    ``tracks`` and ``moments`` count the films and pictures that were eligible otherwise: those
+    with tracks of the class that was asked for, and the others, judged by their moments.
+    """
+
+    tracks: int
+    moments: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One moment that a search returns.
 
     ``similarity`` is the cosine between query and moment in the space that was searched.
     ``e_value`` is the number of moments this good that chance alone would give in what was
     searched; ``match`` says that it is below the search's threshold. ``local_time`` is the wall
-    clock at ``start``, ``utc_offset`` its minutes from UTC where the file tells them. ``group``
-    holds the hits that show nearly the same (best first, without this one).
+    clock at ``start``, ``utc_offset`` its minutes from UTC where the file tells them.
+    ``matched_by`` says what matched; empty for a hit that is no match. ``group`` holds the hits
+    that show nearly the same (best first, without this one).
     """
 
     moment_id: str
@@ -261,6 +307,7 @@ class Hit:
     match: bool
     local_time: datetime | None = None
     utc_offset: int | None = None
+    matched_by: tuple[Reason, ...] = ()
     group: tuple[Hit, ...] = ()
 
     def with_group(self, group: Sequence[Hit]) -> Hit:
@@ -280,6 +327,8 @@ class SearchResult:
         unindexed: assets known to the archive without vectors in this space.
         space: the id of the space that was searched.
         notices: sentences that the user should read (an untranslated word, a stale index, ...).
+        understood: the conditions on time and number, of the options and of the query's own words.
+        judged: on what they were judged; None where there were none to judge.
     """
 
     hits: tuple[Hit, ...]
@@ -291,3 +340,5 @@ class SearchResult:
     space: str
     seconds: float
     notices: tuple[str, ...] = ()
+    understood: tuple[Understood, ...] = ()
+    judged: Judged | None = None

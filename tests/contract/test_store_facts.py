@@ -13,13 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mirada.errors import TargetNotFoundError
+from mirada.errors import ArchiveChangedError, TargetNotFoundError
 from mirada.store import (
     ArchiveStore,
     FactQuery,
     FactSet,
     RowMask,
-    StaleRowsError,
     factrows,
     manifest,
     pack_boxes,
@@ -230,9 +229,9 @@ def test_only_the_rows_that_are_given_are_searched(tmp_path: Path) -> None:
         writer.add_asset(SPACE.id, item(20))
         writer.commit()
     later = store.snapshot()
-    with pytest.raises(StaleRowsError):
+    with pytest.raises(ArchiveChangedError):
         later.nearest(SPACE.id, query, 5, None, among)
-    with pytest.raises(StaleRowsError):
+    with pytest.raises(ArchiveChangedError):
         later.texts(rows)
     close = snapshot.similarities(SPACE.id, query, among)
     assert (close[~rows.film] == -1).all()

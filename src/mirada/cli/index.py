@@ -49,9 +49,21 @@ def command(say: Say) -> click.Command:
             "Modelo de un archivo nuevo: un nombre de `mirada models` o una carpeta.",
         ),
     )
+    @click.option(
+        "--facts/--no-facts",
+        default=True,
+        help=say(
+            "Measure what they show as well: colours, tags, what moves, text. A later run makes up "
+            "for what --no-facts left out [default: facts].",
+            "Mide además lo que muestran: colores, etiquetas, lo que se mueve, textos. Otra pasada "
+            "completa lo que --no-facts haya dejado [por defecto: facts].",
+        ),
+    )
     @wait_option(say)
     @common_options(say)
-    def index(edge: Edge, paths: tuple[Path, ...], model: str | None, wait: float) -> int:
+    def index(
+        edge: Edge, paths: tuple[Path, ...], model: str | None, facts: bool, wait: float
+    ) -> int:
         if not paths:
             raise InputError("Nothing to index was named.", hint="Name a file or a folder.")
         archive = edge.archive()
@@ -63,7 +75,9 @@ def command(say: Say) -> click.Command:
                     of_late = pace.of(progress.report.done, progress.report.seconds)
                     line.show(progress_text(progress, of_late, say))
 
-            report = archive.index(paths, model=model, wait=wait, on_progress=on_progress)
+            report = archive.index(
+                paths, model=model, facts=facts, wait=wait, on_progress=on_progress
+            )
         value = {
             "archive": str(archive.path.absolute()),
             **asdict(report),
@@ -117,6 +131,17 @@ def report_text(report: IndexReport, path: Path, say: Say, archive_option: str =
             f"{moments} en {say.duration(report.seconds)}; archivo: {printable(path)}",
         ),
     ]
+    if report.facts:
+        measured = say.count(report.facts, "fact", "hecho")
+        lines.append(say(f"Measured: {measured}.", f"Medido: {measured}."))
+    if report.facts_failed:
+        missing = say.count(report.facts_failed, "time", "vez|veces")
+        lines.append(
+            say(
+                f"Indexed, but something could not be measured ({missing}).",
+                f"Indexado, pero algo no se pudo medir ({missing}).",
+            )
+        )
     if report.removed:
         gone = say.count(report.removed, "asset", "elemento")
         lines.append(
@@ -125,7 +150,7 @@ def report_text(report: IndexReport, path: Path, say: Say, archive_option: str =
                 f"Borrado, porque su último fichero ya no está o cambió: {gone}.",
             )
         )
-    if report.failed:
+    if report.failed or report.facts_failed:
         lines.append(say("Reasons: ", "Motivos: ") + f"mirada failures{archive_option}")
     notices = _notices(report, say, archive_option)
     return "\n".join([*lines, *(printable(notice) for notice in notices)])

@@ -152,7 +152,7 @@ def _no_such_option(error: click.NoSuchOption) -> str:
     """With the one option that is nearest; the parser lists all that are somehow alike."""
     params = error.ctx.command.get_params(error.ctx) if error.ctx else []
     known = {name.lstrip("-"): name for one in params for name in one.opts if name[:2] == "--"}
-    near = difflib.get_close_matches(error.option_name.lstrip("-"), known, n=1)
+    near = difflib.get_close_matches(error.option_name.lstrip("-"), known, n=1, cutoff=0.65)
     proposed = f" Did you mean {known[near[0]]!r}?" if near else ""
     return f"No such option {error.option_name!r}.{proposed}"
 

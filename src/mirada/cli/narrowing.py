@@ -1,9 +1,9 @@
-"""``--where``, ``--after`` and ``--before``: what ``search`` and ``similar`` are narrowed to."""
+"""What ``search`` and ``similar`` are narrowed to: filters, and conditions on time and number."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 import click
@@ -11,6 +11,7 @@ import click
 from mirada.cli.say import Say
 from mirada.errors import FilterError
 from mirada.types import Filters
+from mirada.verbs.conditions import Conditions
 from mirada.verbs.filters import parse_filters, parse_instant
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -79,13 +80,13 @@ def _options(say: Say) -> tuple[Callable[[Any], Any], ...]:
             metavar=say("FILTERS", "FILTROS"),
             help=say(
                 "Search only where this holds: kind:video path:gate time:22:00-06:00 "
-                "duration:>10s size:<5MB side:>=1080 after:2026-03-01 before:2026-04-01 "
-                "box:S,W,N,E. Put all of it in quotes, and a value with blanks in quotes of its "
-                "own: 'kind:image path:\"red bag\"'.",
+                "weekday:mon,tue duration:>10s size:<5MB side:>=1080 after:2026-03-01 "
+                "before:2026-04-01 box:S,W,N,E. Put all of it in quotes, and a value with blanks "
+                "in quotes of its own: 'kind:image path:\"red bag\"'.",
                 "Busca solo donde se cumpla: tipo:vídeo ruta:puerta hora:22:00-06:00 "
-                "duración:>10s tamaño:<5MB lado:>=1080 desde:2026-03-01 hasta:2026-04-01 "
-                "zona:S,O,N,E. Todo ello entre comillas, y un valor con espacios entre las "
-                "suyas: 'tipo:imagen ruta:\"bolso rojo\"'.",
+                "día:lunes,martes duración:>10s tamaño:<5MB lado:>=1080 desde:2026-03-01 "
+                "hasta:2026-04-01 zona:S,O,N,E. Todo ello entre comillas, y un valor con espacios "
+                "entre las suyas: 'tipo:imagen ruta:\"bolso rojo\"'.",
             ),
         ),
         click.option(
@@ -102,6 +103,81 @@ def _options(say: Say) -> tuple[Callable[[Any], Any], ...]:
             help=say(
                 "Taken before (a date alone includes that day).",
                 "Tomado hasta (una fecha sola incluye ese día).",
+            ),
+        ),
+    )
+
+
+def condition_options(say: Say) -> Callable[[Function], Function]:
+    """Add the conditions of ``search``; the command gets them as one value, ``conditions``."""
+
+    def decorate(function: Function) -> Function:
+        def wrapper(*args: Any, **kw: Any) -> Any:
+            conditions = Conditions(**{one.name: kw.pop(one.name) for one in fields(Conditions)})
+            return function(*args, conditions=conditions, **kw)
+
+        wrapper.__dict__.update(function.__dict__)  # click keeps earlier options there
+        decorated: Any = wrapper
+        for option in reversed(_conditions(say)):
+            decorated = option(decorated)
+        return decorated  # type: ignore[no-any-return]
+
+    return decorate
+
+
+def _conditions(say: Say) -> tuple[Callable[[Any], Any], ...]:
+    words, length = say("WORDS", "PALABRAS"), say("LENGTH", "TIEMPO")
+    time = say("TIME", "HORA")
+    return (
+        click.option(
+            "--dwell",
+            metavar=length,
+            help=say(
+                "How long it stays: '>10s', '<2m'; 10s is at least that long.",
+                "Cuánto permanece: '>10s', '<2m'; 10s es al menos ese tiempo.",
+            ),
+        ),
+        click.option(
+            "--then",
+            metavar=words,
+            help=say("What comes after it.", "Qué viene después."),
+        ),
+        click.option(
+            "--within",
+            metavar=length,
+            help=say(
+                "How soon after it has ended --then begins, at most: 30s.",
+                "Con --then: cuánto tarda en empezar como mucho, desde que lo anterior acaba: 30s.",
+            ),
+        ),
+        click.option(
+            "--without",
+            metavar=words,
+            help=say("What is not there at the same time.", "Qué no está al mismo tiempo."),
+        ),
+        click.option(
+            "--count",
+            metavar=say("NUMBER", "NÚMERO"),
+            help=say(
+                "How many are there at once: '>=2', '<5'; 2 is exactly two.",
+                "Cuántos hay a la vez: '>=2', '<5'; 2 es exactamente dos.",
+            ),
+        ),
+        click.option(
+            "--between",
+            nargs=2,
+            metavar=f"{time} {time}",
+            help=say(
+                "Times of day (local) between which it was taken: 22:00 06:00.",
+                "Horas (locales) entre las que se tomó: 22:00 06:00.",
+            ),
+        ),
+        click.option(
+            "--weekday",
+            metavar=say("DAYS", "DÍAS"),
+            help=say(
+                "Days of the week: mon,tue or weekend.",
+                "Días de la semana: lunes,martes o finde.",
             ),
         ),
     )

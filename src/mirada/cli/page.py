@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
+from mirada.cli.chips import chips_html, why_text
 from mirada.cli.output_files import write_atomically
 from mirada.cli.render import Asked, alike_text, captions, headline, taken_text, with_members
 from mirada.cli.say import Say, legible, printable, shortened
@@ -35,6 +36,9 @@ img{display:block;width:100%;aspect-ratio:4/3;object-fit:contain;background:#000
 figcaption{padding:.6rem .75rem;font-size:.86rem}
 .name{font-weight:600}
 .numbers{color:var(--soft);font-variant-numeric:tabular-nums}
+.why{color:var(--good)}
+.chip{display:inline-block;padding:.1rem .65rem;margin:.2rem .35rem .2rem 0;border-radius:1rem;
+  border:1px solid var(--line);background:var(--card)}
 .nearest figure{opacity:.7}
 .nearest img{filter:grayscale(.8)}
 details{margin-top:.4rem}
@@ -55,6 +59,7 @@ def page(asked: Asked, result: SearchResult, thumbnails: Mapping[str, bytes], sa
     """The HTML of a search result."""
     first, *rest = headline(asked, result, say)
     parts = [f"<h1>{escape(first)}</h1>", *(f"<p>{escape(line)}</p>" for line in rest)]
+    parts += chips_html(result, say)
     parts += [f"<p>{escape(say.sentence(notice))}</p>" for notice in result.notices]
     parts.append(f"<p>{escape(legend(say))}</p>")
     shown = Shown(thumbnails, captions(with_members((*result.hits, *result.nearest)), say), say)
@@ -121,6 +126,8 @@ def _figure(hit: Hit, shown: Shown) -> str:
     ]
     if taken := taken_text(hit, say):
         lines.append(f'<div class="numbers">{escape(taken)}</div>')
+    if why := why_text(hit, say):
+        lines.append(f'<div class="why">{escape(why)}</div>')
     if hit.group:
         inner = "".join(_linked_image(member, shown) for member in hit.group)
         summary = f"<summary>{alike_text(hit, say)}</summary>"

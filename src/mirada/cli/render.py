@@ -11,10 +11,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from mirada.cli.chips import (
+    judged_value,
+    of_clock,
+    reason_value,
+    region_value,
+    understood_text,
+    understood_value,
+    why_text,
+)
 from mirada.cli.edge import Edge, write_out
 from mirada.cli.say import Say, printable, shortened, timecode
 from mirada.errors import InputError
-from mirada.types import Filters, Hit, SearchResult
+from mirada.types import Filters, Hit, Region, SearchResult
 
 if TYPE_CHECKING:
     from mirada.archive import Archive
@@ -36,11 +45,11 @@ class OutputOptions:
     html: Path | None
 
     def __post_init__(self) -> None:
-        _require_ending("--sheet", self.sheet, (".png",))
-        _require_ending("--html", self.html, (".html", ".htm"))
+        require_ending("--sheet", self.sheet, (".png",))
+        require_ending("--html", self.html, (".html", ".htm"))
 
 
-def _require_ending(option: str, path: Path | None, endings: tuple[str, ...]) -> None:
+def require_ending(option: str, path: Path | None, endings: tuple[str, ...]) -> None:
     """So that ``--sheet photo.jpg`` replaces no photograph. Devices and pipes may be called so."""
     special = path is not None and path.exists() and not path.is_file()
     if path is not None and path.suffix.lower() not in endings and not special:
@@ -52,11 +61,15 @@ def _require_ending(option: str, path: Path | None, endings: tuple[str, ...]) ->
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was searched for, as it is told: the words, the filters and ``--archive`` as given."""
+    """What was searched for, as it is told: the words, the filters and ``--archive`` as given.
+
+    ``narrowed``: nothing was searched because nothing passes, not because nothing is there.
+    """
 
     text: str
     where: Filters = field(default_factory=Filters)
     archive_option: str = ""
+    narrowed: bool = False
 
 
 def output_options(say: Say) -> Callable[[Function], Function]:
@@ -119,9 +132,10 @@ def render_result(
     """Write the files that were asked for and print the answer; 0, also when nothing matches."""
     say = edge.say
     asked = replace(asked, archive_option=edge.archive_option)
-    if not (result.eligible or asked.where.empty or archive.status().moments):
-        asked = replace(asked, where=Filters())  # it is the archive that is empty
-    if _by_time(asked.where):
+    if not result.eligible:
+        narrowed = result.understood or not asked.where.empty
+        asked = replace(asked, narrowed=bool(narrowed and archive.status().moments))
+    if _by_time(asked.where) or of_clock(result):
         left_out = say(
             "Moments whose time is not known were left out.",
             "Quedan fuera los momentos cuya hora no se conoce.",
@@ -144,7 +158,7 @@ def render_result(
 
 
 def _by_time(where: Filters) -> bool:
-    spans = (where.after, where.before, where.time_from, where.time_to)
+    spans = (where.after, where.before, where.time_from, where.time_to, where.weekdays)
     return any(limit is not None for limit in spans)
 
 
@@ -182,12 +196,13 @@ def result_value(result: SearchResult, say: Say | None = None) -> dict[str, Any]
         "space": result.space,
         "seconds": round(result.seconds, 4),
         "notices": [told(notice) for notice in result.notices],
+        "understood": understood_value(result, say),
+        "judged": judged_value(result),
     }
 
 
 def hit_value(hit: Hit) -> dict[str, Any]:
     """The JSON of one hit; times in seconds, the region in fractions of the picture."""
-    region = hit.region
     return {
         "moment": hit.moment_id,
         "asset": hit.asset,
@@ -197,19 +212,20 @@ def hit_value(hit: Hit) -> dict[str, Any]:
         "start": round(hit.start, 3),
         "end": round(hit.end, 3),
         "frame_time": round(hit.frame_time, 3),
-        "region": {"x": region.x, "y": region.y, "width": region.width, "height": region.height},
+        "region": region_value(hit.region),
         "local_time": hit.local_time.isoformat() if hit.local_time else None,
         "utc_offset": hit.utc_offset,
         "similarity": round(hit.similarity, 6),
         "e_value": float(f"{hit.e_value:.6g}"),
         "match": hit.match,
+        "matched_by": [reason_value(reason) for reason in hit.matched_by],
         "group": [hit_value(member) for member in hit.group],
     }
 
 
 def result_text(asked: Asked, result: SearchResult, say: Say) -> str:
     """The answer in lines."""
-    lines = [*headline(asked, result, say)]
+    lines = [*headline(asked, result, say), *understood_text(result, say)]
     lines += [_line(place, hit, say) for place, hit in enumerate(result.hits, 1)]
     if result.nearest:
         lines += ["", say("Nearest, but no match:", "Lo más cercano, sin coincidir:")]
@@ -245,15 +261,15 @@ def headline(asked: Asked, result: SearchResult, say: Say) -> list[str]:
 
 
 def _nothing_to_search(asked: Asked, say: Say) -> list[str]:
-    if not asked.where.empty:
+    if asked.narrowed:
         return [
             say(
                 "The filters let no moment through.",
                 "Los filtros no dejan pasar ningún momento.",
             ),
             say(
-                "Loosen one or leave it out: --where, --after, --before.",
-                "Afloja o quita alguno: --where, --after, --before.",
+                "Loosen one or leave it out: --where, --after, --before and the conditions.",
+                "Afloja o quita alguno: --where, --after, --before y las condiciones.",
             ),
         ]
     start = say("mirada index FOLDER", "mirada index CARPETA") + asked.archive_option
@@ -275,7 +291,8 @@ def _line(place: int, hit: Hit, say: Say) -> str:
     """`` 1  E 0.002  cos 0.31  film.mp4 @ 0:12-0:20  (+3 alike)``."""
     numbers = f"E {say.e_value(hit.e_value):<7} cos {say.number(hit.similarity, 2):>5}"
     more = f"  (+{alike_text(hit, say)})" if hit.group else ""
-    return f"{place:>3}  {numbers}  {where_text(hit, say)}{more}"
+    why = why_text(hit, say)
+    return f"{place:>3}  {numbers}  {where_text(hit, say)}{more}{f'  [{why}]' if why else ''}"
 
 
 def alike_text(hit: Hit, say: Say) -> str:
@@ -323,8 +340,12 @@ def _caption(hit: Hit, with_folder: bool, say: Say) -> str:
 
 
 def region_text(hit: Hit, say: Say) -> str:
-    """Where in the picture, in words."""
-    r = hit.region
+    """Where in the picture a hit is, in words."""
+    return place_text(hit.region, say)
+
+
+def place_text(r: Region, say: Say) -> str:
+    """The place of a region's middle: ``top left``, ``arriba izquierda``."""
     across = _third(r.x + r.width / 2)
     down = _third(r.y + r.height / 2)
     rows = (say("top", "arriba"), say("middle", "centro"), say("bottom", "abajo"))

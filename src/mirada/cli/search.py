@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from mirada.cli.edge import Edge, common_options, examples
-from mirada.cli.narrowing import narrowing_options
+from mirada.cli.narrowing import condition_options, narrowing_options
 from mirada.cli.render import Asked, OutputOptions, output_options, render_result
 from mirada.cli.say import Say
 from mirada.errors import InputError
 from mirada.types import Filters
+from mirada.verbs.conditions import Conditions
 
 
 class Query(click.Command):
@@ -29,11 +30,15 @@ def command(say: Say) -> click.Command:
         help=say(
             "Find the moments that match QUERY, in Spanish or English; an answer may be that "
             "nothing matches. Terms may be joined with + and - and weighted: 2:dog + snow. "
-            "E is the number of hits this good that chance alone would give; below 1 is a match.",
+            "E is the number of hits this good that chance alone would give; below 1 is a match. "
+            "Times and numbers in plain words are understood (after 22:00, for more than ten "
+            "seconds, without a car) and shown; they may also be given as options.",
             "Busca los momentos que coinciden con CONSULTA, en español o inglés; la respuesta "
             "puede ser que nada coincide. Los términos se unen con + y - y pueden llevar peso: "
             "2:perro + nieve. E es el número de aciertos así de buenos que daría el azar; por "
-            "debajo de 1 hay coincidencia.",
+            "debajo de 1 hay coincidencia. Se entienden horas y cantidades dichas con palabras "
+            "(después de las 22:00, durante más de diez segundos, sin coche) y se muestran; "
+            "también pueden darse como opciones.",
         ),
         epilog=_examples(say),
     )
@@ -44,6 +49,15 @@ def command(say: Say) -> click.Command:
         metavar=say("FILE", "FICHERO"),
         help=say("Search with this picture too.", "Busca también con esta imagen."),
     )
+    @click.option(
+        "--literal",
+        is_flag=True,
+        help=say(
+            "Search for all words as they stand: take no times or numbers out of them.",
+            "Busca todas las palabras tal cual: no interpreta horas ni cantidades.",
+        ),
+    )
+    @condition_options(say)
     @narrowing_options(say)
     @output_options(say)
     @common_options(say)
@@ -51,6 +65,8 @@ def command(say: Say) -> click.Command:
         edge: Edge,
         query: tuple[str, ...],
         image: Path | None,
+        literal: bool,
+        conditions: Conditions,
         where: Filters,
         output: OutputOptions,
     ) -> int:
@@ -62,6 +78,8 @@ def command(say: Say) -> click.Command:
             text,
             image=image,
             where=where,
+            conditions=conditions,
+            literal=literal,
             limit=output.limit,
             max_e_value=output.max_e_value,
             nearest=output.nearest,
@@ -80,6 +98,14 @@ def _examples(say: Say) -> str:
         (
             'mirada search "person at the door" --where "kind:video time:22:00-06:00"',
             'mirada search "persona en la puerta" --where "tipo:vídeo hora:22:00-06:00"',
+        ),
+        (
+            'mirada search "person" --dwell ">10s" --then "a car" --within 30s',
+            'mirada search "persona" --dwell ">10s" --then "un coche" --within 30s',
+        ),
+        (
+            'mirada search "two or more people after 22:00 without a dog"',
+            'mirada search "dos o más personas después de las 22:00 sin perro"',
         ),
         (
             'mirada search "red" --image bag.jpg --html found.html',

@@ -89,12 +89,26 @@ def _sentences() -> _Table:
     from mirada.language.errors_es_pull import PULL
     from mirada.language.errors_es_read import READ
     from mirada.language.errors_es_say import SAY
+    from mirada.language.errors_es_search import SEARCH
     from mirada.language.errors_es_store import STORE
     from mirada.language.errors_es_train import TRAIN
+    from mirada.language.errors_es_tsvit import TSVIT
     from mirada.language.errors_es_verbs import VERBS
 
     return _compile(
-        {**CLICK, **TRAIN, **MODELS, **PULL, **GENERATORS, **READ, **SAY, **STORE, **VERBS}
+        {
+            **CLICK,
+            **TRAIN,
+            **MODELS,
+            **PULL,
+            **GENERATORS,
+            **READ,
+            **SAY,
+            **SEARCH,
+            **STORE,
+            **TSVIT,
+            **VERBS,
+        }
     )
 
 

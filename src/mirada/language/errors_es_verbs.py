@@ -83,8 +83,8 @@ VERBS: dict[str, str] = {
     ),
     "Write {option} {path}.": "Escribe {option} {path}.",
     "«{word}» is no filter.": "«{word}» no es un filtro.",
-    "Write key:value with one of: kind path after before time duration size side box.": (
-        "Escribe clave:valor con una de: tipo ruta desde hasta hora duración tamaño lado zona."
+    "Write key:value with one of: kind path after before time weekday duration size side box.": (
+        "Escribe clave:valor con una de: tipo ruta desde hasta hora día duración tamaño lado zona."
     ),
     "«{text}» is no date or time.": "«{text}» no es una fecha ni una hora.",
     "Write 2026-03-01 or 2026-03-01T22:00.": "Escribe 2026-03-01 o 2026-03-01T22:00.",

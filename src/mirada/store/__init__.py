@@ -6,7 +6,6 @@ from mirada.store.columns import Recipes, RowColumns, RowMask, TrackColumns
 from mirada.store.factreads import FactQuery
 from mirada.store.files import FileList
 from mirada.store.filters import path_like
-from mirada.store.reading import StaleRowsError
 from mirada.store.snapshot import Snapshot
 from mirada.store.texts import Texts
 from mirada.store.values import (
@@ -41,7 +40,6 @@ __all__ = [
     "Run",
     "Snapshot",
     "SpaceEntry",
-    "StaleRowsError",
     "StoredFile",
     "StoredTrack",
     "TextPart",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from mirada.store import schema
+from mirada.store.factrows import FACT_COLUMNS, fact_of, quoted
 from mirada.store.keymap import KeyMap
 from mirada.store.values import Ints, Mask
 from mirada.store.view import View
@@ -18,18 +19,28 @@ from mirada.store.view import View
 class RowColumns:
     """The moments with a vector in a space, one row each, in the order of its search index.
 
-    ``serial`` names the state of the archive; ``key`` is the moment's (``schema.moment_key``),
-    ``asset`` the number of its asset; ``start`` and ``end`` float64 [n], seconds; ``film`` bool
-    [n]; ``mean`` float32 [n], the mean cosine to the model's background texts.
+    ``serial`` names the state of the archive; ``key`` is the moment's (``schema.moment_key``) and
+    ``identity`` (V16 [n]) its id in bytes; ``asset`` the number of its asset; ``start`` and ``end``
+    float64 [n], seconds; ``film`` bool [n]; ``mean`` float32 [n], the mean cosine to the model's
+    background texts.
     """
 
     serial: int
     key: Ints
+    identity: Any
     asset: Ints
     start: Any
     end: Any
     film: Mask
     mean: Any
+
+    def ids(self, rows: Ints) -> list[str]:
+        """The ids of the moments in ``rows``."""
+        return [value.tobytes().hex() for value in self.identity[rows]]
+
+    def rows_of_ids(self, ids: Iterable[str]) -> Ints:
+        """int64 [m]: the row of each moment, -1 where there is none."""
+        return self.rows_of(np.array([schema.moment_key(one) for one in ids], np.int64))
 
     def rows_of(self, keys: Ints) -> Ints:
         """int64 [m]: the row of each moment key, -1 where there is none."""
@@ -66,6 +77,17 @@ class TrackColumns:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class AreaColumns:
+    """Things that were recognised in pictures: ``asset`` int64 [n]; ``start``, ``end`` float64 [n],
+    seconds, of the moment in which each was seen."""
+
+    serial: int
+    asset: Ints
+    start: Any
+    end: Any
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class RowMask:
     """Which rows of a space's index may be returned, in the state ``serial``: bool [n]."""
 
@@ -97,7 +119,7 @@ def read_rows(view: View, space_id: str) -> RowColumns:
     video[assets.no] = assets.video
     asset = np.asarray(columns["asset"], np.int64)
     rows = RowColumns(
-        view.manifest.serial, key, asset, np.zeros(len(key)), np.zeros(len(key)), video[asset],
+        view.manifest.serial, key, ids, asset, np.zeros(len(key)), np.zeros(len(key)), video[asset],
         columns["background"][:, 0],
     )  # fmt: skip
     found = rows.rows_of(table.column("key").to_numpy())
@@ -124,6 +146,20 @@ def read_tracks(view: View) -> TrackColumns:
         last=columns["last"][order],
         confidence=columns["confidence"][order],
         fixed=np.unique(fixed.column("asset_no").to_numpy()),
+    )
+
+
+def read_areas(view: View, concepts: Sequence[str]) -> AreaColumns:
+    where = (
+        f"predicate = 'class' AND starts_with(subject, 'area:') AND words IN ({quoted(concepts)})"
+    )
+    rows = view.table(schema.FACTS, list(FACT_COLUMNS), where).to_pylist() if concepts else []
+    seen = [fact_of(row, "").evidence for row in rows]
+    return AreaColumns(
+        view.manifest.serial,
+        np.array([row["asset_no"] for row in rows], np.int64),
+        np.array([evidence.start for evidence in seen], np.float64),
+        np.array([evidence.end for evidence in seen], np.float64),
     )
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 DAY = 86_400_000_000  # microseconds
 MINUTE = 60_000_000
+THURSDAY = 3  # the weekday of 1 January 1970, from which clocks are counted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,13 +47,15 @@ def touches_assets(filters: Filters) -> bool:
     """Whether ``filters`` say anything beyond the moment's own clock."""
     clock = Filters(
         after=filters.after, before=filters.before,
-        time_from=filters.time_from, time_to=filters.time_to,
+        time_from=filters.time_from, time_to=filters.time_to, weekdays=filters.weekdays,
     )  # fmt: skip
     return filters != clock
 
 
 def touches_clock(filters: Filters) -> bool:
-    bounds = (filters.after, filters.before, filters.time_from, filters.time_to)
+    bounds = (
+        filters.after, filters.before, filters.time_from, filters.time_to, filters.weekdays,
+    )  # fmt: skip
     return any(bound is not None for bound in bounds)
 
 
@@ -112,6 +115,9 @@ def clock_mask(begin: Ints, end: Ints, filters: Filters) -> Mask:
             window = (last - first) % DAY
             offset = (begin - first) % DAY  # from the window's beginning to the moment's
             keep &= (offset <= window) | (offset + (end - begin) >= DAY)
+    if filters.weekdays is not None:
+        weekday = (begin // DAY + THURSDAY) % 7
+        keep &= np.isin(weekday, filters.weekdays)
     return keep
 
 

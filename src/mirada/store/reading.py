@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from mirada.errors import ArchiveDamagedError, ArchiveError
+from mirada.errors import ArchiveChangedError, ArchiveDamagedError
 from mirada.store import columns, factreads, manifest, schema, texts
 from mirada.store.boxes import unpack_boxes
-from mirada.store.columns import Recipes, RowColumns, RowMask, TrackColumns
+from mirada.store.columns import AreaColumns, Recipes, RowColumns, RowMask, TrackColumns
 from mirada.store.factreads import FactQuery
 from mirada.store.texts import Texts
 from mirada.store.values import Floats, Mask, MomentText, StoredTrack
@@ -20,18 +20,14 @@ T = TypeVar("T")
 RETRIES = 5
 
 
-class StaleRowsError(ArchiveError):
-    """Rows were given that belong to an earlier state of the archive; read them again."""
-
-
 def same_state(view: View, serial: int) -> View:
     """``view``, which must be of the state ``serial``.
 
     Raises:
-        StaleRowsError: it is of a later one.
+        ArchiveChangedError: it is of a later one.
     """
     if view.manifest.serial != serial:
-        raise StaleRowsError(
+        raise ArchiveChangedError(
             f"The archive {view.root} changed while it was searched.", hint="Search again."
         )
     return view
@@ -122,9 +118,13 @@ class FactReading(Reading):
         """The texts of these moments, as columns.
 
         Raises:
-            StaleRowsError: ``rows`` are of an earlier state of the archive.
+            ArchiveChangedError: ``rows`` are of an earlier state of the archive.
         """
         return self._read(lambda view: texts.read_texts(same_state(view, rows.serial), rows))
+
+    def area_columns(self, concepts: Sequence[str]) -> AreaColumns:
+        """What was recognised in pictures as one of these classes, as columns."""
+        return self._read(lambda view: columns.read_areas(view, concepts))
 
     def track_columns(self) -> TrackColumns:
         """All tracks, as columns."""

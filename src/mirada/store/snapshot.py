@@ -45,6 +45,8 @@ class Snapshot(FactReading):
             vectors=vectors,
             failures=found.rows(schema.FAILURES),
             facts=found.rows(schema.FACTS),
+            tracks=found.rows(schema.TRACKS),
+            texts=found.rows(schema.TEXTS),
         )
 
     def spaces(self) -> tuple[SpaceEntry, ...]:
@@ -234,7 +236,7 @@ class Snapshot(FactReading):
         Raises:
             SpaceMismatchError: the query has another dimension than the space.
             QueryError: the query holds a value that is no number.
-            StaleRowsError: ``among`` is of an earlier state of the archive.
+            ArchiveChangedError: ``among`` is of an earlier state of the archive.
         """
 
         def work(view: View) -> Neighbours:

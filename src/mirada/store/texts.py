@@ -5,7 +5,7 @@ Why a scan and no inverted index: docs/search.md, measured by bench/text.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -100,6 +100,48 @@ def saturated(counts: Ints, length: Ints, usual: float) -> Floats:
     """float32 [n]: BM25's share of a word that stands ``counts`` times in texts of ``length``."""
     norm = SATURATION * (1 - LENGTH + LENGTH * length / max(usual, 1.0))
     return (counts / (counts + norm)).astype(np.float32)
+
+
+def score_many(
+    texts: Texts, queries: Sequence[Sequence[Word]]
+) -> Iterator[tuple[int, Ints, Floats]]:
+    """:func:`score` of many queries: (place of the query, documents with a word, their scores)."""
+    n = len(texts.row)
+    usual = float(texts.length.mean()) if n else 0.0
+    by_spanish, by_english = _sorted(texts.spanish), _sorted(texts.english)
+    known: dict[tuple[int, int], tuple[Ints, Floats, float]] = {}
+    for place, words in enumerate(queries):
+        asked, parts = 0.0, []
+        for word in words:
+            key = (word.spanish, word.english)
+            if key not in known:
+                found = np.union1d(
+                    _places(by_spanish, word.spanish), _places(by_english, word.english)
+                ).astype(np.int64)
+                documents, counts = np.unique(texts.document[found], return_counts=True)
+                share = saturated(counts, texts.length[documents], usual)
+                known[key] = documents, share, inverse_frequency(n, len(documents))
+            documents, share, weight = known[key]
+            asked += weight
+            parts.append((documents, weight * share, np.full(len(documents), weight, np.float32)))
+        documents = np.concatenate([part[0] for part in parts]) if parts else np.empty(0, np.int64)
+        if len(documents):
+            every, place_of = np.unique(documents, return_inverse=True)
+            total = np.bincount(place_of, np.concatenate([part[1] for part in parts]))
+            told = np.bincount(place_of, np.concatenate([part[2] for part in parts]))
+            yield place, every, (total * told / asked).astype(np.float32)
+
+
+def _sorted(stems: Any) -> tuple[Any, Any]:
+    """The stems in order, and where each stood."""
+    order = np.argsort(stems, kind="stable")
+    return stems[order], order
+
+
+def _places(stems: tuple[Any, Any], stem: int) -> Any:
+    values, order = stems
+    wanted = np.uint32(stem)
+    return order[np.searchsorted(values, wanted) : np.searchsorted(values, wanted, "right")]
 
 
 def score(texts: Texts, words: Iterable[Word]) -> tuple[Floats, Ints]:

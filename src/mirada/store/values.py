@@ -147,6 +147,8 @@ class Counts:
     vectors: Mapping[str, int]
     failures: int
     facts: int = 0
+    tracks: int = 0
+    texts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

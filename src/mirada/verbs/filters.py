@@ -1,9 +1,10 @@
 """``--where``: filters written as ``key:value`` words, read into :class:`mirada.types.Filters`.
 
     kind:video path:garaje after:2026-03-01 before:2026-04-01T12:00 time:22:00-06:00
-    duration:>10s duration:<2m size:>=5MB side:>=1080 box:-34.7,-58.6,-34.5,-58.3
+    weekday:mon,tue duration:>10s duration:<2m size:>=5MB side:>=1080
+    box:-34.7,-58.6,-34.5,-58.3
 
-Keys also in Spanish: tipo, ruta, desde, hasta, hora, duración, tamaño, lado, zona.
+Keys also in Spanish: tipo, ruta, desde, hasta, hora, día, duración, tamaño, lado, zona.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ KEYS = {
     "after": "after", "desde": "after",
     "before": "before", "hasta": "before",
     "time": "time", "hora": "time",
+    "weekday": "weekday", "día": "weekday", "dia": "weekday",
     "duration": "duration", "duración": "duration", "duracion": "duration",
     "size": "size", "tamaño": "size", "tamano": "size",
     "side": "side", "lado": "side",
@@ -34,6 +36,12 @@ KEYS = {
 
 _KINDS = {"image": "image", "imagen": "image", "foto": "image", "photo": "image",
           "video": "video", "vídeo": "video"}  # fmt: skip
+_WEEKDAYS = (
+    ("monday", "lunes"), ("tuesday", "martes"), ("wednesday", "miercoles"), ("thursday", "jueves"),
+    ("friday", "viernes"), ("saturday", "sabado"), ("sunday", "domingo"),
+)  # fmt: skip
+_SEVERAL = {"weekend": (5, 6), "finde": (5, 6), "weekdays": (0, 1, 2, 3, 4),
+            "laborables": (0, 1, 2, 3, 4)}  # fmt: skip
 _SECONDS = {"": 1.0, "s": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
 _BYTES = {"": 1, "b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9,
           "kib": 2**10, "mib": 2**20, "gib": 2**30}  # fmt: skip
@@ -60,7 +68,7 @@ def parse_filters(where: str, base: Filters | None = None) -> Filters:
             raise FilterError(
                 f"«{word}» is no filter.",
                 hint="Write key:value with one of: "
-                "kind path after before time duration size side box.",
+                "kind path after before time weekday duration size side box.",
             )
         filters = _narrowed(filters, key, _READERS[name](value))
     return filters
@@ -126,6 +134,35 @@ def _minutes(text: str) -> int:
     return minutes
 
 
+def parse_weekdays(text: str) -> tuple[int, ...]:
+    """Days of the week, 0 (Monday) to 6: ``mon,tue``, ``lunes``, ``weekend``, ``laborables``.
+
+    A day may be cut to its first three letters or more; accents need not be written.
+
+    Raises:
+        FilterError: a word that is no day, or the beginning of none.
+    """
+    found: set[int] = set()
+    for word in text.split(","):
+        name = _unaccented(word)
+        days = _SEVERAL.get(name) or tuple(
+            number
+            for number, names in enumerate(_WEEKDAYS)
+            if len(name) >= 3 and any(full.startswith(name) for full in names)
+        )
+        if not days:
+            raise FilterError(
+                f"«{word.strip()}» is no day of the week.", hint="Write for example: mon,tue"
+            )
+        found.update(days)
+    return tuple(sorted(found))
+
+
+def _unaccented(word: str) -> str:
+    parts = unicodedata.normalize("NFKD", word.strip().lower())
+    return "".join(character for character in parts if not unicodedata.combining(character))
+
+
 def _bounds(
     low: str, high: str, units: Mapping[str, float], example: str
 ) -> Callable[[str], dict[str, Any]]:
@@ -168,6 +205,7 @@ _READERS: dict[str, Callable[[str], dict[str, Any]]] = {
     "after": lambda value: {"after": parse_instant(value)},
     "before": lambda value: {"before": parse_instant(value, end_of_day=True)},
     "time": _time_of_day,
+    "weekday": lambda value: {"weekdays": parse_weekdays(value)},
     "duration": _bounds("min_duration", "max_duration", _SECONDS, "duration:>10s"),
     "size": _bounds("min_size", "max_size", _BYTES, "size:<5MB"),
     "side": _bounds("min_side", "max_side", {"": 1, "px": 1}, "side:>=1080"),

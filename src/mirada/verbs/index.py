@@ -30,12 +30,14 @@ from mirada.run.local import stream
 from mirada.settings import Settings
 from mirada.store import ArchiveStore, Run, Snapshot, Writer
 from mirada.types import Failure
+from mirada.verbs.facts import FactTools
 from mirada.verbs.remove import is_under
 from mirada.verbs.reports import IndexReport, OnProgress, Outcome, Progress
 from mirada.verbs.stages import (
     QUEUED,
     AssetRead,
     Collector,
+    FactsRead,
     NotRead,
     Output,
     PreparedView,
@@ -61,8 +63,12 @@ def index(
     paths: Sequence[Path],
     settings: Settings,
     on_progress: OnProgress | None = None,
+    *,
+    facts: bool = True,
 ) -> IndexReport:
-    """Index the files at and below ``paths``.
+    """Index the files at and below ``paths``; with ``facts``, measure what they show as well.
+
+    Facts that are missing in the archive or were made by an older recipe are made up for.
 
     Running it again does nothing twice: unchanged files are told by size and time, moved ones
     by their content. Content whose last file is gone or has changed leaves the archive, unless
@@ -77,10 +83,11 @@ def index(
     run = Run(id=uuid.uuid4().hex, started=datetime.now(UTC), status="running")
     began = time.monotonic()
     snapshot = target.store.snapshot()
+    tools = FactTools(target.embedder, target.bank, settings) if facts else None
     collector = Collector(
-        target.writer, target.embedder, target.bank, target.space_id, snapshot.asset_ids()
+        target.writer, target.embedder, target.bank, target.space_id, snapshot, tools
     )
-    reader = Reader(snapshot, target.embedder, settings)
+    reader = Reader(snapshot, target.embedder, settings, tools)
     removed = 0
     notices: tuple[str, ...] = ()
     status: Outcome = "interrupted"
@@ -91,7 +98,8 @@ def index(
             _run_stages(reader, collector, roots, settings, on_progress, shield)
             with shield.hold():
                 removed, notices = _drop_vanished(target, roots, collector.failed_paths)
-            status = "partial" if collector.report.failed else "ok"
+            failed = collector.report.failed or collector.report.facts_failed
+            status = "partial" if failed else "ok"
         except KeyboardInterrupt:
             notices = ("Interrupted; run the same command again to go on.",)
         report = replace(
@@ -176,9 +184,9 @@ class _FileCount:
 
 def _current(output: Output) -> str:
     match output:
-        case Unchanged(file):
+        case Unchanged(file) | FactsRead(file):
             return str(file.path)
-        case SameContent(file) | AssetRead(_, file, _):
+        case SameContent(file) | AssetRead(_, file):
             return file.path
         case NotRead(failure):
             return failure.path

@@ -22,6 +22,8 @@ class IndexReport:
         failed: files that could not be read.
         removed: assets dropped because their last file is gone or has changed.
         moments: moments added.
+        facts: facts measured, of new files and of those whose facts were missing or stale.
+        facts_failed: times that something of a file could not be measured; the file stays.
         seconds: wall-clock time.
         notices: sentences that the user should read.
     """
@@ -34,6 +36,8 @@ class IndexReport:
     failed: int = 0
     removed: int = 0
     moments: int = 0
+    facts: int = 0
+    facts_failed: int = 0
     seconds: float = 0.0
     notices: tuple[str, ...] = ()
 

@@ -1,21 +1,35 @@
-"""Search: the moments that match a query, each with the number of hits chance would give."""
+"""Search: the moments that match a query, each with the number of hits chance would give.
+
+Filters and conditions become a mask over the moments first (``verbs.filters``, ``verbs.episodes``);
+what is left is ranked by its vectors and by full text at once (``verbs.fusion``).
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mirada.errors import InputError, QueryError
+from mirada.errors import ArchiveChangedError, InputError, QueryError
 from mirada.models import Embedder, significance
-from mirada.store import Neighbours, Snapshot, SpaceEntry, path_like
-from mirada.types import Asset, Filters, Hit, Moment, SearchResult
+from mirada.models.background import background_texts
+from mirada.store import Neighbours, RowMask, Snapshot
+from mirada.store.words import Word, query_words
+from mirada.types import Filters, Hit, SearchResult
+from mirada.verbs.conditions import Wanted
+from mirada.verbs.episodes import Episodes, Footage, Matching, episodes
+from mirada.verbs.fusion import TextFound, combined, find_tags, find_texts, fused
 from mirada.verbs.grouping import group_hits
-from mirada.verbs.query import ImageTerm, Term, TextTerm, embed_query
+from mirada.verbs.hits import Grounds, Scored, explained, hits_of
+from mirada.verbs.query import ImageTerm, Term, TextTerm, embed_query, parse_query
 from mirada.verbs.spaces import active_space, require_same_space
+
+Floats = NDArray[np.float32]
+Numbers = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 
 MAX_LIMIT = 10_000
 SAMPLE_SIZE = 1_000
@@ -24,6 +38,12 @@ SAMPLE_SIZE = 1_000
 
 SPECIAL_TOKENS = 2
 """Tokens that most tokenizers add around a text."""
+
+MOST_FOUND = 1_000
+"""Moments that full text adds to those that are nearest by their vectors, at most."""
+
+TRIES = 4
+"""How often a search begins anew because the archive changed under it."""
 
 MINIMUM_SEARCHED = 20
 """Moments that chance is given at the least: among very few, anything is rare and nothing is."""
@@ -39,6 +59,7 @@ class SearchOptions:
         nearest: also return the best non-matches, apart.
         group: put moments that show nearly the same under the best of them.
         exclude_assets: assets never returned (the picture that is searched with).
+        wanted: conditions on time and number.
     """
 
     limit: int = 10
@@ -46,6 +67,7 @@ class SearchOptions:
     nearest: bool = False
     group: bool = True
     exclude_assets: frozenset[str] = frozenset()
+    wanted: Wanted = field(default_factory=Wanted)
 
     def __post_init__(self) -> None:
         if not 1 <= self.limit <= MAX_LIMIT:
@@ -62,7 +84,7 @@ class SearchOptions:
 def search(
     snapshot: Snapshot,
     embedder: Embedder,
-    bank: NDArray[np.float32],
+    bank: Floats,
     terms: Sequence[Term],
     filters: Filters,
     options: SearchOptions,
@@ -76,22 +98,33 @@ def search(
     began = time.perf_counter()
     entry = active_space(snapshot)
     require_same_space(entry, embedder)
-    notices = _notices(embedder, terms)
+    notices = _notices(embedder, [*terms, *_condition_terms(options.wanted)])
     query = embed_query(embedder, terms)
-    by_image = any(isinstance(term, ImageTerm) for term in terms)
-    ranked = _ranked_hits(snapshot, entry, query, None if by_image else bank, filters, options)
-    matches, rest = ranked.matches, ranked.rest
+    for left in reversed(range(TRIES)):
+        try:
+            asked = _Asked(snapshot, entry.space.id, embedder, bank, terms, query, filters, options)
+            found = _searched(asked)
+            break
+        except ArchiveChangedError:
+            if not left:
+                raise
     return SearchResult(
-        hits=tuple(matches[: options.limit]),
-        nearest=tuple(rest[: options.limit]) if options.nearest else (),
-        matched=ranked.matched,
-        eligible=ranked.neighbours.eligible,
-        searched=ranked.neighbours.searched,
+        hits=tuple(found.matches),
+        nearest=tuple(found.rest[: options.limit]) if options.nearest else (),
+        matched=found.matched,
+        eligible=found.eligible,
+        searched=found.eligible,
         unindexed=snapshot.unindexed(entry.space.id),
         space=entry.space.id,
         seconds=time.perf_counter() - began,
-        notices=notices,
+        notices=(*notices, *found.episodes.notices),
+        understood=options.wanted.understood,
+        judged=found.episodes.judged,
     )
+
+
+def _condition_terms(wanted: Wanted) -> list[TextTerm]:
+    return [TextTerm(text) for text in (wanted.then, *wanted.without) if text]
 
 
 def _notices(embedder: Embedder, terms: Sequence[Term]) -> tuple[str, ...]:
@@ -115,103 +148,164 @@ def _notices(embedder: Embedder, terms: Sequence[Term]) -> tuple[str, ...]:
     return tuple(notices)
 
 
-@dataclass(frozen=True, slots=True)
-class _Ranked:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """What is asked of one state of the archive; ``query`` float32 [d] is what ``terms`` say."""
+
+    snapshot: Snapshot
+    space_id: str
+    embedder: Embedder
+    bank: Floats
+    terms: Sequence[Term]
+    query: Floats
+    filters: Filters
+    options: SearchOptions
+
+    @property
+    def text(self) -> str:
+        """The words of what is looked for, without what is to be left out."""
+        terms = (term for term in self.terms if isinstance(term, TextTerm) and term.weight > 0)
+        return " ".join(term.text for term in terms)
+
+    @property
+    def by_image(self) -> bool:
+        return any(isinstance(term, ImageTerm) for term in self.terms)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found:
     matches: list[Hit]
     rest: list[Hit]
     matched: int
-    neighbours: Neighbours
+    eligible: int
+    episodes: Episodes
 
 
-def _ranked_hits(
-    snapshot: Snapshot,
-    entry: SpaceEntry,
-    query: NDArray[np.float32],
-    bank: NDArray[np.float32] | None,
-    filters: Filters,
-    options: SearchOptions,
-) -> _Ranked:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Texts:
+    """What full text found; ``any`` is what chance gives there at all."""
+
+    words: Sequence[Word] = ()
+    written: TextFound | None = None
+    tags: TextFound | None = None
+    any: float = 0.0
+
+
+def _searched(asked: _Asked) -> _Found:
+    """Conditions and full text first, then the ranking of what they leave."""
+    snapshot, options = asked.snapshot, asked.options
+    eligible = snapshot.passing(asked.space_id, asked.filters)
+    sample = snapshot.sample_vectors(asked.space_id, SAMPLE_SIZE)
+    counts = snapshot.counts()
+    words = query_words(asked.text) if counts.texts else []
+    footage: Footage | None = None
+    passed = Episodes(eligible, np.zeros(0, np.bool_))
+    if len(sample) and (words or options.wanted.judges or (counts.tracks and asked.text)):
+        footage = Footage.of(snapshot, asked.space_id)
+        matching = _matching(asked, footage, eligible, sample)
+        passed = episodes(snapshot, footage, eligible, asked.text, options.wanted, matching)
+    number = int(np.count_nonzero(passed.among.keep))
+    if not len(sample) or not number:
+        return _Found([], [], 0, number, passed)
+    texts = _Texts()
+    if footage is not None and words:
+        texts = _full_text(snapshot, footage, words, passed.among)
+    return _ranked(asked, sample, passed, footage, texts)
+
+
+def _matching(asked: _Asked, footage: Footage, eligible: RowMask, sample: Floats) -> Matching:
+    """What tells which moments match some words by their vectors."""
+    searched = max(int(np.count_nonzero(eligible.keep)), MINIMUM_SEARCHED)
+    tail = significance.chance(sample, asked.bank)
+
+    def matching(text: str, among: RowMask) -> Mask:
+        query = embed_query(asked.embedder, parse_query(text))
+        similarity = asked.snapshot.similarities(asked.space_id, query, among)
+        close = significance.closeness(similarity, footage.rows.mean)
+        result: Mask = significance.e_values(tail, close, searched) < asked.options.max_e_value
+        return result & among.keep
+
+    return matching
+
+
+def _full_text(
+    snapshot: Snapshot, footage: Footage, words: Sequence[Word], among: RowMask
+) -> _Texts:
+    texts = snapshot.texts(footage.rows)
+    written, any_text = find_texts(texts, words, among.keep, background_texts())
+    return _Texts(words, written, find_tags(texts, words, among.keep), any_text)
+
+
+def _ranked(
+    asked: _Asked, sample: Floats, passed: Episodes, footage: Footage | None, texts: _Texts
+) -> _Found:
     """Fetch neighbours until ``limit`` groups are full or nothing is left."""
-    space_id = entry.space.id
-    sample = snapshot.sample_vectors(space_id, SAMPLE_SIZE)
-    if not len(sample):
-        return _Ranked([], [], 0, snapshot.nearest(space_id, query, 1, filters))
+    snapshot, options = asked.snapshot, asked.options
+    number = int(np.count_nonzero(passed.among.keep))
+    bank = None if asked.by_image else asked.bank
     tail = significance.chance(sample, bank)
     reference = sample if bank is None else bank
     wanted = options.limit * 4 + 32
     while True:
-        found = snapshot.nearest(space_id, query, wanted, filters)
-        vectors = snapshot.vectors(space_id, found.moment_ids)
-        e_values = _e_values(tail, reference, vectors, found)
-        hits = _hits(snapshot, found, e_values, filters, options)
+        near = snapshot.nearest(asked.space_id, asked.query, wanted, None, passed.among)
+        ids, vectors, similarity = _candidates(asked, near, footage, texts)
+        mean = significance.background(vectors, reference)[:, 0]
+        close = significance.closeness(similarity, mean)
+        e_values = significance.e_values(tail, close, max(number, MINIMUM_SEARCHED))
+        scored = _scored(ids, similarity, e_values, footage, texts)
+        hits = hits_of(snapshot, scored, asked.filters, options.max_e_value, options.exclude_assets)
         matched = [hit for hit in hits if hit.match]
-        rest = [hit for hit in hits if not hit.match]
-        if options.group:
-            lookup = dict(zip(found.moment_ids, vectors, strict=True))
-            matches, rest_groups = group_hits(matched, lookup), group_hits(rest, lookup)
-        else:
-            matches, rest_groups = matched, rest
+        lookup = dict(zip(ids, vectors, strict=True))
+        matches = _grouped(matched, lookup, options)
+        rest = _grouped([hit for hit in hits if not hit.match], lookup, options)
         full = len(matches) >= options.limit or (
-            rest and (not options.nearest or len(rest_groups) >= options.limit)
+            rest and (not options.nearest or len(rest) >= options.limit)
         )
-        if full or len(found.moment_ids) < wanted:
-            return _Ranked(matches, rest_groups, len(matched), found)
+        if full or len(near.moment_ids) < wanted:
+            grounds = Grounds(scored, options.max_e_value, texts.words, footage, passed.tracks)
+            told = explained(snapshot, matches[: options.limit], grounds)
+            return _Found(told, rest, len(matched), number, passed)
         wanted *= 4
 
 
-def _e_values(
-    tail: significance.Tail,
-    reference: NDArray[np.float32],
-    vectors: NDArray[np.float32],
-    found: Neighbours,
-) -> NDArray[np.float64]:
-    """E-values [k] of the neighbours, whose vectors are [k, d]; ``reference`` is the bank."""
-    mean = significance.background(vectors, reference)[:, 0]
-    close = significance.closeness(found.similarity, mean)
-    return significance.e_values(tail, close, max(found.searched, MINIMUM_SEARCHED))
+def _candidates(
+    asked: _Asked, near: Neighbours, footage: Footage | None, texts: _Texts
+) -> tuple[list[str], Floats, Numbers]:
+    """The nearest moments and those that full text found: ids, vectors [n, d], cosines [n]."""
+    ids = list(near.moment_ids)
+    similarity = np.asarray(near.similarity, np.float64)
+    if footage is not None and texts.written is not None:
+        known = set(ids)
+        others = footage.rows.ids(texts.written.rows[:MOST_FOUND])
+        ids += [one for one in others if one not in known]
+    vectors = asked.snapshot.vectors(asked.space_id, ids)
+    added = vectors[len(similarity) :] @ asked.query
+    return ids, vectors, np.concatenate([similarity, added.astype(np.float64)])
 
 
-def _hits(
-    snapshot: Snapshot,
-    found: Neighbours,
-    e_values: NDArray[np.float64],
-    filters: Filters,
-    options: SearchOptions,
-) -> list[Hit]:
-    """Hits, lowest E-value first (the higher similarity first among equals)."""
-    moments = snapshot.moments(found.moment_ids)
-    asset_ids = {moment.asset_id for moment in moments.values()} - options.exclude_assets
-    assets, files = snapshot.assets(asset_ids), snapshot.files_of_all(asset_ids)
-    hits = []
-    for moment_id, similarity, e_value in zip(
-        found.moment_ids, found.similarity.tolist(), e_values.tolist(), strict=True
-    ):
-        moment = moments[moment_id]
-        if moment.asset_id in assets:
-            paths = [file.path for file in files.get(moment.asset_id, ())]
-            asset = assets[moment.asset_id]
-            match = e_value < options.max_e_value
-            path = path_like(paths, filters.path)
-            hits.append(_hit(moment, asset, path, similarity, e_value, match))
-    return sorted(hits, key=lambda hit: (hit.e_value, -hit.similarity))
+def _scored(
+    ids: Sequence[str],
+    similarity: Numbers,
+    by_vector: Numbers,
+    footage: Footage | None,
+    texts: _Texts,
+) -> Scored:
+    """The E-values of both ways together, and the places that fusing their rankings gives."""
+    n = len(ids)
+    by_text = np.full(n, np.inf)
+    rankings = [np.lexsort((-similarity, by_vector))]
+    if footage is not None:
+        place = np.full(len(footage.rows.key), -1, np.int64)  # row -> candidate
+        rows = footage.rows.rows_of_ids(ids)
+        place[rows] = np.arange(n)
+        for found in (texts.written, texts.tags):
+            if found is not None:
+                at = place[found.rows]
+                by_text[at[at >= 0]] = np.minimum(by_text[at[at >= 0]], found.e_values[at >= 0])
+                rankings.append(at[at >= 0])
+    e_values = combined(by_vector, by_text, texts.any)
+    return Scored(ids, similarity, by_vector, by_text, e_values, fused(rankings, n))
 
 
-def _hit(
-    moment: Moment, asset: Asset, path: str, similarity: float, e_value: float, match: bool
-) -> Hit:
-    return Hit(
-        moment_id=moment.id,
-        asset=asset.id,
-        path=path,
-        kind=moment.kind,
-        media=asset.kind,
-        start=moment.start,
-        end=moment.end,
-        region=moment.region,
-        frame_time=moment.frame_time,
-        similarity=similarity,
-        e_value=e_value,
-        match=match,
-        local_time=asset.capture.at(moment.start),
-        utc_offset=asset.capture.utc_offset,
-    )
+def _grouped(hits: list[Hit], vectors: Mapping[str, Floats], options: SearchOptions) -> list[Hit]:
+    return group_hits(hits, vectors) if options.group else hits

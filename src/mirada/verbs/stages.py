@@ -14,12 +14,13 @@ from numpy.typing import NDArray
 from mirada.errors import ModelError, ReadError
 from mirada.models import Embedder
 from mirada.models.significance import background
-from mirada.moments import open_views
+from mirada.moments import open_views, views_of
 from mirada.read.files import FoundFile, hash_file
 from mirada.run.local import Emit
 from mirada.settings import Settings
-from mirada.store import IndexedAsset, Snapshot, StoredFile, Writer
+from mirada.store import FactSet, IndexedAsset, Snapshot, StoredFile, Writer
 from mirada.types import Asset, Failure, Moment
+from mirada.verbs.facts import FactTools, Measured, Measuring, fact_set, is_fresh
 from mirada.verbs.reports import IndexReport
 from mirada.verbs.thumbnails import encode_thumbnail
 
@@ -50,9 +51,21 @@ class PreparedView:
 
 @dataclass(frozen=True, slots=True)
 class AssetRead:
+    """All views of an asset were emitted; ``measured`` is None where facts are not wanted."""
+
     asset: Asset
     file: StoredFile
     views: int
+    measured: Measured | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactsRead:
+    """The facts of an unchanged file whose asset had none, or older ones."""
+
+    file: FoundFile
+    asset_id: str
+    measured: Measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,29 +73,40 @@ class NotRead:
     failure: Failure
 
 
-Output = Unchanged | SameContent | PreparedView | AssetRead | NotRead
+Output = Unchanged | SameContent | PreparedView | AssetRead | FactsRead | NotRead
 
 
 class Reader:
-    """What worker threads do with one found file: read only what is new, and prepare it."""
+    """What worker threads do with one found file: read only what is new, and prepare it.
 
-    def __init__(self, snapshot: Snapshot, embedder: Embedder, settings: Settings) -> None:
+    ``tools`` measure facts; None where they are not wanted.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        embedder: Embedder,
+        settings: Settings,
+        tools: FactTools | None = None,
+    ) -> None:
         self._snapshot = snapshot
         self._embedder = embedder
         self._settings = settings
+        self._tools = tools
         self._known = snapshot.asset_ids()
+        self._recipes = snapshot.recipes()
         self._claimed: set[str] = set()
         self._lock = threading.Lock()
 
     def read(self, found: FoundFile, emit: Emit[Output]) -> None:
-        asset_id: str | None = None
+        asset_id = self._unchanged(found)
+        if asset_id is not None:
+            emit(self._facts_again(found, asset_id) or Unchanged(found))
+            return
         try:
-            if self._is_unchanged(found):
-                emit(Unchanged(found))
-                return
             asset_id = hash_file(found.path)
             file = StoredFile(str(found.path), found.size, found.mtime_ns, asset_id)
-            if self._claim(asset_id):
+            if asset_id not in self._known and self._claim(asset_id):
                 self._read_content(file, found.path, emit)
             else:
                 emit(SameContent(file))
@@ -91,21 +115,41 @@ class Reader:
         except ModelError as error:  # a shape that the model cannot take
             emit(NotRead(Failure("embed", "unsupported", str(found.path), str(error), asset_id)))
 
-    def _is_unchanged(self, found: FoundFile) -> bool:
+    def _unchanged(self, found: FoundFile) -> str | None:
+        """The asset of a file that is as it was when it was indexed."""
         stored = self._snapshot.file(str(found.path))
-        return (
+        same = (
             stored is not None
             and (stored.size, stored.mtime_ns) == (found.size, found.mtime_ns)
             and stored.asset_id in self._known
         )
+        return stored.asset_id if stored is not None and same else None
 
     def _claim(self, asset_id: str) -> bool:
         """True for the one thread that shall read this content."""
         with self._lock:
-            if asset_id in self._known or asset_id in self._claimed:
+            if asset_id in self._claimed:
                 return False
             self._claimed.add(asset_id)
             return True
+
+    def _facts_again(self, found: FoundFile, asset_id: str) -> FactsRead | None:
+        """The facts of a known asset, measured anew where they are missing or stale."""
+        tools = self._tools
+        if tools is None or is_fresh(self._recipes.get(asset_id), tools.recipe):
+            return None
+        if not self._claim(asset_id):
+            return None
+        asset = self._snapshot.asset(asset_id)
+        measuring = Measuring(tools, found.path, asset)
+        views = views_of(
+            found.path,
+            sorted(self._snapshot.moments_of(asset_id), key=lambda moment: moment.frame_time),
+            max_pixels=self._settings.max_pixels,
+            read_timeout=self._settings.read_timeout,
+        )
+        measuring.views(views)
+        return FactsRead(found, asset_id, measuring.end(asset))
 
     def _read_content(self, file: StoredFile, path: Path, emit: Emit[Output]) -> None:
         count = 0
@@ -115,12 +159,16 @@ class Reader:
             max_pixels=self._settings.max_pixels,
             read_timeout=self._settings.read_timeout,
         ) as views:
+            measuring = Measuring(self._tools, path, views.asset) if self._tools else None
             for view in views:
                 tensor = self._embedder.prepare(view.pixels)
                 thumbnail = encode_thumbnail(view.pixels)
                 emit(PreparedView(file.asset_id, view.moment, tensor, thumbnail))
                 count += 1
-            emit(AssetRead(views.asset, file, count))
+                if measuring is not None:
+                    measuring.view(view)
+            measured = measuring.end(views.asset) if measuring is not None else None
+            emit(AssetRead(views.asset, file, count, measured))
 
 
 @dataclass(slots=True)
@@ -146,32 +194,39 @@ class Collector:
         embedder: Embedder,
         bank: NDArray[np.float32],
         space_id: str,
-        known: Container[str],
+        snapshot: Snapshot,
+        tools: FactTools | None = None,
     ) -> None:
         self._writer = writer
         self._embedder = embedder
         self._bank = bank
         self._space_id = space_id
-        self._known = known
+        self._snapshot = snapshot
+        self._known: Container[str] = snapshot.asset_ids()
+        self._tools = tools
         self._gathered: dict[str, _Gathered] = {}
         self._batch: list[PreparedView] = []
         self._added: set[str] = set()
         self._copies: dict[str, list[StoredFile]] = {}
         self._broken: dict[str, Failure] = {}
         self.failed_paths: set[str] = set()
+        self._without_facts = {f.path for f in snapshot.failures() if f.stage == "facts"}
         self._committed = time.monotonic()
         self.report = IndexReport()
 
     def take(self, output: Output) -> None:
         match output:
             case Unchanged(file):
-                self._writer.clear_failures([str(file.path)])
+                self._settle(str(file.path))
                 self._count(found=1, unchanged=1)
             case PreparedView():
                 self._batch.append(output)
                 if len(self._batch) >= BATCH_SIZE:
                     self._embed()
-            case AssetRead(asset, _, _):
+            case FactsRead():
+                self._count(found=1, unchanged=1)
+                self._take_facts(output)
+            case AssetRead(asset):
                 self._count(found=1)
                 self._gathered.setdefault(asset.id, _Gathered()).read = output
                 self._add_if_complete(asset.id)
@@ -202,6 +257,13 @@ class Collector:
     def _count(self, **more: int) -> None:
         values = {name: getattr(self.report, name) + number for name, number in more.items()}
         self.report = replace(self.report, **values)
+
+    def _settle(self, path: str) -> None:
+        """Forget the failures of an unchanged file, but for facts that nobody tried again."""
+        if path in self._without_facts:
+            self.failed_paths.add(path)
+        else:
+            self._writer.clear_failures([path])
 
     def _take_copy(self, file: StoredFile) -> None:
         """A second file of one content waits until the first has been read."""
@@ -252,13 +314,44 @@ class Collector:
             thumbnails=tuple(gathered.thumbnails),
             vectors=vectors,
             background=background(vectors, self._bank),
+            facts=self._facts(gathered.read.measured, gathered.moments, vectors),
         )
         self._writer.add_asset(self._space_id, indexed)
         self._writer.clear_failures([gathered.read.file.path])
+        self._add_fact_failures(gathered.read.measured)
         self._added.add(asset_id)
         self._count(indexed=1, moments=len(gathered.moments))
         for copy in self._copies.pop(asset_id, []):
             self._add_copy(copy)
+
+    def _take_facts(self, output: FactsRead) -> None:
+        """Store the facts of an asset that was indexed before."""
+        moments = self._snapshot.moments_of(output.asset_id)
+        vectors = self._snapshot.vectors(self._space_id, [moment.id for moment in moments])
+        found = self._facts(output.measured, moments, vectors)
+        if found is not None:
+            self._writer.set_facts(output.asset_id, found)
+        self._writer.clear_failures([str(output.file.path)])
+        self._add_fact_failures(output.measured)
+
+    def _facts(
+        self,
+        measured: Measured | None,
+        moments: Sequence[Moment],
+        vectors: NDArray[np.float32],
+    ) -> FactSet | None:
+        if measured is None or self._tools is None:
+            return None
+        found = fact_set(self._tools, measured, moments, vectors)
+        self._count(facts=len(found.facts))
+        return found
+
+    def _add_fact_failures(self, measured: Measured | None) -> None:
+        """The asset is there; what could not be measured of it is told beside."""
+        for failure in measured.failures if measured is not None else ():
+            self._writer.add_failure(failure)
+            self.failed_paths.add(failure.path)
+            self._count(facts_failed=1)
 
 
 def embed_tensors(

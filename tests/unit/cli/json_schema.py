@@ -40,6 +40,16 @@ MEMBER: dict[str, Schema] = {
     "similarity": float,
     "e_value": float,
     "match": bool,
+    "matched_by": [
+        {
+            "by": {"vector", "text", "tag", "track"},
+            "words": str,
+            "subject": str,
+            "start": float,
+            "end": float,
+            "region": REGION,
+        }
+    ],
 }
 HIT = {**MEMBER, "group": [{**MEMBER, "group": [dict]}]}
 
@@ -54,6 +64,8 @@ SEARCH = {
     "space": str,
     "seconds": float,
     "notices": [str],
+    "understood": [{"kind": str, "label": str, "words": str}],
+    "judged": Maybe({"tracks": int, "moments": int}),
 }
 FOUND = {**SEARCH, "sheet": Maybe(str), "html": Maybe(str)}
 
@@ -70,6 +82,8 @@ COMMANDS: dict[str, dict[str, Schema]] = {
         "failed": int,
         "removed": int,
         "moments": int,
+        "facts": int,
+        "facts_failed": int,
         "seconds": float,
         "notices": [str],
     },
@@ -131,6 +145,8 @@ COMMANDS: dict[str, dict[str, Schema]] = {
         "failures": int,
         "files": int,
         "bytes_freed": int,
+        "facts": int,
+        "tracks": int,
         "copies": [str],
         "notices": [str],
     },
@@ -161,7 +177,27 @@ COMMANDS: dict[str, dict[str, Schema]] = {
                 "memory_mb": int,
                 "good_at": {"en": str, "es": str},
             }
-        ]
+        ],
+        "generators": [
+            {
+                "name": str,
+                "installed": bool,
+                "engine": {"openai", "transformers"},
+                "source": str,
+                "vendor": Maybe(str),
+                "parameters": int,
+                "reads": [str],
+                "context": int,
+                "image_size": int,
+                "follows": bool,
+                "license": str,
+                "download_mb": int,
+                "price_in": Maybe(float),
+                "price_out": Maybe(float),
+                "price_date": Maybe(str),
+                "good_at": {"en": str, "es": str},
+            }
+        ],
     },
     "models pull": {"name": str, "folder": str},
     "models remove": {"name": str, "freed": int},

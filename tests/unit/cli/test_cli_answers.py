@@ -98,7 +98,7 @@ def test_filters_that_let_nothing_through(cli: Cli, here: Path) -> None:
     call = ("search", "red", "--after", "2030-01-01")
     assert cli(*call).out.splitlines() == [
         "The filters let no moment through.",
-        "Loosen one or leave it out: --where, --after, --before.",
+        "Loosen one or leave it out: --where, --after, --before and the conditions.",
         "Moments whose time is not known were left out.",
     ]
     spanish = cli(*call, "--lang", "es").out

@@ -17,11 +17,13 @@ from mirada.language.errors_es_phrases import PHRASES
 from mirada.language.errors_es_pull import PULL
 from mirada.language.errors_es_read import READ
 from mirada.language.errors_es_say import SAY
+from mirada.language.errors_es_search import SEARCH
 from mirada.language.errors_es_store import STORE
 from mirada.language.errors_es_train import TRAIN
+from mirada.language.errors_es_tsvit import TSVIT
 from mirada.language.errors_es_verbs import VERBS
 
-TABLES = (READ, STORE, MODELS, GENERATORS, PULL, TRAIN, SAY, VERBS)
+TABLES = (READ, STORE, MODELS, GENERATORS, PULL, TRAIN, SAY, SEARCH, TSVIT, VERBS)
 PLACE = re.compile(r"\{(\w+)\}")
 
 

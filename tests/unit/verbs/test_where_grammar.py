@@ -34,6 +34,10 @@ LAST = datetime(2026, 3, 1, 23, 59, 59, 999999)
         ("time:22:00-06:00", {"time_from": 22 * 60, "time_to": 6 * 60}),
         ("hora:8-9:30", {"time_from": 8 * 60, "time_to": 9 * 60 + 30}),
         ("time:00:00-24:00", {"time_from": 0, "time_to": 24 * 60}),
+        ("weekday:mon,tue", {"weekdays": (0, 1)}),
+        ("día:domingo,lunes", {"weekdays": (0, 6)}),
+        ("dia:miércoles", {"weekdays": (2,)}),
+        ("weekday:weekend,fri", {"weekdays": (4, 5, 6)}),
         ("duration:>=10s", {"min_duration": 10.0}),
         ("duración:<=2m", {"max_duration": 120.0}),
         ("duracion:<=1,5h", {"max_duration": 5400.0}),
@@ -56,7 +60,9 @@ def test_what_is_written_is_meant(where: str, expected: dict[str, Any]) -> None:
 
 def test_every_filter_has_a_key_in_both_languages() -> None:
     names = set(KEYS.values())
-    assert names == {"kind", "path", "after", "before", "time", "duration", "size", "side", "box"}
+    assert names == {
+        "kind", "path", "after", "before", "time", "weekday", "duration", "size", "side", "box",
+    }  # fmt: skip
     assert all(list(KEYS.values()).count(name) >= 2 for name in names)
 
 
@@ -84,6 +90,9 @@ def test_a_strict_bound_leaves_out_its_own_value(where: str) -> None:
         ("time:25:00-26:00", "25:00"),
         ("time:24:01-02:00", "24:01"),
         ("time:12:60-13:00", "12:60"),
+        ("weekday:someday", "someday"),
+        ("weekday:mo", "mo"),
+        ("weekday:mon weekday:tue", "given twice"),
         ("duration:long", "long"),
         ("duration:>10kg", ">10kg"),
         ("size:-5", "-5"),

@@ -1,0 +1,26 @@
+"""Spanish for what facts while indexing, conditions and full text say."""
+
+from __future__ import annotations
+
+SEARCH: dict[str, str] = {
+    "The facts of {path} could not be measured: {kind} {why}.": (
+        "No se pudieron medir los hechos de {path}: {kind} {why}."
+    ),
+    "The filter «weekday» is given twice.": "El filtro «día» está repetido.",
+    "The condition within has nothing to follow.": (
+        "La condición within no tiene nada a lo que seguir."
+    ),
+    'Say what follows, for example: --then "a car" --within 30s': (
+        'Di qué viene después, por ejemplo: --then "un coche" --within 30s'
+    ),
+    "«{text}» is no limit for {name}.": "«{text}» no es un límite para {name}.",
+    "Write for example --{name} '{example}'.": "Escribe por ejemplo --{name} '{example}'.",
+    "Write for example --{name} '30s'.": "Escribe por ejemplo --{name} '30s'.",
+    "The condition {name} needs a few words.": "La condición {name} necesita unas palabras.",
+    'Write for example: --{name} "a car"': 'Escribe por ejemplo: --{name} "un coche"',
+    "«{word}» is no day of the week.": "«{word}» no es un día de la semana.",
+    "Write for example: mon,tue": "Escribe por ejemplo: lunes,martes",
+    "«{query}» names nothing that is counted in pictures; name a thing or a person.": (
+        "«{query}» no nombra nada que se cuente en imágenes; nombra una cosa o una persona."
+    ),
+}

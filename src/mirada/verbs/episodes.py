@@ -1,0 +1,217 @@
+"""Dwell, sequence, absence and number: which moments a search may return.
+
+A condition is judged on tracks where a film has them and the query names what tracks can be (a
+person, a car), and on moments elsewhere: a shot stands for what is seen in it. What follows or is
+absent is found by its own words, on tracks or on moments in the same way. The result is a mask
+over the moments that goes into the search, so that nothing is ranked that does not pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mirada.language.nouns import OBJECT, find_noun, kinds, moves
+from mirada.language.tokens import tokenize
+from mirada.store import RowColumns, RowMask, Snapshot, TrackColumns
+from mirada.types import Judged, Language
+from mirada.verbs.conditions import Bound, Wanted
+from mirada.verbs.intervals import Stretches, at_once, followed, joined, overlapped
+
+Mask = NDArray[np.bool_]
+Matching = Callable[[str, RowMask], Mask]
+"""Words, and the rows to look at -> bool [rows]: which moments show it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Footage:
+    """The moments of a space and all tracks, of one state of the archive."""
+
+    rows: RowColumns
+    tracks: TrackColumns
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, space_id: str) -> Footage:
+        return cls(snapshot.rows(space_id), snapshot.track_columns())
+
+    @property
+    def moments(self) -> Stretches:
+        return Stretches(self.rows.asset, self.rows.start, self.rows.end)
+
+    @property
+    def followed(self) -> Stretches:
+        return Stretches(self.tracks.asset, self.tracks.first, self.tracks.last)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Episodes:
+    """What passes the conditions.
+
+    Attributes:
+        among: the moments that may be returned.
+        tracks: bool [tracks], those of the query's class that pass; they say why a moment does.
+        judged: on what; None where there was nothing to judge.
+        notices: sentences that the user should read.
+    """
+
+    among: RowMask
+    tracks: Mask
+    judged: Judged | None = None
+    notices: tuple[str, ...] = ()
+
+
+def concept_of(text: str) -> str | None:
+    """The first thing that ``text`` names, in either language; one that moves goes before."""
+    found: list[tuple[bool, int, int, str]] = []
+    languages: tuple[Language, ...] = ("es", "en")
+    for language in languages:
+        tokens = tokenize(text, language)
+        for at in range(len(tokens)):
+            for noun in find_noun(tokens, at, language):
+                found.append((not moves(noun.key), at, at - noun.end, noun.key))
+    return min(found)[3] if found else None
+
+
+def tracks_of(concept: str | None, tracks: TrackColumns) -> Mask | None:
+    """bool [tracks]: those of the class; None where tracks cannot tell it."""
+    if concept is None:
+        return None
+    if concept == OBJECT:
+        return np.ones(len(tracks.asset), np.bool_)
+    known = kinds(concept)
+    if not moves(concept) and not set(known) & set(tracks.concepts):
+        return None
+    return tracks.of(known)
+
+
+def episodes(
+    snapshot: Snapshot,
+    footage: Footage,
+    eligible: RowMask,
+    query: str,
+    wanted: Wanted,
+    matching: Matching,
+) -> Episodes:
+    """Judge ``wanted`` of what ``query`` names, among the ``eligible`` moments."""
+    concept = concept_of(query)
+    of_class = tracks_of(concept, footage.tracks)
+    if not wanted.judges:
+        none = np.zeros(len(footage.tracks.asset), np.bool_)
+        return Episodes(eligible, none if of_class is None else of_class)
+    on_tracks, passing = _judge_tracks(footage, of_class, eligible, wanted, matching)
+    on_moments = eligible.keep & ~_in(footage.rows.asset, footage, of_class)
+    on_moments &= _judge_moments(snapshot, footage, on_moments, concept, wanted, matching)
+    keep = (eligible.keep & on_tracks) | on_moments
+    return Episodes(
+        RowMask(eligible.serial, keep),
+        passing,
+        _judged(footage, eligible.keep, of_class),
+        _notices(query, concept, wanted, footage, eligible.keep, of_class),
+    )
+
+
+def _in(assets: NDArray[np.int64], footage: Footage, of_class: Mask | None) -> Mask:
+    """bool [n]: which of ``assets`` are judged by their tracks."""
+    fixed = footage.tracks.fixed if of_class is not None else np.empty(0, np.int64)
+    return np.isin(assets, fixed)
+
+
+def _judge_tracks(
+    footage: Footage,
+    of_class: Mask | None,
+    eligible: RowMask,
+    wanted: Wanted,
+    matching: Matching,
+) -> tuple[Mask, Mask]:
+    """bool [rows], the moments with what passes, and bool [tracks], what passes."""
+    none = np.zeros(len(footage.rows.asset), np.bool_)
+    if of_class is None:
+        return none, np.zeros(len(footage.tracks.asset), np.bool_)
+    every = footage.followed
+    passing = of_class.copy()
+    if wanted.dwell is not None:
+        passing &= _within(every.end - every.start, wanted.dwell)
+    keep_near = _near(footage, eligible)
+    if wanted.then:
+        later = _where_is(footage, wanted.then, keep_near, matching)
+        passing &= followed(every, later, wanted.within)
+    for text in wanted.without:
+        passing &= ~overlapped(every, _where_is(footage, text, keep_near, matching))
+    chosen, moments = every.chosen(passing), footage.moments
+    if wanted.count is not None:
+        number = at_once(moments, chosen)
+        return _within(number, wanted.count) & (number > 0), passing
+    return overlapped(moments, chosen), passing
+
+
+def _judge_moments(
+    snapshot: Snapshot,
+    footage: Footage,
+    candidates: Mask,
+    concept: str | None,
+    wanted: Wanted,
+    matching: Matching,
+) -> Mask:
+    """bool [rows]: which of the ``candidates`` pass as they are."""
+    keep = candidates.copy()
+    moments, serial = footage.moments, footage.rows.serial
+    if wanted.dwell is not None:  # a picture stays for no time that could be told
+        keep &= footage.rows.film & _within(moments.end - moments.start, wanted.dwell)
+    near = _near(footage, RowMask(serial, candidates))
+    if wanted.then:
+        keep &= footage.rows.film
+        keep &= followed(moments, _where_is(footage, wanted.then, near, matching), wanted.within)
+    for text in wanted.without:
+        keep &= ~overlapped(moments, _where_is(footage, text, near, matching))
+    if wanted.count is not None:
+        found = snapshot.area_columns(kinds(concept) if concept is not None else ())
+        number = at_once(moments, Stretches(found.asset, found.start, found.end))
+        keep &= _within(number, wanted.count) & (number > 0)
+    return keep
+
+
+def _where_is(footage: Footage, text: str, among: RowMask, matching: Matching) -> Stretches:
+    """The stretches in which ``text`` is seen: its tracks, and elsewhere the moments it matches."""
+    of_class = tracks_of(concept_of(text), footage.tracks)
+    elsewhere = among.keep & ~_in(footage.rows.asset, footage, of_class)
+    found = footage.moments.chosen(matching(text, RowMask(among.serial, elsewhere)) & elsewhere)
+    return found if of_class is None else joined(found, footage.followed.chosen(of_class))
+
+
+def _near(footage: Footage, eligible: RowMask) -> RowMask:
+    """All moments of the assets with an eligible one: what follows may lie outside the filters."""
+    assets = np.unique(footage.rows.asset[eligible.keep])
+    return RowMask(footage.rows.serial, np.isin(footage.rows.asset, assets))
+
+
+def _within(values: NDArray[np.generic], bound: Bound) -> Mask:
+    numbers = np.asarray(values, np.float64)
+    result: Mask = (numbers >= bound.least) & (numbers <= bound.most)
+    return result
+
+
+def _judged(footage: Footage, eligible: Mask, of_class: Mask | None) -> Judged:
+    assets = np.unique(footage.rows.asset[eligible])
+    tracked = int(np.count_nonzero(_in(assets, footage, of_class)))
+    return Judged(tracked, len(assets) - tracked)
+
+
+def _notices(
+    query: str,
+    concept: str | None,
+    wanted: Wanted,
+    footage: Footage,
+    eligible: Mask,
+    of_class: Mask | None,
+) -> tuple[str, ...]:
+    """What the user should know of how it was judged."""
+    elsewhere = eligible & ~_in(footage.rows.asset, footage, of_class)
+    notices: tuple[str, ...] = ()
+    if wanted.count is not None and concept is None and elsewhere.any():
+        notices = (
+            f"«{query}» names nothing that is counted in pictures; name a thing or a person.",
+        )
+    return notices

@@ -1,0 +1,178 @@
+"""What indexing measures of each asset, and what full text finds of it.
+
+Pixels are measured where they are read, on worker threads (:func:`view_facts`,
+:func:`film_tracks`); what needs vectors or the model comes after embedding, on the calling thread
+(:func:`fact_set`). Something that fails is a ``Failure`` of the stage "facts": the asset stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mirada.errors import MiradaError, ReadError
+from mirada.facts.basic import asset_facts
+from mirada.models import Embedder
+from mirada.moments.views import View
+from mirada.settings import Settings
+from mirada.store import FactSet, MomentText, TextPart, TextSource
+from mirada.types import Asset, Fact, Failure, Moment
+
+T = TypeVar("T")
+
+BASIC = "basic 1"
+"""What the file tells; a new number when ``facts.basic`` says something else or more."""
+
+NUMERIC = (ArithmeticError, LookupError, ValueError)
+"""What measuring odd pixels may raise; everything else is a fault of ours and stops the run."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FactTools:
+    """What facts are measured with. ``bank`` [m, d]: the model's background texts."""
+
+    embedder: Embedder
+    bank: NDArray[np.float32]
+    settings: Settings
+
+    @property
+    def recipe(self) -> str:
+        """By what facts are computed, part by part; another recipe makes them stale."""
+        return "; ".join((BASIC,))
+
+
+INCOMPLETE = "incomplete"
+
+
+def is_fresh(stored: str | None, wanted: str) -> bool:
+    """Whether facts of the recipe ``stored`` are all that ``wanted`` would give."""
+    parts = set() if stored is None else set(stored.split("; "))
+    return INCOMPLETE not in parts and set(wanted.split("; ")) <= parts
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was measured of one asset before its vectors were there."""
+
+    facts: tuple[Fact, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+class Measuring:
+    """Measures one asset while it is read; one thread uses it."""
+
+    def __init__(self, tools: FactTools, path: Path, asset: Asset) -> None:
+        self._tools = tools
+        self._path = path
+        self._asset = asset
+        self._moments: list[Moment] = []
+        self._facts: list[Fact] = []
+        self._failures: list[Failure] = []
+
+    def view(self, view: View) -> None:
+        """Measure the picture that stands for a moment."""
+        self._moments.append(view.moment)
+
+    def views(self, views: Iterable[View]) -> None:
+        """Measure all of them; a file that cannot be read any more is a failure."""
+
+        def each() -> tuple[()]:
+            for view in views:
+                self.view(view)
+            return ()
+
+        self._attempt(each)
+
+    def end(self, asset: Asset) -> Measured:
+        """After the last view; ``asset`` as it is known now."""
+        self._facts += self._attempt(lambda: asset_facts(asset))
+        return Measured(tuple(self._facts), tuple(self._failures))
+
+    def _attempt(self, work: Callable[[], Sequence[T]]) -> Sequence[T]:
+        """``work()``; where that fails, nothing, and the failure is kept."""
+        path, asset_id = str(self._path), self._asset.id
+        try:
+            return work()
+        except MiradaError as error:
+            kind = error.kind if isinstance(error, ReadError) else error.code
+            self._failures.append(Failure("facts", kind, path, str(error), asset_id))
+        except NUMERIC as error:
+            kind = type(error).__name__
+            failed = ReadError(
+                f"The facts of {path} could not be measured: {kind} {error}.", kind="damaged"
+            )
+            self._failures.append(Failure("facts", failed.kind, path, str(failed), asset_id))
+        return ()
+
+
+def fact_set(
+    tools: FactTools,
+    measured: Measured,
+    moments: Sequence[Moment],
+    vectors: NDArray[np.float32],
+) -> FactSet:
+    """All facts of an asset, with what full text finds of its moments.
+
+    ``vectors`` float32 [n, d], unit rows, belong to ``moments``.
+    """
+    facts = measured.facts
+    recipe = tools.recipe if not measured.failures else f"{tools.recipe}; {INCOMPLETE}"
+    return FactSet(recipe, facts, (), texts_of(facts, moments))
+
+
+def texts_of(facts: Sequence[Fact], moments: Sequence[Moment]) -> tuple[MomentText, ...]:
+    """What full text finds of each moment: what is written in it, and the names of its tags.
+
+    A fact belongs to the moments of its time; of a picture's tiles to those that hold its middle.
+    """
+    found: dict[tuple[str, TextSource], list[TextPart]] = {}
+    for fact in facts:
+        told = _words_of(fact)
+        if told is None:
+            continue
+        source, words = told
+        e = fact.evidence
+        part = TextPart(words, fact.subject, e.start, e.end, e.region)
+        for moment in moments:
+            if belongs(fact, moment):
+                found.setdefault((moment.id, source), []).append(part)
+    return tuple(
+        MomentText(moment_id, source, tuple(parts)) for (moment_id, source), parts in found.items()
+    )
+
+
+def _words_of(fact: Fact) -> tuple[TextSource, str] | None:
+    """Where the words of a fact come from, and the words; None for a fact without any."""
+    if fact.predicate == "text" and isinstance(fact.value, str):
+        return "written", fact.value
+    if fact.predicate == "tag":
+        return "tag", names_of(fact.object)
+    return None
+
+
+def names_of(concept: str) -> str:
+    """Every word for a concept and for what it is a kind of, in both languages."""
+    from mirada.language.nouns import noun
+
+    words: list[str] = []
+    key = concept
+    while key:
+        found = noun(key)
+        pairs = (*found.all_words("en"), *found.all_words("es"))
+        words += [form for pair in pairs for form in pair]
+        key = found.wider
+    return ", ".join(dict.fromkeys(words))
+
+
+def belongs(fact: Fact, moment: Moment) -> bool:
+    """Whether a fact was seen in a moment."""
+    e, r = fact.evidence, moment.region
+    if e.start > moment.end or e.end < moment.start:
+        return False
+    x, y = e.region.x + e.region.width / 2, e.region.y + e.region.height / 2
+    return r.whole or (r.x <= x <= r.x + r.width and r.y <= y <= r.y + r.height)
