@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Container
-from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,9 +11,6 @@ from mirada.cli.edge import Edge, common_options, examples
 from mirada.cli.progress import Pace, ProgressLine, eta
 from mirada.cli.say import Say, printable
 from mirada.errors import InputError
-
-if TYPE_CHECKING:
-    from mirada.models.catalogue import CatalogueEntry
 
 PULL = "mirada models pull siglip2-base"
 REMOVE = "mirada models remove siglip2-base"
@@ -26,11 +21,14 @@ def command(say: Say) -> click.Group:
         "models",
         invoke_without_command=True,
         help=say(
-            "List the models that Mirada knows by name; fetch and remove them. Any folder with "
-            "ONNX files or a transformers checkpoint can be named instead (docs/models.md).",
-            "Lista los modelos que Mirada conoce por su nombre; los descarga y los quita. También "
-            "sirve cualquier carpeta con ficheros ONNX o un modelo de transformers "
-            "(docs/models.md).",
+            "List the models that Mirada knows by name, those that see and those that write; "
+            "fetch and remove them. Any folder with ONNX files or a transformers checkpoint can "
+            "be named instead, and openai:MODEL for one behind a server (docs/models.md, "
+            "docs/generators.md).",
+            "Lista los modelos que Mirada conoce por su nombre, los que ven y los que escriben; "
+            "los descarga y los quita. También sirve cualquier carpeta con ficheros ONNX o un "
+            "modelo de transformers, y openai:MODELO para uno de un servidor (docs/models.md, "
+            "docs/generators.md).",
         ),
         epilog=examples(say, ("mirada models", "mirada models"), (PULL, PULL)),
     )
@@ -38,13 +36,18 @@ def command(say: Say) -> click.Group:
     def models(edge: Edge) -> int:
         if click.get_current_context().invoked_subcommand is not None:
             return 0
+        from mirada.cli.models_rows import catalogue_text, entry_value, writer_value
         from mirada.models.catalogue import CATALOGUE
+        from mirada.models.generators import GENERATORS
         from mirada.models.pull import installed
 
         here = {model.name for model in installed(edge.settings)}
         here |= {entry.name for entry in CATALOGUE if entry.embedded}
-        value = {"models": [entry_value(entry, entry.name in here) for entry in CATALOGUE]}
-        edge.answer("models", value, catalogue_text(CATALOGUE, here, say))
+        value = {
+            "models": [entry_value(entry, entry.name in here) for entry in CATALOGUE],
+            "generators": [writer_value(entry, entry.name in here) for entry in GENERATORS],
+        }
+        edge.answer("models", value, catalogue_text(CATALOGUE, GENERATORS, here, say))
         return 0
 
     models.add_command(_pull_command(say))
@@ -65,9 +68,10 @@ def _pull_command(say: Say) -> click.Command:
     @common_options(say, archive=False)
     def pull_command(edge: Edge, name: str) -> int:
         from mirada.models.catalogue import entry
+        from mirada.models.generators import find_generator
         from mirada.models.pull import pull
 
-        known = entry(name)
+        known = find_generator(name) or entry(name)
         began, pace = time.monotonic(), Pace()
         with ProgressLine(say) as line:
 
@@ -117,57 +121,3 @@ def pull_text(done: int, total: int, file: str, pace: float | None, say: Say) ->
     left = eta(done, total, pace, say)
     parts = (f"{say.size(done)} / {say.size(total)}", speed, left, file)
     return " · ".join(part for part in parts if part)
-
-
-def entry_value(entry: CatalogueEntry, present: bool) -> dict[str, Any]:
-    """The JSON of one row of the catalogue."""
-    return {
-        "name": entry.name,
-        "installed": present,
-        "engine": entry.engine,
-        "source": entry.source,
-        "parameters": entry.parameters,
-        "dimension": entry.dimension,
-        "image_size": entry.image_size,
-        "languages": list(entry.languages),
-        "license": entry.license,
-        "download_mb": entry.download_mb,
-        "memory_mb": entry.memory_mb,
-        "good_at": {"en": entry.good_at_en, "es": entry.good_at_es},
-    }
-
-
-def catalogue_text(catalogue: tuple[CatalogueEntry, ...], present: Container[str], say: Say) -> str:
-    """Three lines a model: its name, its figures, and what it is good at."""
-    blocks = [_entry_text(entry, entry.name in present, say) for entry in catalogue]
-    legend = say(
-        "● here   ○ get it with: mirada models pull NAME",
-        "● ya está aquí   ○ se descarga con: mirada models pull NOMBRE",
-    )
-    return "\n".join([*blocks, "", legend])
-
-
-def _entry_text(entry: CatalogueEntry, present: bool, say: Say) -> str:
-    """Figures that are not known are left out."""
-    many = say("and many more", "y muchos más")
-    millions = _millions(entry, say)
-    figures = (
-        entry.parameters and say(f"{millions} M parameters", f"{millions} M de parámetros"),
-        entry.dimension and say(f"{entry.dimension} dimensions", f"{entry.dimension} dimensiones"),
-        ", ".join(many if code == "multi" else code for code in entry.languages),
-        entry.license,
-        entry.download_mb and say("download ", "descarga ") + _size(entry.download_mb, say),
-        entry.memory_mb and say("memory ", "memoria ") + _size(entry.memory_mb, say),
-    )
-    told = " · ".join(str(figure) for figure in figures if figure)
-    mark = "●" if present else "○"
-    return f"{mark} {entry.name}\n    {told}\n    {say(entry.good_at_en, entry.good_at_es)}"
-
-
-def _millions(entry: CatalogueEntry, say: Say) -> str:
-    millions = entry.parameters / 1e6
-    return say.number(millions, 1 if millions < 10 else 0)
-
-
-def _size(megabytes: int, say: Say) -> str:
-    return say.size(megabytes * 1e6) if megabytes >= 1000 else f"{say.number(megabytes)} MB"

@@ -20,7 +20,8 @@ from mirada.errors import MiradaError, ModelError, ModelNotFoundError, OfflineEr
 if TYPE_CHECKING:
     import httpx
 
-SAFE = (".json", ".txt", ".onnx", ".onnx_data", ".data", ".safetensors", ".model")
+# Jinja: chat templates, which transformers runs in a sandbox.
+SAFE = (".json", ".jinja", ".txt", ".onnx", ".onnx_data", ".data", ".safetensors", ".model")
 _TIMEOUT = 30.0  # seconds without a byte
 _CHUNK = 1024 * 1024
 _LISTING = 8 * 1024**2  # bytes of a listing

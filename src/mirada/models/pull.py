@@ -13,13 +13,12 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from mirada.errors import ModelError, ModelNotFoundError, OfflineError
-from mirada.models.catalogue import CatalogueEntry
 from mirada.models.documents import read_json, section, word
 from mirada.models.files import OWN
 from mirada.models.hub import SAFE, Hub, PassingError, RemoteFile, agrees
@@ -33,6 +32,35 @@ _ATTEMPTS = 6  # without one new byte between two of them
 _SPARE = 64 * 1024**2  # bytes that must stay free on the disk
 
 
+class Pullable(Protocol):
+    """What a row of a catalogue tells, so that it can be pulled."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def revision(self) -> str: ...
+    @property
+    def variant(self) -> str: ...
+    @property
+    def license(self) -> str: ...
+    @property
+    def languages(self) -> tuple[str, ...]: ...
+    @property
+    def parameters(self) -> int: ...
+    @property
+    def dimension(self) -> int: ...
+    @property
+    def embedded(self) -> bool: ...
+    @property
+    def served(self) -> bool: ...
+
+    def files_in(self, paths: Collection[str]) -> list[str]:
+        """Of the paths in its repository, those to pull; ModelNotFoundError where some lack."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Installed:
     """A pulled model: where it lies, what it takes in bytes, and of which commit it is."""
@@ -44,7 +72,7 @@ class Installed:
 
 
 def pull(
-    entry: CatalogueEntry,
+    entry: Pullable,
     settings: Settings,
     progress: Progress | None = None,
     *,
@@ -62,6 +90,11 @@ def pull(
         ModelNotFoundError: the hub has no such repository, revision or file.
         ModelError: not allowed, no room, a checksum that does not agree, or the hub is in trouble.
     """
+    if entry.served:
+        raise ModelNotFoundError(
+            f"{entry.name} is not pulled: a server answers for it.",
+            hint="docs/generators.md tells how to name the server.",
+        )
     folder = settings.models_dir / entry.name
     if entry.embedded or (folder / OWN).is_file():
         return folder if not entry.embedded else Path(__file__).parent / entry.name
@@ -86,28 +119,15 @@ def pull(
     return folder
 
 
-def choose(entry: CatalogueEntry, listing: list[RemoteFile]) -> list[RemoteFile]:
-    """The files of ``listing`` that ``entry`` needs, the small ones first.
+def choose(entry: Pullable, listing: list[RemoteFile]) -> list[RemoteFile]:
+    """The files of ``listing`` that ``entry`` needs and that are of safe types, small ones first.
 
     Raises:
         ModelNotFoundError: one of them is not there.
     """
     by_path = {file.path: file for file in listing}
-    missing = [name for name in entry.files if name not in by_path]
-    if missing:
-        raise ModelNotFoundError(
-            f"{entry.source} has no {missing[0]} at revision {entry.revision[:12]}.",
-            hint="Its layout may have changed; tell us, or pull an older Mirada's revision.",
-        )
-    chosen = {name: by_path[name] for name in entry.files if name.endswith(SAFE)}
-    for name in entry.optional:
-        if name in by_path:
-            chosen[name] = by_path[name]
-    for graph in [name for name in chosen if name.endswith(".onnx")]:
-        for name in (f"{graph}_data", f"{graph}.data"):
-            if name in by_path:
-                chosen[name] = by_path[name]
-    return sorted(chosen.values(), key=lambda file: file.size)
+    wanted = [name for name in entry.files_in(by_path) if name.endswith(SAFE)]
+    return sorted((by_path[name] for name in wanted), key=lambda file: file.size)
 
 
 def installed(settings: Settings) -> tuple[Installed, ...]:
@@ -147,7 +167,7 @@ def remove(name: str, settings: Settings) -> int:
 
 def _fetch_all(
     hub: Hub,
-    entry: CatalogueEntry,
+    entry: Pullable,
     commit: str,
     wanted: list[RemoteFile],
     part: Path,
@@ -227,7 +247,7 @@ def _check_room(part: Path, wanted: list[RemoteFile]) -> None:
         )
 
 
-def _describe(entry: CatalogueEntry, commit: str, wanted: list[RemoteFile], part: Path) -> None:
+def _describe(entry: Pullable, commit: str, wanted: list[RemoteFile], part: Path) -> None:
     """Write what ``files.py`` reads beside the model, last of all: it marks the model whole."""
     values = {
         "name": entry.name,

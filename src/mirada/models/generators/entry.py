@@ -64,8 +64,12 @@ class GeneratorEntry:
     @property
     def download_mb(self) -> int:
         """About what ``mirada models pull`` fetches; 0 where there is nothing to fetch."""
-        fetched = self.engine == "transformers"
-        return round(self.parameters * self.weight_bytes / 1e6) if fetched else 0
+        return 0 if self.served else round(self.parameters * self.weight_bytes / 1e6)
+
+    @property
+    def served(self) -> bool:
+        """Whether a server answers for it: there is nothing to pull."""
+        return self.engine == "openai"
 
     def files_in(self, paths: Collection[str]) -> list[str]:
         """Of the paths in its repository, those that transformers reads.
@@ -73,11 +77,6 @@ class GeneratorEntry:
         Raises:
             ModelNotFoundError: there are no weights in safetensors.
         """
-        if self.engine != "transformers":
-            raise ModelNotFoundError(
-                f"{self.name} is not pulled: a server answers for it.",
-                hint="docs/generators.md tells how to name the server.",
-            )
         plain = [path for path in paths if len(PurePosixPath(path).parts) == 1]
         found = [path for path in plain if PurePosixPath(path).suffix in _WANTED]
         found = [path for path in found if not path.startswith("consolidated")]
