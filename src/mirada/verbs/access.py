@@ -119,7 +119,7 @@ class Access:
         from mirada.verbs.measure import measure
 
         embedder, bank = self.own_model()
-        return measure(part, FactTools(embedder, bank, self.settings))
+        return measure(part, FactTools.of(embedder, bank, self.settings))
 
     def helper(self, model: str | None, strict: bool) -> Helper | None:
         """The generator that was named, None where none was."""

@@ -16,8 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mirada.errors import MiradaError, ReadError
+from mirada.facts import picture, tags
 from mirada.facts.basic import asset_facts
 from mirada.models import Embedder
+from mirada.models.significance import background
+from mirada.models.vocabulary import Vocabulary, load_vocabulary
 from mirada.moments.views import View
 from mirada.settings import Settings
 from mirada.store import FactSet, MomentText, TextPart, TextSource
@@ -34,16 +37,27 @@ NUMERIC = (ArithmeticError, LookupError, ValueError)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FactTools:
-    """What facts are measured with. ``bank`` [m, d]: the model's background texts."""
+    """What facts are measured with.
+
+    Attributes:
+        bank: [m, d], the model's background texts.
+        vocabulary: the concepts that can be named, in the model's space.
+    """
 
     embedder: Embedder
     bank: NDArray[np.float32]
     settings: Settings
+    vocabulary: Vocabulary
+
+    @classmethod
+    def of(cls, embedder: Embedder, bank: NDArray[np.float32], settings: Settings) -> FactTools:
+        """With the vocabulary of the embedder, which is embedded once a model and kept."""
+        return cls(embedder, bank, settings, load_vocabulary(embedder, bank, settings))
 
     @property
     def recipe(self) -> str:
         """By what facts are computed, part by part; another recipe makes them stale."""
-        return "; ".join((BASIC,))
+        return "; ".join((BASIC, picture.RECIPE, tags.RECIPE))
 
 
 INCOMPLETE = "incomplete"
@@ -71,12 +85,20 @@ class Measuring:
         self._path = path
         self._asset = asset
         self._moments: list[Moment] = []
+        self._still: tuple[Moment, NDArray[np.uint8]] | None = None  # the latest still stretch
         self._facts: list[Fact] = []
         self._failures: list[Failure] = []
 
     def view(self, view: View) -> None:
         """Measure the picture that stands for a moment."""
-        self._moments.append(view.moment)
+        moment, pixels = view.moment, view.pixels
+        self._moments.append(moment)
+        self._facts += self._attempt(lambda: picture.picture_facts(pixels, self._asset, moment))
+        if moment.kind == "still":
+            before, self._still = self._still, (moment, pixels)
+            if before is not None:
+                stills = (before, self._still)
+                self._facts += self._attempt(lambda: picture.shift_facts(self._asset, stills))
 
     def views(self, views: Iterable[View]) -> None:
         """Measure all of them; a file that cannot be read any more is a failure."""
@@ -120,7 +142,9 @@ def fact_set(
 
     ``vectors`` float32 [n, d], unit rows, belong to ``moments``.
     """
-    facts = measured.facts
+    chance = background(vectors, tools.bank)
+    named = tags.tag_facts(moments, vectors, chance, tools.vocabulary)
+    facts = (*measured.facts, *named)
     recipe = tools.recipe if not measured.failures else f"{tools.recipe}; {INCOMPLETE}"
     return FactSet(recipe, facts, (), texts_of(facts, moments))
 

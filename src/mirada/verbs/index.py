@@ -83,7 +83,7 @@ def index(
     run = Run(id=uuid.uuid4().hex, started=datetime.now(UTC), status="running")
     began = time.monotonic()
     snapshot = target.store.snapshot()
-    tools = FactTools(target.embedder, target.bank, settings) if facts else None
+    tools = FactTools.of(target.embedder, target.bank, settings) if facts else None
     collector = Collector(
         target.writer, target.embedder, target.bank, target.space_id, snapshot, tools
     )
