@@ -14,6 +14,7 @@ from mirada.language.write import Said, captured_clause, clause_of, said
 from mirada.types import Fact
 
 _MOST_TAGS, _MOST_COLOURS, _MOST_AREAS, _MOST_RELATIONS = 8, 3, 5, 4
+_NOTED = 0.1  # share of the picture from which a nameless area is mentioned
 _RELATIONS = ("inside", "in_front_of", "near", "above", "left_of")
 
 
@@ -118,10 +119,17 @@ def text_plans(texts: Iterable[Entity], when: Said | None) -> tuple[Plan, ...]:
 
 
 def area_plans(areas: Sequence[Entity], when: Said | None) -> tuple[Plan, ...]:
-    """The largest areas, then how they lie to one another."""
-    shown = tuple(area for area in areas if area.kind == "area")[:_MOST_AREAS]
+    """The largest areas that a person would mention, then how they lie to one another."""
+    shown = tuple(area for area in areas if area.kind == "area" and _notable(area))[:_MOST_AREAS]
     found = [plan for area in shown if (plan := _area_plan(area, when))]
     return (*found, *_relation_plans(shown))
+
+
+def _notable(area: Entity) -> bool:
+    """A thing with a name, or a colour that covers enough to be noticed."""
+    share = area.one("area_share")
+    coloured = area.one("colour") is not None
+    return bool(area.concept) or (coloured and share is not None and float(share.value) >= _NOTED)
 
 
 def _area_plan(area: Entity, when: Said | None) -> Plan | None:
@@ -154,7 +162,9 @@ def _relation_plans(areas: Sequence[Entity]) -> tuple[Plan, ...]:
                     if other
                     else (0, 0)
                 )
-                if other is None or first is None or second is None or pair in pairs:
+                if other is None or not (area.concept or other.concept):
+                    continue  # how two nameless patches lie tells nobody anything
+                if first is None or second is None or pair in pairs:
                     continue
                 if predicate in ("above", "left_of") and _told(predicate, area, other):
                     continue
