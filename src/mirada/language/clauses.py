@@ -54,6 +54,7 @@ CLAUSES: Mapping[str, Clause] = {
     "enters": _say(("enters", "$side", ""), event="enters"),
     "enters_inside": _say(("enters", "inside", ""), event="enters"),
     "enters_any": _say(("enters", True, ""), event="enters"),
+    "by_side": _say(("by_side", "$side", "")),
     "starts_there": _say(("present_at_start", True, ""), event="enters"),
     "leaves": _say(("leaves", "$side", ""), event="leaves"),
     "leaves_inside": _say(("leaves", "inside", ""), event="leaves"),

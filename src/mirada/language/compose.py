@@ -115,6 +115,10 @@ class _Composer:
                 self.not_ = False
             case "say":
                 group = self.group
+                if piece.name == "by_side" and _with_side(group, piece):
+                    return
+                if group.exists and len(group.things) > 1 and group.clauses == 0:
+                    group = self._last_apart()
                 negated = self.not_ and not group.negated
                 self.not_ = False
                 group.clauses += 1
@@ -123,6 +127,12 @@ class _Composer:
                 group.conditions += [
                     replace(condition, negated=negated) for condition in piece.conditions
                 ]
+
+    def _last_apart(self) -> _Group:
+        """"there are no bicycles and the car leaves": the clause is the last thing's alone."""
+        group = _Group(things=[self.group.things.pop()])
+        self.groups.append(group)
+        return group
 
     def _when(self, piece: Piece) -> None:
         group = self.group
@@ -158,6 +168,16 @@ class _Composer:
                 if self.kind != "thing" and thing.count is None:
                     thing = replace(thing, count=Amount(1.0))
                 yield Assertion(thing, (*whens, *group.conditions), group.negated, self.kind)
+
+
+def _with_side(group: _Group, piece: Piece) -> bool:
+    """ "entra una persona por la izquierda": the side belongs to the verb before the noun."""
+    for i in range(len(group.conditions) - 1, -1, -1):
+        condition = group.conditions[i]
+        if condition.predicate in ("enters", "leaves") and condition.value is True:
+            group.conditions[i] = replace(condition, value=piece.conditions[0].value)
+            return True
+    return False
 
 
 def _at_event(condition: Condition, event: str) -> Condition:

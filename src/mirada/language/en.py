@@ -26,6 +26,7 @@ _CLAUSES = {
     "enters_inside": "(appears|appear|appeared) within the picture",
     "enters_any": "(comes in|come in|came in|coming in|enters|enter|entered|entering|walks in|"
     "walk in|walked in|has entered|have entered) [the picture|the frame|the scene]",
+    "by_side": "(from|by|through) {side}",
     "starts_there": "(is|are|was|were|) (already|) (there|present|in the picture) "
     "(at the start|at the beginning|from the start)",
     "leaves": "(leaves|leave|left|leaving|goes out|go out|went out|exits|exit|exited|exiting|"
@@ -56,9 +57,10 @@ _CLAUSES = {
     "area_covers": "(covers|cover|takes up) {percent} [of the picture|of the image]",
     "mostly_at": "(is|stays) mostly {place}",
     "is_at": "(is|are|was|were|stands|sits|lies|is located|is seen|is situated) {place}",
-    "visits": "(spends|spend|spent|is|stays) [for] {duration} in the zone {zone}",
-    "visits_any": "(passes through|visits|enters|is in|crosses|goes to|goes into) "
-    "the zone {zone}",
+    "visits": "((spends|spend|spent|is|stays) [for] {duration} in the zone {zone}|"
+    "(is|stays|stay|remains) in [the] zone {zone} for {duration})",
+    "visits_any": "(passes through|visits|enters|is in|stays in|crosses|goes to|goes into|was in) "
+    "[the] zone {zone}",
     "near_by": "(next to|beside|near|close to) {other:thing}",
     "wears": "(wears|wear|carries|carry|is wearing|is carrying) {other:thing}",
     "first_seen": "(is|are|was) first seen",

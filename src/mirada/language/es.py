@@ -25,6 +25,7 @@ _CLAUSES = {
     "enters_inside": "(aparece|aparecen|apareció|aparecer) dentro de la imagen",
     "enters_any": "(entra|entran|entró|entraron|entrando|entrar|ingresa|ingresan|accede|acceden|"
     "ha entrado|han entrado) [en la imagen|a la imagen|en la escena|a la escena|en cuadro]",
+    "by_side": "(por|desde) {side}",
     "starts_there": "(ya está|ya están|ya estaba|está|están) [ahí|allí] [presente] "
     "(a el principio|desde el principio|a el inicio)",
     "leaves": "(sale|salen|salió|salieron|saliendo|salir|se va|se van|se fue|se fueron|se marcha|"
@@ -60,8 +61,10 @@ _CLAUSES = {
     "mostly_at": "(está|permanece) sobre todo {place}",
     "is_at": "(está|están|se encuentra|se encuentran|está situado|está situada|se ve|se sitúa|"
     "queda) {place}",
-    "visits": "(pasa|pasan|está|permanece) {duration} en (la zona|zona|el área) {zone}",
-    "visits_any": "(pasa por|visita|entra en|está en|cruza|va a) (la zona|zona|el área) {zone}",
+    "visits": "((pasa|pasan|está|permanece) {duration} en (la zona|zona|el área) {zone}|"
+    "(está|permanece|se queda) en (la zona|zona|el área) {zone} [durante] {duration})",
+    "visits_any": "(pasa por|visita|entra en|está en|permanece en|cruza|va a|estuvo en) "
+    "(la zona|zona|el área) {zone}",
     "near_by": "(junto a|a el lado de|cerca de) {other:thing}",
     "wears": "(lleva|llevan|lleva puesto|lleva puesta|viste|visten|llevando) {other:thing}",
     "first_seen": "(aparece|se ve por primera vez)",
@@ -149,7 +152,7 @@ ES = Tongue(
     layouts={
         "track": "{when} {thing} {clauses}",
         "count": "{total} {seen} {things}",
-        "no_count": "no se ve a {things}",
+        "no_count": "no se ve {things}",
         "at_once": "{at_once} se ven como mucho {things}",
         "tags": "{when} {seems} {things}",
         "area": "{when} {place} {there_is} {thing}",
@@ -240,7 +243,7 @@ ES = Tongue(
             "septiembre", "octubre", "noviembre", "diciembre"),
     weekdays=("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
     determiners={
-        "one": ("un", "una", "unos", "unas"),
+        "one": ("un", "una", "unos", "unas", "algún", "alguna", "algunos", "algunas"),
         "the": ("el", "la", "los", "las", "su", "sus"),
         "none": ("ningún", "ninguna", "ningunos", "ningunas"),
         "that": ("esa", "ese", "esos", "esas", "esta", "este", "aquella", "aquel", "dicha",

@@ -335,6 +335,7 @@ _TABLE: Mapping[str, Callable[[Case, Condition], Held]] = {
     "text": _text,
     "garment": _never,
     "drops": _never,
+    "by_side": _never,
     "moves": _moves,
     "stops": _number,
     "stopped_for": _stopped,

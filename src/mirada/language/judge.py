@@ -87,6 +87,10 @@ class Judge:
             return self._negated(assertion, fits)
         return self._one(assertion, fits)
 
+    def judge_entity(self, assertion: Assertion, entity: Entity) -> Judgement:
+        """The verdict where it is settled which entity is meant."""
+        return self._one(assertion, (self._fit(entity, assertion),))
+
     def fits(self, assertion: Assertion, before: Entity | None = None) -> tuple[Fit, ...]:
         """Every entity that the assertion may be about, the best first."""
         entities = self._candidates(assertion.thing, before)

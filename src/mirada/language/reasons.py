@@ -49,7 +49,10 @@ def _say(name: str, language: Language, **parts: str) -> str:
 def tell(facts: Sequence[Fact], entity: Entity, world: World, language: Language) -> str:
     """What facts of an entity say, as clauses and noun phrases; "" where none can be said."""
     parts: list[str] = []
+    named = any(fact.predicate in ("class", "tag") for fact in facts)  # with all its colours
     for fact in dict.fromkeys(facts):
+        if named and fact.predicate.endswith("colour"):
+            continue
         clause = clause_of(fact)
         if fact.predicate in ("first_seen", "last_seen"):
             text = write_clause(when_of(world, entity, entity.start, entity.end), language)

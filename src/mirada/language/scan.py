@@ -125,7 +125,8 @@ class Scanner:
                 yield 1.0, Piece("clause", told, name, conditions), end
         for thing, end in self.slots("thing", self.tokens, at):
             bare = end == at + 1 and not thing.definite
-            yield (1.1 if bare else 1.0), Piece("thing", thing.words, "", (), thing), end
+            cost = (1.1 if bare else 1.0) + 0.001 * (end - at)  # "a bus | stops", no bus stop
+            yield cost, Piece("thing", thing.words, "", (), thing), end
 
 
 def scan(text: str, language: Language) -> tuple[Piece, ...]:

@@ -130,6 +130,12 @@ def _quote(tokens: Sequence[Token], at: int, language: Language) -> Values:
         yield tokens[at].text, at + 1
 
 
+def _zone(tokens: Sequence[Token], at: int, language: Language) -> Values:
+    """The name of a zone: quoted, or one word."""
+    if at < len(tokens) and tokens[at].kind in ("quote", "word"):
+        yield tokens[at].text, at + 1
+
+
 def write_quote(text: str, language: Language) -> str:
     """In the language's quotation marks; marks inside become single ones."""
     first, last = tongue(language).quotes
@@ -216,7 +222,7 @@ _READERS: Mapping[str, Callable[[Sequence[Token], int, Language], Values]] = {
     "factor": _factor,
     "percent": _share,
     "shares": _shares,
-    "zone": _quote,
+    "zone": _zone,
     "text": _quote,
     "size": _size,
 }

@@ -1,0 +1,197 @@
+"""Answers that are the value of one thing: where, when, how long, which colour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mirada.language.judge import Fit, Judge
+from mirada.language.meaning import Assertion, Thing
+from mirada.language.nouns import OBJECT
+from mirada.language.phrases import AREA
+from mirada.language.plans import thing_of, when_of
+from mirada.language.questions import Question
+from mirada.language.reasons import because_unknown, because_unnamed
+from mirada.language.replies import more, of_colour, of_interval, of_list, of_value
+from mirada.language.world import Entity, World, in_order
+from mirada.types import Fact, Language
+
+MOST = 4  # things that an answer names one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``text`` is a whole sentence; ``known`` False: the facts do not tell, and why."""
+
+    text: str
+    facts: tuple[Fact, ...] = ()
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    world: World
+    judge: Judge
+    question: Question
+    lang: Language
+
+    @property
+    def assertion(self) -> Assertion:
+        return self.question.assertion
+
+
+# Values of one thing
+
+
+def _entities(context: Context) -> tuple[list[Fit], Answer | None]:
+    """What is asked about; or the answer that it cannot be told which."""
+    fits = context.judge.fits(context.assertion)
+    found = [fit for fit in fits if fit.truth is True and fit.entity.kind not in ("asset",)]
+    if found:
+        if context.assertion.thing.concept == "" and not context.assertion.all_conditions:
+            found = [fit for fit in found if fit.entity.kind == "track"] or found
+        best = found[0].entity.kind
+        return [fit for fit in found if fit.entity.kind == best], None
+    maybe = [fit for fit in fits if fit.truth is None and fit.named is not False]
+    if maybe:
+        return [], Answer(because_fit(maybe[0], context), maybe[0].facts, known=False)
+    judged = context.judge.judge(context.assertion)
+    reason = judged.reason or because_unnamed(context.assertion.thing, context.lang)
+    return [], Answer(reason, judged.facts, known=False)
+
+
+def each(context: Context, predicate: str) -> Answer:
+    """The value of ``predicate`` for each thing that is meant, up to four."""
+    fits, missing = _entities(context)
+    if missing is not None:
+        return missing
+    told: list[str] = []
+    facts: list[Fact] = []
+    order = in_order([fit.entity for fit in fits])
+    for entity in order:
+        fact = _fact(entity, predicate)
+        if fact is not None:
+            name = name_of(entity, order, context)
+            told.append(of_value(name, fact, entity, context.world, context.lang))
+            facts.append(fact)
+    if not told:
+        return Answer(_no_fact(predicate, context), facts_of(fits), known=False)
+    text = " ".join(told[:MOST])
+    if len(told) > MOST:
+        text += f" {more(len(told) - MOST, context.lang).capitalize()}."
+    return Answer(text, tuple(facts))
+
+
+def _fact(entity: Entity, predicate: str) -> Fact | None:
+    """The fact that holds a value; what was there already did not enter."""
+    other = {"enters": "present_at_start", "leaves": "present_at_end"}.get(predicate, predicate)
+    return entity.one(predicate) or entity.one(other)
+
+
+def name_of(entity: Entity, among: Sequence[Entity], context: Context) -> Thing:
+    """How one of several is called: its rank among its kind, else its noun."""
+    tracks = [t for t in in_order(context.world.of("track")) if t.concept == entity.concept]
+    rank = tracks.index(entity) + 1 if entity in tracks and len(tracks) > 1 else 0
+    concept = entity.concept or (AREA if entity.kind == "area" else OBJECT)
+    conditions = () if rank or entity.kind in ("tag", "track") else thing_of(entity)[0].conditions
+    return Thing(concept, definite=True, ordinal=rank, conditions=conditions)
+
+
+def _no_fact(predicate: str, context: Context) -> str:
+    words = {
+        "enters": ("por dónde entra", "where it comes in"),
+        "leaves": ("por dónde sale", "where it leaves"),
+        "direction": ("hacia dónde va", "which way it goes"),
+        "place": ("dónde está", "where it is"),
+        "stopped_for": ("cuánto se detiene", "how long it stops"),
+        "dwell": ("cuánto tiempo está", "how long it stays"),
+        "stops": ("cuántas veces se detiene", "how often it stops"),
+        "upper_colour": ("el color de arriba", "the colour of the upper half"),
+        "lower_colour": ("el color de abajo", "the colour of the lower half"),
+        "colour": ("su color", "its colour"),
+    }.get(predicate, (predicate, predicate))
+    word = words[0 if context.lang == "es" else 1]
+    return f"Ningún hecho dice {word}." if context.lang == "es" else f"No fact tells {word}."
+
+
+def because_fit(fit: Fit, context: Context) -> str:
+    conditions = [c for c, held in fit.held if held.truth is None]
+    if conditions:
+        return because_unknown(conditions, context.lang)
+    return because_unnamed(context.assertion.thing, context.lang)
+
+
+def facts_of(fits: Sequence[Fit]) -> tuple[Fact, ...]:
+    return tuple(dict.fromkeys(fact for fit in fits for fact in fit.facts))
+
+
+def where(context: Context) -> Answer:
+    return each(context, context.question.about)
+
+
+def colour(context: Context) -> Answer:
+    if context.question.about == "colour_share":
+        facts = [f for f in context.world.facts if f.predicate == "colour_share"]
+        facts = sorted(facts, key=lambda fact: -float(fact.value))[:3]
+        if not facts:
+            return Answer(_no_fact("colour", context), known=False)
+        return Answer(of_colour([(f.object, float(f.value)) for f in facts], context.lang),
+                       tuple(facts))  # fmt: skip
+    if context.question.about != "colour":
+        return each(context, context.question.about)
+    fits, missing = _entities(context)
+    if missing is not None:
+        return missing
+    if any(fit.entity.one("upper_colour") for fit in fits):
+        both = [each(context, part) for part in ("upper_colour", "lower_colour")]
+        known = [each for each in both if each.known]
+        return Answer(
+            " ".join(each.text for each in known), tuple(f for e in known for f in e.facts)
+        )
+    return each(context, "colour")
+
+
+def when(context: Context) -> Answer:
+    about = context.question.about
+    if about in ("first_seen", "last_seen", "left_behind", "removed"):
+        return each(context, about)
+    fits, missing = _entities(context)
+    if missing is not None:
+        return missing
+    order = in_order([fit.entity for fit in fits])
+    timed = [e for e in order if e.end > 0 or e.kind == "track"]
+    if not timed:
+        return Answer(_no_fact("span", context), facts_of(fits), known=False)
+    parts = [
+        of_interval(thing_of(e)[0] if e.kind != "tag" else Thing(e.concept),
+                    when_of(context.world, e, e.start, e.end), context.lang)
+        for e in timed[:MOST]
+    ]  # fmt: skip
+    return Answer(of_list(parts, context.lang), facts_of(fits))
+
+
+def how_long(context: Context) -> Answer:
+    if context.question.about == "duration":
+        return _of_asset(context, "duration")
+    return each(context, context.question.about)
+
+
+def captured(context: Context) -> Answer:
+    return _of_asset(context, "captured_at")
+
+
+def size(context: Context) -> Answer:
+    return _of_asset(context, "size")
+
+
+def _of_asset(context: Context, predicate: str) -> Answer:
+    fact = next((f for f in context.world.facts if f.predicate == predicate), None)
+    if fact is None:
+        name = {"duration": ("cuánto dura", "how long it is"),
+                "captured_at": ("cuándo se grabó", "when it was taken"),
+                "size": ("qué tamaño tiene", "how large it is")}[predicate]  # fmt: skip
+        word = name[0 if context.lang == "es" else 1]
+        text = f"Ningún hecho dice {word}." if context.lang == "es" else f"No fact tells {word}."
+        return Answer(text, known=False)
+    entity = next(e for e in context.world.entities if fact in e.facts)
+    return Answer(of_value(None, fact, entity, context.world, context.lang), (fact,))

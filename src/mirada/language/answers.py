@@ -1,0 +1,252 @@
+"""Answers from facts alone: one sentence, the facts it rests on, or that they do not tell.
+
+"No" is only said where the facts cover what was asked: what moves before a fixed camera is
+counted, so its absence is known; a tag that is missing proves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from mirada.language.answer_values import (
+    MOST,
+    Answer,
+    Context,
+    because_fit,
+    captured,
+    colour,
+    each,
+    facts_of,
+    how_long,
+    name_of,
+    size,
+    when,
+    where,
+)
+from mirada.language.judge import Judge
+from mirada.language.meaning import Amount, Thing
+from mirada.language.nouns import OBJECT, is_a
+from mirada.language.plans import Plan, thing_of, track_plan, when_of, write_plan
+from mirada.language.questions import Question
+from mirada.language.reasons import because_count, because_unnamed, tell
+from mirada.language.replies import (
+    more,
+    no,
+    of_entity,
+    of_first,
+    of_list,
+    of_number,
+    of_time,
+    unknown,
+    yes,
+)
+from mirada.language.world import Entity, in_order, world_of
+from mirada.types import Claim, Fact, Language
+
+
+def answer(question: Question, facts: Iterable[Fact], lang: Language | None = None) -> Claim | None:
+    """The answer to ``question`` from ``facts``, in ``lang`` or the question's language.
+
+    Returns:
+        a claim; its verdict is "unsupported", with a reason, where the facts do not decide. None
+        where there are no facts at all.
+    """
+    language = lang or question.lang
+    world = world_of(facts)
+    if not world.facts:
+        return None
+    judge = Judge(world, language, "asked")
+    found = _KINDS[question.kind](Context(world, judge, question, language))
+    if found.known:
+        return Claim(found.text, language, found.facts)
+    return Claim(unknown(language), language, found.facts, "unsupported", found.text)
+
+
+# Yes or no
+
+
+def _presence(context: Context) -> Answer:
+    judged = context.judge.judge(context.assertion)
+    if judged.verdict == "unsupported":
+        return Answer(judged.reason, judged.facts, known=False)
+    positive = judged.verdict == "supported"
+    if positive and not context.assertion.negated and judged.entity is not None:
+        told = of_entity(judged.entity, judged.facts, context.world, context.lang)
+        return Answer(yes(told, context.lang), judged.facts)
+    if positive:
+        reason = because_count([f for f in judged.facts if f.predicate == "count"], context.lang)
+        return Answer(yes(reason if judged.facts else "", context.lang), judged.facts)
+    return Answer(no(judged.reason, context.lang), judged.facts)
+
+
+# Numbers
+
+
+def _count(context: Context) -> Answer:
+    thing, lang = context.assertion.thing, context.lang
+    concept = thing.concept or OBJECT
+    predicate = context.question.about
+    if not context.assertion.all_conditions:
+        facts = [f for f in context.world.facts if f.predicate == predicate]
+        own = [f for f in facts if f.object == concept] or [
+            f for f in facts if is_a(f.object, concept)
+        ]
+        numbers = [int(float(fact.value)) for fact in own]
+        if own and (predicate == "count" or len(own) == 1):
+            total = sum(numbers)
+            counted = Thing(concept, count=Amount(float(total)))
+            layout = "at_once" if predicate == "most_at_once" and total else "count"
+            layout = layout if total else "no_count"
+            return Answer(write_plan(Plan(layout, (), things=(counted,)), lang), tuple(own))
+        if predicate == "most_at_once":
+            return Answer(because_unnamed(thing, lang), known=False)
+    fits = [fit for fit in context.judge.fits(context.assertion) if fit.named is not False]
+    yes_ = [fit for fit in fits if fit.truth is True]
+    kind = next((k for k in ("track", "object", "area", "text", "tag")
+                 if any(fit.entity.kind == k for fit in fits)), "")  # fmt: skip
+    maybe = [fit for fit in fits if fit.truth is None and fit.entity.kind == kind]
+    yes_ = [fit for fit in yes_ if fit.entity.kind == kind]
+    if maybe:
+        return Answer(because_fit(maybe[0], context), facts_of(yes_), known=False)
+    if kind == "tag":
+        return Answer(because_unnamed(thing, lang), facts_of(yes_), known=False)
+    if not yes_ and not context.world.covers(concept) and not fits:
+        return Answer(because_unnamed(thing, lang, negated=True), known=False)
+    whens = [when_of(context.world, fit.entity, fit.entity.start) for fit in yes_]
+    timed = whens if kind == "track" and len(whens) <= MOST else []
+    return Answer(of_number(concept, len(yes_), timed, lang), facts_of(yes_) or _counts(context))
+
+
+def _times(context: Context) -> Answer:
+    return each(context, "stops")
+
+
+def _counts(context: Context) -> tuple[Fact, ...]:
+    return tuple(f for f in context.world.facts if f.predicate in ("count", "fixed_camera"))
+
+
+# What there is
+
+
+def _what(context: Context) -> Answer:
+    asked, lang = context.assertion, context.lang
+    if asked.conditions or asked.thing.conditions or asked.thing.ordinal:
+        return _which(context)
+    concept = asked.thing.concept
+    counts = [f for f in context.world.facts
+              if f.predicate == "count" and _of_kind(f.object, concept)]  # fmt: skip
+    tags = [e for e in context.world.of("tag") if _of_kind(e.concept, concept)]
+    areas = [e for e in context.world.of("area") if e.concept and _of_kind(e.concept, concept)]
+    sentences: list[str] = []
+    counted = [f for f in counts if float(f.value) > 0]
+    if counted:
+        things = tuple(Thing(f.object, count=Amount(float(f.value))) for f in counted)
+        sentences.append(write_plan(Plan("count", (), things=things), lang))
+    known = {f.object for f in counted}
+    seen = [*dict.fromkeys(e.concept for e in (*areas, *tags) if e.concept not in known)]
+    if seen:
+        film = "film_seems" if any(tag.end > 0 for tag in tags) else "picture_seems"
+        listed = tuple(Thing(each) for each in seen[:8])
+        sentences.append(write_plan(Plan("tags", (), things=listed, frame=film), lang))
+    facts = (*counted, *(fact for e in (*areas, *tags) for fact in e.facts[:1]))
+    if not sentences:
+        return Answer(because_unnamed(asked.thing, lang, negated=True), known=False)
+    return Answer(" ".join(sentences), tuple(dict.fromkeys(facts)))
+
+
+def _of_kind(concept: str, wanted: str) -> bool:
+    return wanted in ("", OBJECT) or is_a(concept, wanted)
+
+
+def _which(context: Context) -> Answer:
+    """Who or what fits: "who comes in from the left?", "what is at the top?"."""
+    fits = context.judge.fits(context.assertion)
+    found = [
+        fit for fit in fits if fit.truth is True and fit.entity.kind not in ("asset", "moment")
+    ]
+    if not found:
+        maybe = [fit for fit in fits if fit.truth is None and fit.entity.kind == "track"]
+        if context.world.followed() and not maybe and context.world.of("track"):
+            return Answer(of_list([], context.lang), _counts(context))
+        reason = because_fit(maybe[0], context) if maybe else because_unnamed(
+            context.assertion.thing, context.lang, negated=True
+        )  # fmt: skip
+        return Answer(reason, known=False)
+    ordered = in_order([fit.entity for fit in found])
+    parts = []
+    for entity in ordered[:MOST]:
+        if entity.kind == "text":
+            parts.append(tell(entity.of("text"), entity, context.world, context.lang))
+            continue
+        when = when_of(context.world, entity, entity.start) if entity.kind == "track" else None
+        thing, _ = thing_of(entity)
+        if entity.kind == "tag":
+            thing = Thing(entity.concept)
+        parts.append(of_time(thing, when, context.lang))
+    if len(ordered) > MOST:
+        parts.append(more(len(ordered) - MOST, context.lang))
+    return Answer(of_list(parts, context.lang), facts_of(found))
+
+
+def _text(context: Context) -> Answer:
+    asked = context.assertion
+    anything = replace(asked, thing=Thing("", conditions=asked.thing.conditions))
+    fits = context.judge.fits(anything)
+    texts = [fit.entity for fit in fits if fit.entity.kind == "text" and fit.truth is True]
+    if not texts:
+        reason = "No se ha leído ningún texto." if context.lang == "es" else "No text was read."
+        return Answer(reason, known=False)
+    parts = list(dict.fromkeys(
+        tell(text.of("text"), text, context.world, context.lang) for text in in_order(texts)
+    ))  # fmt: skip
+    facts = tuple(fact for text in texts for fact in text.of("text"))
+    return Answer(of_list(parts, context.lang), facts)
+
+
+def _order(context: Context) -> Answer:
+    """Which of two came first, or what came first of all."""
+    if context.question.other is None:
+        fits = [f for f in context.judge.fits(context.assertion)
+                if f.truth is True and f.entity.kind == "track"]  # fmt: skip
+        if not fits:
+            return Answer(because_unnamed(context.assertion.thing, context.lang), known=False)
+        first = in_order([fit.entity for fit in fits])[0]
+        plan = track_plan(context.world, first)
+        return Answer(write_plan(plan, context.lang), plan.facts)
+    found: list[Entity] = []
+    for assertion in (context.assertion, context.question.other):
+        fits = [f for f in context.judge.fits(assertion)
+                if f.truth is True and f.entity.kind in ("track", "object")]  # fmt: skip
+        if not fits:
+            return Answer(because_unnamed(assertion.thing, context.lang), known=False)
+        found.append(in_order([fit.entity for fit in fits])[0])
+    if len({e.asset for e in found}) > 1 or abs(found[0].start - found[1].start) < 1.0:
+        return Answer(_no_order(context.lang), known=False)
+    earlier, later = in_order(found)
+    things = [name_of(e, found, context) for e in (earlier, later)]
+    whens = [when_of(context.world, e, e.start) for e in (earlier, later)]
+    facts = tuple(f for e in found if (f := e.one("first_seen")))
+    return Answer(of_first(things, whens, context.lang), facts)
+
+
+def _no_order(lang: Language) -> str:
+    if lang == "es":
+        return "Aparecen con menos de un segundo de diferencia o en vídeos distintos."
+    return "They appear within a second of each other or in different videos."
+
+
+_KINDS: Mapping[str, Callable[[Context], Answer]] = {
+    "presence": _presence,
+    "count": _count,
+    "times": _times,
+    "what": _what,
+    "colour": colour,
+    "where": where,
+    "when": when,
+    "how_long": how_long,
+    "order": _order,
+    "text": _text,
+    "captured": captured,
+    "size": size,
+}

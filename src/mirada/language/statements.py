@@ -1,0 +1,208 @@
+"""A statement to verify -> its criteria, each with a verdict and a reason.
+
+"una persona con casco entra por la izquierda y se detiene más de 10 s" has four: that there is a
+person, the helmet, the side, the stop. They are held against one and the same thing: the person
+who enters and the person who stops must be one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from mirada.language.check import judge_all
+from mirada.language.compose import compose
+from mirada.language.judge import Judge, Judgement
+from mirada.language.meaning import Assertion, Condition, Parsed, Thing, Words
+from mirada.language.reasons import because_left
+from mirada.language.scan import scan
+from mirada.language.tokens import language_of, split_sentences
+from mirada.language.world import Entity, world_of
+from mirada.types import Fact, Language, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One part of a statement.
+
+    ``text`` is a phrase that stands for itself ("una persona entra por la izquierda"); ``facts``
+    are what the verdict was told from.
+    """
+
+    text: str
+    verdict: Verdict
+    reason: str = ""
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    text: str
+    assertion: Assertion | None
+    left: tuple[Words, ...] = ()
+
+
+def criteria(statement: str, lang: Language | None = None) -> tuple[str, ...]:
+    """The parts of a statement that can be true or false by themselves, in its order."""
+    language = lang or language_of(statement) or "en"
+    return tuple(
+        part.text
+        for parsed in _parsed(statement, language)
+        for parts in _parts(parsed)
+        for part in parts
+    )
+
+
+def verify(
+    statement: str, facts: Iterable[Fact], lang: Language | None = None
+) -> tuple[Criterion, ...]:
+    """Each criterion of ``statement`` held against ``facts``.
+
+    The statement holds when every criterion is supported (:func:`verdict_of`). Times bound what
+    is asked for, and numbers hold within the facts' tolerance.
+
+    Args:
+        statement: one or more sentences in Spanish or English.
+        facts: what was measured.
+        lang: of the statement and of the reasons; None: told by its words.
+    """
+    language = lang or language_of(statement) or "en"
+    judge = Judge(world_of(facts), language, "asked")
+    found: list[Criterion] = []
+    before: Entity | None = None
+    for parsed in _parsed(statement, language):
+        for parts in _parts(parsed):
+            criteria_, before = _verified(judge, parts, before)
+            found += criteria_
+    return tuple(found)
+
+
+def verdict_of(parts: Iterable[Criterion]) -> Verdict:
+    """Of the whole: contradicted if one part is, else unsupported if one part is."""
+    verdicts = {part.verdict for part in parts}
+    if "contradicted" in verdicts:
+        return "contradicted"
+    return "unsupported" if "unsupported" in verdicts or not verdicts else "supported"
+
+
+def _parsed(statement: str, language: Language) -> list[Parsed]:
+    return [compose(text, scan(text, language)) for text in split_sentences(statement)]
+
+
+def _parts(parsed: Parsed) -> list[tuple[_Part, ...]]:
+    """The criteria of each assertion; words that nothing was made of are one of their own."""
+    found = [_of_assertion(assertion) for assertion in parsed.assertions]
+    left = tuple(
+        _Part(" ".join(word.text for word in run), None, tuple(run)) for run in _runs(parsed.left)
+    )
+    if left:
+        found.append(left)
+    return found
+
+
+def _runs(words: tuple[Words, ...]) -> list[list[Words]]:
+    """Words that stand side by side."""
+    runs: list[list[Words]] = []
+    for word in words:
+        if runs and word.start - runs[-1][-1].end <= 1:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return runs
+
+
+def _of_assertion(assertion: Assertion) -> tuple[_Part, ...]:
+    """First the thing itself, then what is said of it, each with the thing's name."""
+    thing = assertion.thing
+    conditions = assertion.all_conditions
+    name = _name(thing)
+    whole = not conditions or assertion.negated or assertion.kind != "thing"
+    if whole or (thing.count is not None):
+        texts = list(dict.fromkeys(c.words.text for c in conditions if c.words.text))
+        inside = [text for text in texts if text not in thing.words.text]
+        text = " ".join([thing.words.text or name, *inside]).strip()
+        return (_Part(_negated(text, assertion), assertion),)
+    parts: list[_Part] = []
+    if thing.concept:
+        bare = replace(assertion, thing=replace(thing, conditions=()), conditions=())
+        parts.append(_Part(name, bare))
+    for text, group in _grouped(conditions).items():
+        only = replace(assertion, thing=replace(thing, conditions=()), conditions=group)
+        parts.append(_Part(f"{name} {text}".strip(), only))
+    return tuple(parts)
+
+
+def _negated(text: str, assertion: Assertion) -> str:
+    """What is denied is said so, where its own words do not already ("nadie", "no dog")."""
+    first = text.partition(" ")[0].casefold()
+    already = first in ("no", "nadie", "nada", "nobody", "nothing") or first.startswith("ning")
+    return text if not assertion.negated or already else f"no {text}"
+
+
+def _grouped(conditions: tuple[Condition, ...]) -> dict[str, tuple[Condition, ...]]:
+    """Conditions by the words they were read from: "se detiene 12 s" holds two."""
+    found: dict[str, tuple[Condition, ...]] = {}
+    for condition in conditions:
+        text = condition.words.text
+        if condition.negated:
+            text = f"no {text}"
+        found[text] = (*found.get(text, ()), condition)
+    return found
+
+
+def _name(thing: Thing) -> str:
+    """The noun phrase without what is said of it."""
+    text = thing.words.text
+    for condition in thing.conditions:
+        text = text.replace(condition.words.text, " ")
+    return " ".join(text.split()).strip(" ,")
+
+
+def _verified(
+    judge: Judge, parts: tuple[_Part, ...], before: Entity | None
+) -> tuple[list[Criterion], Entity | None]:
+    """The parts of one assertion, all against the entity that fits the whole of it best."""
+    whole = _whole(parts)
+    if whole is None:
+        return [_unread(part, judge.language) for part in parts], before
+    result = judge_all(judge, [whole], before)[0]
+    if result.verdict == "supported":
+        return [Criterion(p.text, "supported", "", result.facts) for p in parts], (
+            result.entity or before
+        )
+    if len(parts) == 1:
+        return [_criterion(parts[0], result)], result.entity or before
+    found = []
+    entity = result.entity
+    for part in parts:
+        assert part.assertion is not None
+        found.append(_criterion(part, _of_entity(judge, part.assertion, entity, before)))
+    if all(each.verdict == "supported" for each in found):  # each true, but of different things
+        found[-1] = replace(found[-1], verdict=result.verdict, reason=result.reason)
+    return found, entity or before
+
+
+def _of_entity(
+    judge: Judge, assertion: Assertion, entity: Entity | None, before: Entity | None
+) -> Judgement:
+    """A criterion of the entity that was chosen; of any where none was."""
+    if entity is None:
+        return judge_all(judge, [assertion], before)[0]
+    return judge.judge_entity(assertion, entity)
+
+
+def _whole(parts: tuple[_Part, ...]) -> Assertion | None:
+    """The assertion that the parts were taken from."""
+    assertions = [part.assertion for part in parts if part.assertion is not None]
+    if not assertions:
+        return None
+    conditions = tuple(c for each in assertions for c in each.conditions)
+    return assertions[0] if len(parts) == 1 else replace(assertions[0], conditions=conditions)
+
+
+def _criterion(part: _Part, result: Judgement) -> Criterion:
+    return Criterion(part.text, result.verdict, result.reason, result.facts)
+
+
+def _unread(part: _Part, language: Language) -> Criterion:
+    return Criterion(part.text, "unsupported", because_left(part.left, language))
