@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mirada.language.judge import Fit, Judge
 from mirada.language.meaning import Assertion, Thing
@@ -13,6 +13,7 @@ from mirada.language.plans import thing_of, when_of
 from mirada.language.questions import Question
 from mirada.language.reasons import because_unknown, because_unnamed
 from mirada.language.replies import more, of_colour, of_interval, of_list, of_value
+from mirada.language.tokens import fold
 from mirada.language.world import Entity, World, in_order
 from mirada.types import Fact, Language
 
@@ -50,8 +51,13 @@ def _entities(context: Context) -> tuple[list[Fit], Answer | None]:
     if found:
         if context.assertion.thing.concept == "" and not context.assertion.all_conditions:
             found = [fit for fit in found if fit.entity.kind == "track"] or found
-        best = found[0].entity.kind
-        return [fit for fit in found if fit.entity.kind == best], None
+        best = found[0].entity
+        nameless = best.concept == OBJECT  # "the object": what has no other name
+        return [
+            fit
+            for fit in found
+            if fit.entity.kind == best.kind and (not nameless or fit.entity.concept == OBJECT)
+        ], None
     maybe = [fit for fit in fits if fit.truth is None and fit.named is not False]
     if maybe:
         return [], Answer(because_fit(maybe[0], context), maybe[0].facts, known=False)
@@ -69,9 +75,10 @@ def each(context: Context, predicate: str) -> Answer:
     facts: list[Fact] = []
     order = in_order([fit.entity for fit in fits])
     for entity in order:
-        fact = _fact(entity, predicate)
-        if fact is not None:
+        for fact in _said_of(entity, predicate, context):
             name = name_of(entity, order, context)
+            if predicate == "colour":
+                name = replace(name, conditions=())
             told.append(of_value(name, fact, entity, context.world, context.lang))
             facts.append(fact)
     if not told:
@@ -82,10 +89,15 @@ def each(context: Context, predicate: str) -> Answer:
     return Answer(text, tuple(facts))
 
 
-def _fact(entity: Entity, predicate: str) -> Fact | None:
-    """The fact that holds a value; what was there already did not enter."""
+def _said_of(entity: Entity, predicate: str, context: Context) -> tuple[Fact, ...]:
+    """The facts that hold a value; what was there already did not enter; visits by their zone."""
+    if predicate == "visits":
+        zones = [c.object for c in context.assertion.conditions if c.predicate == "visits"]
+        wanted = {fold(str(zone)) for zone in zones}
+        return tuple(f for f in entity.of("visits") if not wanted or fold(f.object) in wanted)
     other = {"enters": "present_at_start", "leaves": "present_at_end"}.get(predicate, predicate)
-    return entity.one(predicate) or entity.one(other)
+    fact = entity.one(predicate) or entity.one(other)
+    return (fact,) if fact else ()
 
 
 def name_of(entity: Entity, among: Sequence[Entity], context: Context) -> Thing:

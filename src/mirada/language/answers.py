@@ -29,7 +29,7 @@ from mirada.language.meaning import Amount, Thing
 from mirada.language.nouns import OBJECT, is_a
 from mirada.language.plans import Plan, thing_of, track_plan, when_of, write_plan
 from mirada.language.questions import Question
-from mirada.language.reasons import because_count, because_unnamed, tell
+from mirada.language.reasons import because_count, because_uncounted, because_unnamed, tell
 from mirada.language.replies import (
     more,
     no,
@@ -69,7 +69,11 @@ def answer(question: Question, facts: Iterable[Fact], lang: Language | None = No
 def _presence(context: Context) -> Answer:
     judged = context.judge.judge(context.assertion)
     if judged.verdict == "unsupported":
-        return Answer(judged.reason, judged.facts, known=False)
+        asked = context.assertion
+        reason = judged.reason
+        if not asked.all_conditions and asked.thing.count is None:
+            reason = because_unnamed(asked.thing, context.lang, negated=True)
+        return Answer(reason, judged.facts, known=False)
     positive = judged.verdict == "supported"
     if positive and not context.assertion.negated and judged.entity is not None:
         told = of_entity(judged.entity, judged.facts, context.world, context.lang)
@@ -107,10 +111,11 @@ def _count(context: Context) -> Answer:
                  if any(fit.entity.kind == k for fit in fits)), "")  # fmt: skip
     maybe = [fit for fit in fits if fit.truth is None and fit.entity.kind == kind]
     yes_ = [fit for fit in yes_ if fit.entity.kind == kind]
+    if kind in ("tag", "area") and yes_:
+        named = list(dict.fromkeys(fit.entity.concept or "area" for fit in yes_))
+        return Answer(because_uncounted(named, lang), facts_of(yes_), known=False)
     if maybe:
         return Answer(because_fit(maybe[0], context), facts_of(yes_), known=False)
-    if kind == "tag":
-        return Answer(because_unnamed(thing, lang), facts_of(yes_), known=False)
     if not yes_ and not context.world.covers(concept) and not fits:
         return Answer(because_unnamed(thing, lang, negated=True), known=False)
     whens = [when_of(context.world, fit.entity, fit.entity.start) for fit in yes_]
@@ -131,6 +136,8 @@ def _counts(context: Context) -> tuple[Fact, ...]:
 
 def _what(context: Context) -> Answer:
     asked, lang = context.assertion, context.lang
+    if context.question.about == "doing":
+        return _doing(context)
     if asked.conditions or asked.thing.conditions or asked.thing.ordinal:
         return _which(context)
     concept = asked.thing.concept
@@ -153,6 +160,17 @@ def _what(context: Context) -> Answer:
     if not sentences:
         return Answer(because_unnamed(asked.thing, lang, negated=True), known=False)
     return Answer(" ".join(sentences), tuple(dict.fromkeys(facts)))
+
+
+def _doing(context: Context) -> Answer:
+    """What the tracks that are meant did, a sentence each."""
+    fits = context.judge.fits(context.assertion)
+    found = [fit for fit in fits if fit.truth is True and fit.entity.kind in ("track", "object")]
+    if not found:
+        return Answer(because_unnamed(context.assertion.thing, context.lang), known=False)
+    order = in_order([fit.entity for fit in found])[:MOST]
+    told = [of_entity(entity, entity.facts, context.world, context.lang) for entity in order]
+    return Answer(" ".join(told), facts_of(found))
 
 
 def _of_kind(concept: str, wanted: str) -> bool:

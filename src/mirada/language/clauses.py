@@ -78,6 +78,7 @@ CLAUSES: Mapping[str, Clause] = {
     "is_at": _say(("place", "$place", "")),
     "visits": _say(("visits", "$duration", "$zone"), event="visits"),
     "visits_any": _say(("visits", True, "$zone"), event="visits"),
+    "in_zone": _say(("visits", True, "$zone"), event="visits"),
     "near_by": _relation("near"),
     "wears": _say(("wears", True, "$other")),
     "first_seen": _say(event="enters"),
@@ -180,15 +181,18 @@ def _filled(value: Any, slots: Mapping[str, Any]) -> Any:
     return slots[value[1:]]
 
 
+def part_of(garment: str) -> str:
+    """The colour predicate of the part of the body that a garment covers."""
+    if any(is_a(garment, each) for each in _UPPER):
+        return "upper_colour"
+    return "lower_colour" if any(is_a(garment, each) for each in _LOWER) else "any_colour"
+
+
 def _worn(thing: Thing, words: Words) -> list[Condition] | None:
     """A garment and its colour, as the colour of the upper or lower part; None: no garment."""
     if not (is_a(thing.concept, "clothes") or is_a(thing.concept, "helmet")):
         return None
-    part = "any_colour"
-    if any(is_a(thing.concept, each) for each in _UPPER):
-        part = "upper_colour"
-    elif any(is_a(thing.concept, each) for each in _LOWER):
-        part = "lower_colour"
+    part = part_of(thing.concept)
     colours = [
         Condition(part, condition.value, words=words)
         for condition in thing.conditions

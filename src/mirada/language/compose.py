@@ -129,7 +129,7 @@ class _Composer:
                 ]
 
     def _last_apart(self) -> _Group:
-        """"there are no bicycles and the car leaves": the clause is the last thing's alone."""
+        """ "there are no bicycles and the car leaves": the clause is the last thing's alone."""
         group = _Group(things=[self.group.things.pop()])
         self.groups.append(group)
         return group
@@ -157,6 +157,9 @@ class _Composer:
             self.place = condition
 
     def assertions(self) -> Iterable[Assertion]:
+        if self.whens and all(group.empty and not group.exists for group in self.groups):
+            yield Assertion(Thing(), tuple(self.whens))
+            return
         if self.place is not None and self.groups:
             self.groups[-1].conditions.append(self.place)
         for group in self.groups:

@@ -51,7 +51,7 @@ _CLAUSES = {
     "dwell_after": "after {duration}",
     "dwell_during": "for {duration}",
     "speed": "(moves|goes) at {factor} times its own size a second",
-    "is_colour": "(is|are|was|is dressed in|wears|is wearing) {colour}",
+    "is_colour": "(is|are|was|is dressed in|wears|wear|is wearing|are wearing) {colour}",
     "drops": "(leaves|left|drops|puts|places|takes|picks up|puts down|pushes|opens|closes|"
     "deposits) {other:thing}",
     "area_covers": "(covers|cover|takes up) {percent} [of the picture|of the image]",
@@ -61,6 +61,7 @@ _CLAUSES = {
     "(is|stays|stay|remains) in [the] zone {zone} for {duration})",
     "visits_any": "(passes through|visits|enters|is in|stays in|crosses|goes to|goes into|was in) "
     "[the] zone {zone}",
+    "in_zone": "in [the] zone {zone}",
     "near_by": "(next to|beside|near|close to) {other:thing}",
     "wears": "(wears|wear|carries|carry|is wearing|is carrying) {other:thing}",
     "first_seen": "(is|are|was) first seen",
@@ -68,7 +69,8 @@ _CLAUSES = {
     # of an object
     "left_behind_at": "(appears and stays|is left behind|is abandoned|is left) {place}",
     "left_behind": "(appears and stays|appears and stays there|is left behind|is abandoned|"
-    "has been left behind|are left behind|was left behind|was abandoned|has been abandoned)",
+    "has been left behind|are left behind|was left behind|was abandoned|has been abandoned|"
+    "been left behind|left behind|abandoned)",
     "removed_at": "is no longer {place}",
     "removed": "(is no longer there|is gone|is removed|has been removed|was removed|"
     "is taken away|disappears)",
@@ -93,12 +95,13 @@ _CLAUSES = {
     "recorded_at": "(was recorded|was filmed|was taken|was shot) at {time:clock}",
     "lasts": "(lasts|lasted|is|has a duration of) {duration} [long]",
     "size": "(is|measures|has) {size} pixels",
-    "fixed": "the camera (is fixed|is still|does not move)",
-    "moving": "the camera (moves or the video has cuts|moves|is not fixed)",
+    "fixed": "(the camera (is fixed|is still|does not move)|is the camera (fixed|still))",
+    "moving": "(the camera (moves or the video has cuts|moves|is not fixed)|"
+    "(does the camera move|is the camera moving))",
     "shifted": "the camera (was moved or turned|was moved|was turned|has been moved|moved|turned)",
     "dark": "(is dark|is very dark|dark)",
     "bright": "(is very bright|is bright|bright)",
-    "brightness": "(with|has) [a] brightness of {percent}",
+    "brightness": "(has|with) (a|) brightness of {percent}",
     "sharp": "(is sharp|is in focus|sharp)",
     "blurred": "(is blurred|is blurry|is out of focus|blurred|blurry)",
     "night": "(looks like night, dark or infra-red|was taken at night|is a night picture|"

@@ -53,7 +53,7 @@ _CLAUSES = {
     "dwell_during": "durante {duration}",
     "speed": "(se mueve|avanza|va) a {factor} veces su tamaño por segundo",
     "is_colour": "(es|son|era|va de|van de|viste de|visten de|está vestido de|está vestida de|"
-    "es de color|lleva ropa) {colour}",
+    "es de color|lleva ropa|llevan ropa) {colour}",
     "drops": "(deja|dejan|dejó|suelta|coloca|pone|recoge|coge|toma|se lleva|empuja|abre|cierra) "
     "{other:thing}",
     "area_covers": "(ocupa|ocupan|cubre|cubren) (el {percent}|un {percent}|{percent}) "
@@ -65,6 +65,7 @@ _CLAUSES = {
     "(está|permanece|se queda) en (la zona|zona|el área) {zone} [durante] {duration})",
     "visits_any": "(pasa por|visita|entra en|está en|permanece en|cruza|va a|estuvo en) "
     "(la zona|zona|el área) {zone}",
+    "in_zone": "en (la zona|zona|el área) {zone}",
     "near_by": "(junto a|a el lado de|cerca de) {other:thing}",
     "wears": "(lleva|llevan|lleva puesto|lleva puesta|viste|visten|llevando) {other:thing}",
     "first_seen": "(aparece|se ve por primera vez)",
@@ -73,7 +74,8 @@ _CLAUSES = {
     "left_behind_at": "(aparece y se queda|es abandonado|es abandonada|queda abandonado|"
     "queda abandonada) {place}",
     "left_behind": "(aparece y se queda ahí|aparece y se queda|es abandonado|es abandonada|"
-    "queda abandonado|queda abandonada|ha sido abandonado|ha sido abandonada)",
+    "queda abandonado|queda abandonada|ha sido abandonado|ha sido abandonada|abandonado|"
+    "abandonada|abandonados|abandonadas|olvidado|olvidada)",
     "removed_at": "deja de estar {place}",
     "removed": "(deja de estar ahí|ya no está|es retirado|es retirada|ha sido retirado|"
     "ha sido retirada|desaparece)",
@@ -100,12 +102,13 @@ _CLAUSES = {
     "recorded_at": "(se grabó|fue grabado|se tomó|fue tomada|se hizo) (a|sobre) {time:clock}",
     "lasts": "(dura|tiene una duración de) {duration}",
     "size": "(mide|tiene) {size} píxeles",
-    "fixed": "la cámara (está fija|es fija|no se mueve)",
-    "moving": "la cámara (se mueve o el vídeo tiene cortes|se mueve|no está fija)",
+    "fixed": "(la cámara (está fija|es fija|no se mueve)|(está|es) fija la cámara)",
+    "moving": "(la cámara (se mueve o el vídeo tiene cortes|se mueve|no está fija)|"
+    "se mueve la cámara)",
     "shifted": "la cámara (se movió o giró|se movió|giró|fue movida|ha sido movida|se desplazó)",
     "dark": "(es oscura|está oscura|es muy oscura|oscura)",
     "bright": "(es muy clara|es clara|está clara|es luminosa|es muy luminosa|clara|luminosa)",
-    "brightness": "(con|tiene) (una luminosidad|luminosidad) de el {percent}",
+    "brightness": "(tiene|con) (una luminosidad|luminosidad) de el {percent}",
     "sharp": "(se ve nítida|es nítida|está nítida|está enfocada|está bien enfocada|nítida)",
     "blurred": "(está borrosa|es borrosa|se ve borrosa|está desenfocada|borrosa|desenfocada)",
     "night": "(parece nocturna, oscura o infrarroja|es nocturna|es de noche|parece nocturna|"

@@ -13,6 +13,7 @@ from mirada.language.reasons import (
     because_class,
     because_count,
     because_facts,
+    because_none,
     because_twice,
     because_unknown,
     because_unnamed,
@@ -35,11 +36,15 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How an entity fits an assertion: its class, and each condition with what was found."""
+    """How an entity fits an assertion: its class, and each condition with what was found.
+
+    ``exact``: its class is the very one that is said, not only a kind of it.
+    """
 
     entity: Entity
     named: bool | None
     held: tuple[tuple[Condition, Held], ...]
+    exact: bool = False
 
     @property
     def truth(self) -> bool | None:
@@ -52,6 +57,7 @@ class Fit:
         right = sum(held.truth is True for _, held in self.held)
         known = sum(held.truth is not None for _, held in self.held)
         named = {True: 2, None: 1, False: 0}[self.named]
+        named += self.exact  # "the object": first of all what has no other name
         return (right + (self.named is True), named, known)
 
     @property
@@ -119,7 +125,8 @@ class Judge:
     def _fit(self, entity: Entity, assertion: Assertion) -> Fit:
         case = Case(self.world, entity, self.reading, self.exact)
         held = tuple((each, hold(case, each)) for each in assertion.all_conditions)
-        return Fit(entity, hold_class(entity, assertion.thing.concept), held)
+        wanted = assertion.thing.concept
+        return Fit(entity, hold_class(entity, wanted), held, entity.concept == wanted != "")
 
     # One thing
 
@@ -139,6 +146,15 @@ class Judge:
             unknown = [each for each, held in rival.held if held.truth is None]
             reason = because_unknown(unknown, self.language)
             return Judgement("unsupported", reason, rival.facts, rival.entity)
+        alike = [fit for fit in fits if fit.named and fit.entity.kind == best.entity.kind]
+        told = assertion.thing.definite or any(
+            held.truth and each.predicate not in ("stops", "enters", "leaves")
+            for each, held in best.held
+        )
+        if wrong and len(alike) > 1 and assertion.thing.concept and not told:
+            reason = because_none(assertion.thing.concept, len(alike), self.language)
+            facts = tuple(dict.fromkeys(f for fit in alike for f in fit.facts))
+            return Judgement("contradicted", reason, facts)
         if wrong:
             reason = because_facts([f for _, held in wrong for f in held.facts], best.entity,
                                    self.world, self.language)  # fmt: skip

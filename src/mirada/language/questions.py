@@ -7,12 +7,15 @@ scanner as any sentence, so whatever can be stated can be asked about.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from mirada.language.clauses import part_of
 from mirada.language.compose import compose
 from mirada.language.meaning import Assertion, Condition, Day, Parsed, Span, Thing, Time
+from mirada.language.nouns import is_a
 from mirada.language.scan import scan
 from mirada.language.slots import TemplateIndex, index_of, read_slot
 from mirada.language.tokens import fold, language_of, tokenize
@@ -163,10 +166,11 @@ _PART_WORDS = {
 _LIGHT: Mapping[Language, str] = {
     "es": "esta estan permanece permanecen queda quedan dura va van camina mueve mueven dirige "
     "dirigen tiene lleva pasa pasan se ve ven encuentra encuentran por en hay primero antes ropa "
-    "vestida vestido viste a alguna algun alguno algunas algunos",
+    "vestida vestido viste a alguna algun alguno algunas algunos ocurre ocurrio sucede "
+    "sucedio pasando como mucho maximo quedado dejado hace hacen haciendo",
     "en": "stay stays remain remains last go goes going move moves head heads walk walks wear "
     "wearing lie stand see be spend there first any in can could you come for at from to clothes "
-    "dressed",
+    "dressed most happens happen happened happening doing",
 }
 
 
@@ -197,7 +201,10 @@ def parse_question(text: str) -> Question | NotUnderstood:
         unknown = _unknown(parsed, language)
         if unknown:
             return _unclear(text, unknown, language)
-    assertion = parsed.assertions[0] if parsed.assertions else Assertion(Thing())
+    assertion, worn = _subject(parsed)
+    about = about or worn
+    if kind == "what" and re.search(r"\b(hace|hacen|haciendo|hizo|doing|do)\b", fold(text)):
+        about = "doing"
     about = about or _asked_about(kind, assertion, rest)
     assertion = _without_asked(kind, about, assertion)
     return Question(kind, about, assertion, language, text)
@@ -252,6 +259,18 @@ def _order(text: str, rest: str, language: Language) -> Question | NotUnderstood
     found = [*parsed.assertions, Assertion(Thing()), Assertion(Thing())]
     other = found[1] if len(parsed.assertions) > 1 else None
     return Question("order", "first_seen", found[0], language, text, other)
+
+
+def _subject(parsed: Parsed) -> tuple[Assertion, str]:
+    """What is asked about; of "the person's jacket" the person, and the part that it covers."""
+    if not parsed.assertions:
+        return Assertion(Thing()), ""
+    worn = ""
+    for each in parsed.assertions:
+        if is_a(each.thing.concept, "clothes"):
+            worn = part_of(each.thing.concept)
+    bodies = [each for each in parsed.assertions if not is_a(each.thing.concept, "clothes")]
+    return (bodies or [*parsed.assertions])[0], worn if bodies else ""
 
 
 def _asked_about(kind: QuestionKind, assertion: Assertion, rest: str) -> str:

@@ -10,7 +10,7 @@ from mirada.language.phrases import AREA, join, write_thing
 from mirada.language.plans import thing_of, when_of
 from mirada.language.slots import write_colour
 from mirada.language.world import Entity, World
-from mirada.language.write import clause_of, finish, write_clause
+from mirada.language.write import clause_of, finish, said, write_clause
 from mirada.types import Fact, Language
 
 _TEXTS: dict[str, dict[Language, str]] = {
@@ -24,6 +24,14 @@ _TEXTS: dict[str, dict[Language, str]] = {
     "absent": {
         "es": "La cámara está fija y se contó todo lo que se mueve: {told}",
         "en": "The camera is fixed and all that moves was counted: {told}",
+    },
+    "uncounted": {
+        "es": "Los hechos nombran {told}, pero no dicen cuántos hay",
+        "en": "The facts name {told}, but do not tell how many there are",
+    },
+    "none": {
+        "es": "Los hechos cuentan de {told}, y en ningún caso es así",
+        "en": "The facts tell of {told}, and in no case is it so",
     },
     "nothing": {"es": "no había nada de eso", "en": "there was none of it"},
     "count": {"es": "Los hechos cuentan {told}", "en": "The facts count {told}"},
@@ -63,7 +71,7 @@ def tell(facts: Sequence[Fact], entity: Entity, world: World, language: Language
         elif fact.predicate in ("class", "tag", "area_share"):
             text = write_thing(thing_of(entity)[0], language) if entity.concept else ""
         else:
-            text = _relation(fact, language)
+            text = _relation(fact, entity, world, language)
         if text and text not in parts:
             parts.append(text)
     return join(parts, language)
@@ -75,18 +83,14 @@ def _colour(fact: Fact, entity: Entity, language: Language) -> str:
     return write_thing(thing_of(entity)[0], language)
 
 
-def _relation(fact: Fact, language: Language) -> str:
-    if not fact.object.startswith("area:"):
-        return ""
-    names = {
-        "left_of": ("está a su izquierda", "is to its left"),
-        "above": ("está encima", "is above it"),
-        "near": ("está cerca", "is near it"),
-        "inside": ("está dentro", "is inside it"),
-        "in_front_of": ("está delante", "is in front of it"),
-    }
-    told = names.get(fact.predicate)
-    return "" if told is None else told[0 if language == "es" else 1]
+def _relation(fact: Fact, entity: Entity, world: World, language: Language) -> str:
+    """ "is above the blue area"."""
+    for other in world.of("area"):
+        same = (other.asset, other.start, other.end) == (entity.asset, entity.start, entity.end)
+        if same and fact.object == f"area:{other.number}":
+            thing, _ = thing_of(other, definite=True)
+            return write_clause(said(fact.predicate, other=thing), language)
+    return ""
 
 
 def because_facts(facts: Sequence[Fact], entity: Entity, world: World, language: Language) -> str:
@@ -122,9 +126,7 @@ def because_absent(thing: Thing, world: World, language: Language) -> str:
     return _say("absent", language, told=told)
 
 
-def because_count(
-    counted: Sequence[Fact] | int, language: Language, concept: str = OBJECT
-) -> str:
+def because_count(counted: Sequence[Fact] | int, language: Language, concept: str = OBJECT) -> str:
     """ "The facts count three people." """
     if isinstance(counted, int):
         told = write_thing(Thing(concept or OBJECT, count=Amount(float(counted))), language)
@@ -132,6 +134,18 @@ def because_count(
             told = "cero" if language == "es" else "none"
         return _say("count", language, told=told)
     return _say("count", language, told=_counts(counted, language))
+
+
+def because_uncounted(concepts: Sequence[str], language: Language) -> str:
+    """ "The facts name a dog, but do not tell how many there are." """
+    told = join([write_thing(Thing(each), language) for each in concepts], language)
+    return _say("uncounted", language, told=told)
+
+
+def because_none(concept: str, number: int, language: Language) -> str:
+    """ "The facts tell of three people, and in no case is it so." """
+    thing = Thing(concept or OBJECT, count=Amount(float(number)))
+    return _say("none", language, told=write_thing(thing, language))
 
 
 def _counts(facts: Sequence[Fact], language: Language) -> str:

@@ -14,6 +14,9 @@ from mirada.language.world import Entity, World
 from mirada.language.write import Said, clause_of, finish, said, write_clause
 from mirada.types import Fact, Language
 
+# Facts that are said of "the picture" or "the video"; the others name their subject themselves.
+_FRAMED = frozenset({"brightness", "sharpness", "night", "size", "duration", "captured_at"})
+
 
 def unknown(lang: Language) -> str:
     """What is answered where the facts do not decide; the reason stands beside it."""
@@ -45,7 +48,14 @@ def of_entity(entity: Entity, facts: Sequence[Fact], world: World, lang: Languag
         when = when_of(world, entity, entity.start, entity.end) if entity.end > 0 else None
         plan = Plan("tags", (), when, (Thing(entity.concept),), frame="picture_seems")
         return write_plan(plan, lang)
-    told = tell(facts or entity.facts, entity, world, lang)
+    naming = ("class", "tag", "area_share", "colour", "place")
+    clauses = [f for f in facts if f.predicate not in naming]
+    told = tell(clauses or facts or entity.facts, entity, world, lang)
+    if entity.kind in ("area", "object") and clauses and told:
+        told = f"{write_thing(thing_of(entity, definite=True)[0], lang)} {told}"
+    framed = [f for f in facts if f.predicate in _FRAMED]
+    if entity.kind in ("asset", "moment") and framed and told:
+        told = f"{_frame(framed[0], lang)} {told}"
     return finish(told, lang) if told else ""
 
 
