@@ -196,6 +196,8 @@ def test_a_budget_is_asked_before_the_call(case: str, tiny: Path, address: str) 
         {"prompt": "x", "temperature": -1.0},
         {"prompt": "x", "temperature": float("nan")},
         {"prompt": None},
+        {"prompt": "x", "images": "a.jpg"},
+        {"prompt": "x", "images": PIXELS},
     ],
 )
 def test_a_request_that_cannot_be_is_refused(wrong: dict[str, Any]) -> None:

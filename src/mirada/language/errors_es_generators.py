@@ -124,6 +124,15 @@ GENERATORS: dict[str, str] = {
     "Check MIRADA_OPENAI_API_KEY and what the key may do.": (
         "Revisa MIRADA_OPENAI_API_KEY y lo que permite esa clave."
     ),
+    "{host} sends us elsewhere ({status}), and redirects are not followed.": (
+        "{host} nos manda a otro sitio ({status}), y las redirecciones no se siguen."
+    ),
+    "Set MIRADA_OPENAI_BASE_URL to where it really is.": (
+        "Pon en MIRADA_OPENAI_BASE_URL la dirección verdadera."
+    ),
+    "Pictures must come as a tuple or list, even a single one.": (
+        "Las imágenes deben darse en una tupla o lista, aunque sea una sola."
+    ),
     "{host} has no model {model}, or is no such server ({status}): {why}.": (
         "{host} no tiene el modelo {model}, o no es un servidor así ({status}): {why}."
     ),

@@ -183,7 +183,7 @@ class CheckpointGenerator:
                 model.generate(
                     **inputs, max_new_tokens=limit, do_sample=drawn, streamer=writer, **how
                 )
-        except (RuntimeError, ValueError, IndexError, TypeError, KeyError) as error:
+        except (RuntimeError, ValueError, TypeError, LookupError, AttributeError) as error:
             if error is writer.refused:
                 raise
             raise GeneratorError(

@@ -21,6 +21,8 @@ Task = Literal["line", "paragraph", "timeline", "summary", "answer"]
 OPENING, CLOSING = "<read>", "</read>"
 _MARKS = str.maketrans({"<": "‹", ">": "›", "[": "⟦", "]": "⟧", "`": "ˋ"})
 _LONGEST = 500  # characters of one text that was read
+_MOST_REPLY = 50_000
+_LONGEST_WORD = 30
 
 _RULES: Mapping[Language, str] = {
     "en": (
@@ -169,7 +171,7 @@ def _one_line(text: str) -> str:
 
 
 _CITED = re.compile(r"\s*\[(\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*)\]")
-_LATE = re.compile(r"([.!?…]+)((?:\s*\[\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*\])+)")
+_LATE = re.compile(r"(?<![.!?…])([.!?…]++)((?:\s*\[\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*\])+)")
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,3}[.)]|#{1,6})\s+")
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 _SHORTENED = re.compile(
@@ -185,10 +187,11 @@ def parse_sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a reply in plain text, their citations taken out.
 
     Lists, headings and emphasis, which models write although they are told not to, are undone.
-    Decimals, times, abbreviations ("Sr.", "p. ej.") and initials do not end a sentence.
+    Decimals, times, abbreviations ("Sr.", "p. ej.") and initials do not end a sentence. Of a text
+    of more than 50,000 characters only the first are read: no prompt of ours asks for so many.
     """
     found: list[Sentence] = []
-    for line in text.splitlines():
+    for line in text[:_MOST_REPLY].splitlines():
         bare = _EMPHASIS.sub("", _BULLET.sub("", line)).strip()
         if not bare or set(bare) <= set("-=*_`~ ") or bare.startswith("```"):
             continue
@@ -200,11 +203,15 @@ def parse_sentences(text: str) -> tuple[Sentence, ...]:
 
 def _split(line: str) -> list[str]:
     parts, start = [], 0
+    quotes = any(mark in line for mark in "«“")
     for gap in _BREAK.finditer(line):
-        before, after = line[start : gap.start()], line[gap.start() :]
-        if not _abbreviated(before) and not _within_quotes(before, after):
-            parts.append(line[start : gap.end()])
-            start = gap.end()
+        last = line[max(start, gap.start() - _LONGEST_WORD) : gap.start()]
+        if _abbreviated(last):
+            continue
+        if quotes and _within_quotes(line[start : gap.start()], line[gap.start() :]):
+            continue
+        parts.append(line[start : gap.end()])
+        start = gap.end()
     return [*parts, line[start:]]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol, TypeAlias, runtime_checkable
 
@@ -48,6 +48,8 @@ class Request:
     def __post_init__(self) -> None:
         if not isinstance(self.prompt, str) or not self.prompt.strip():
             raise InputError("A generator needs a question.")
+        if isinstance(self.images, str) or not isinstance(self.images, Sequence):
+            raise InputError("Pictures must come as a tuple or list, even a single one.")
         length = len(self.prompt) + len(self.system)
         if length > _MOST_TEXT:
             raise InputError(

@@ -93,8 +93,9 @@ class ServerGenerator:
         attempts: list[Gathered] = []
 
         def attempt() -> Gathered:
-            attempts.append(Gathered(on_text))
-            return self._attempt(request, urls, attempts)
+            attempts.append(Gathered(self._address.host, self._key, on_text))
+            self._attempt(request, urls, attempts[-1])
+            return attempts[-1]
 
         with self._ledger.call(self.info.model, tokens_in + request.max_tokens, most):
             try:
@@ -108,13 +109,11 @@ class ServerGenerator:
             self._ledger.add(usage_of(reply))
         return self._checked(reply, gathered, request)
 
-    def _attempt(self, request: Request, urls: Sequence[str], attempts: list[Gathered]) -> Gathered:
+    def _attempt(self, request: Request, urls: Sequence[str], gathered: Gathered) -> None:
         """One reply; parts of the request that the server does not know are left out for good."""
         while True:
-            gathered = attempts[-1]
             try:
-                self._ask(request, urls, gathered)
-                return gathered
+                return self._ask(request, urls, gathered)
             except _RefusedPartError as refused:
                 self._dialect = refused.dialect
 
@@ -128,7 +127,7 @@ class ServerGenerator:
             if response.status_code != 200:
                 self._refuse(response, payload)
             if "text/event-stream" in response.headers.get("Content-Type", ""):
-                gathered.follow(response.iter_lines(), self._address.host)
+                gathered.follow(response.iter_bytes())
             else:  # a server that does not stream
                 gathered.take(read_object(_body(response), self._address.host))
             gathered.close()
@@ -142,7 +141,11 @@ class ServerGenerator:
         import httpx
 
         settings, address = self._settings, self._address
-        headers = {"User-Agent": "mirada", "Accept": "text/event-stream, application/json"}
+        headers = {
+            "User-Agent": "mirada",
+            "Accept": "text/event-stream, application/json",
+            "Accept-Encoding": "identity",  # each event as it comes, and no bombs
+        }
         if self._key and self._may_send_key:
             headers["Authorization"] = f"Bearer {self._key}"
         limit = settings.generator_timeout or None
@@ -204,6 +207,11 @@ class ServerGenerator:
             missing = "Set MIRADA_OPENAI_API_KEY."
             hint = missing if not self._key else check if self._may_send_key else unsent
             raise GeneratorError(f"{host} does not let us in ({status}): {answer}.", hint=hint)
+        if 300 <= status < 400:
+            raise GeneratorError(
+                f"{host} sends us elsewhere ({status}), and redirects are not followed.",
+                hint="Set MIRADA_OPENAI_BASE_URL to where it really is.",
+            )
         if status == 404:
             raise GeneratorError(
                 f"{host} has no model {model!r}, or is no such server ({status}): {answer}.",
@@ -228,18 +236,13 @@ class ServerGenerator:
         )
 
     def _said(self, response: httpx.Response) -> tuple[str, str]:
-        """What the server says went wrong, and its code for it.
-
-        Our key, which some servers repeat, is taken out.
-        """
+        """What the server says went wrong, without our key, and its code for it."""
         body = _body(response)
-        marks = ""
         try:
             found = read_object(body, self._address.host)
-            answer, marks = said(found), labels(found)
         except GeneratorError:
-            answer = said(body)
-        return (answer.replace(self._key, "(key)") if self._key else answer), marks
+            return said(body, self._key), ""
+        return said(found, self._key), labels(found)
 
     def _reply(self, gathered: Gathered, tokens_in: int, seconds: float) -> Reply:
         told = gathered.tokens_in is not None and gathered.tokens_out is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,16 +33,17 @@ def read_object(text: str, host: str) -> dict[str, Any]:
     return found
 
 
-def said(answer: object) -> str:
+def said(answer: object, secret: str = "") -> str:
     """What a server says went wrong, on one line of at most 300 characters, without its full stop.
 
     Understood are the forms in use: ``error`` as object with ``message`` or as text, ``message``,
-    ``detail`` (FastAPI).
+    ``detail`` (FastAPI). ``secret``, which some servers repeat, is taken out.
     """
     for name in ("error", "message", "detail"):
         if isinstance(answer, dict) and answer.get(name):
             answer = answer[name]
     text = answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False)
+    text = text.replace(secret, "(key)") if secret else text
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return line[:300].rstrip(". ") or "no reason given"
 
@@ -58,8 +59,10 @@ def labels(answer: object) -> str:
 
 @dataclass
 class Gathered:
-    """A reply as it grows. ``on_text`` gets what is no thinking aloud, as it comes."""
+    """A reply of ``host`` as it grows. ``on_text`` gets what is no thinking aloud, as it comes."""
 
+    host: str
+    secret: str = ""  # our key: no message may hold it
     on_text: OnText | None = None
     pieces: list[str] = field(default_factory=list)
     finish: str = ""
@@ -76,33 +79,33 @@ class Gathered:
     def text(self) -> str:
         return "".join(self.pieces)
 
-    def follow(self, lines: Iterable[str], host: str) -> None:
-        """The ``data:`` lines of server-sent events, up to ``[DONE]`` or the end.
+    def follow(self, chunks: Iterable[bytes]) -> None:
+        """Server-sent events, up to ``[DONE]`` or the end.
 
         Raises:
-            GeneratorError: a line that is no JSON object, an error told in the stream, or a
+            GeneratorError: an event that is no JSON object, an error told in the stream, or a
                 stream without end.
         """
-        size = 0
-        for line in lines:
-            size += len(line)
-            if size > MOST_BYTES:
-                raise GeneratorError(f"{host} does not stop writing.", hint="Ask another server.")
+        for line in _lines(chunks, self.host):
             name, _, value = line.partition(":")
             if name.strip() != "data" or not value.strip():
                 continue  # comments that keep the line open, event names, empty lines
             if value.strip() == "[DONE]":
                 self.ended = True
                 return
-            event = read_object(value, host)
-            if event.get("error"):
-                raise GeneratorError(
-                    f"{host} gave up while it was writing: {said(event)}.", hint="Try again."
-                )
-            self.take(event)
+            self.take(read_object(value, self.host))
 
     def take(self, event: dict[str, Any]) -> None:
-        """One event of a stream, or a whole reply."""
+        """One event of a stream, or a whole reply.
+
+        Raises:
+            GeneratorError: it tells of an error.
+        """
+        if event.get("error"):
+            raise GeneratorError(
+                f"{self.host} gave up while it was writing: {said(event, self.secret)}.",
+                hint="Try again.",
+            )
         self.model = _word(event.get("model")) or self.model
         self.fingerprint = _word(event.get("system_fingerprint")) or self.fingerprint
         used = event.get("usage")
@@ -134,25 +137,25 @@ class Gathered:
         return "filtered" if self.finish in _FILTERED else "stop"
 
     def _hear(self, piece: str) -> None:
-        """Pass on ``piece``, except a leading ``<think>...</think>``."""
-        if not piece:
-            return
+        """Pass on ``piece``, except a leading ``<think>...</think>`` and the space around it."""
         if self._thinking is False:
-            self._tell(piece)
+            if piece:
+                self._tell(piece)
             return
         self._waiting += piece
-        start = self._waiting.lstrip()
         if self._thinking is None:
+            start = self._waiting.lstrip()
             if len(start) < len(_OPEN) and _OPEN.startswith(start):
                 return  # may become <think>
             self._thinking = start.startswith(_OPEN)
         if self._thinking:
-            _, closed, start = self._waiting.partition(_CLOSE)
+            _, closed, after = self._waiting.partition(_CLOSE)
             if not closed:
+                self._waiting = self._waiting[1 - len(_CLOSE) :]  # the mark may come in two
                 return
-            start = start.lstrip()
+            start = after.lstrip()
             if not start:
-                self._waiting = _OPEN + _CLOSE  # the line breaks after a thought are not text
+                self._waiting = _CLOSE  # the line breaks after a thought are not text
                 return
         self._thinking, self._waiting = False, ""
         self._tell(start)
@@ -161,6 +164,23 @@ class Gathered:
         self.pieces.append(piece)
         if self.on_text is not None:
             self.on_text(piece)
+
+
+def _lines(chunks: Iterable[bytes], host: str) -> Iterator[str]:
+    """The lines in a body that comes in pieces.
+
+    Raises:
+        GeneratorError: it has more bytes than any reply.
+    """
+    size, rest = 0, b""
+    for chunk in chunks:
+        size += len(chunk)
+        if size > MOST_BYTES:
+            raise GeneratorError(f"{host} does not stop writing.", hint="Ask another server.")
+        *whole, rest = (rest + chunk).split(b"\n")
+        for line in whole:
+            yield line.decode("utf-8", "replace")
+    yield rest.decode("utf-8", "replace")
 
 
 def _content(value: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -159,6 +160,15 @@ def test_any_reply_becomes_sentences(text: str) -> None:
     for sentence in parse_sentences(text):
         assert sentence.text == sentence.text.strip() != ""
         assert "\n" not in sentence.text
+
+
+@pytest.mark.parametrize(
+    "piece", [".", ". ", "Sr. X ", "« A. ", "[1] ", ".[1]", "* ", "_", " ", "\n", "# "]
+)
+def test_endless_replies_take_little_time(piece: str) -> None:
+    began = time.process_time()
+    parse_sentences(piece * 1_000_000)
+    assert time.process_time() - began < 5
 
 
 @given(st.lists(st.sampled_from(["A car stops", "It is 3.5 m", "Salen dos"]), max_size=6))
