@@ -17,8 +17,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from mirada.moments.change import lit
-
 Plane: TypeAlias = NDArray[np.float32]
 Bytes: TypeAlias = NDArray[np.uint8]
 
@@ -29,6 +27,9 @@ _MOST_NOISE = 4.0  # grey levels; what is beyond is no sensor's noise
 _MOST_WAVER = 12.0  # grey levels: leaves tremble, but a person before them is still seen
 _EDGE_FACTOR = 0.25  # of the local contrast: what a trembling camera would change
 _DENSE = 0.40  # share of the 5 x 5 pixels around one that must differ too
+RELIT = 3.0  # grey levels (mean) of a change of light that is no mere drift
+_RELIGHT = 2.0  # seconds in which the whole scene follows a change of light,
+_RELIGHT_SOON = 0.5  # and a sudden one
 _LEARN = 10.0  # seconds in which the scene follows slow change
 _LEARN_MOST = 0.3
 _SHADE = (0.45, 1.6)  # a shadow or a ray of light changes luma by a factor within this,
@@ -84,20 +85,23 @@ class Scene:
         self._means = [plane.copy() for plane in Planes.of(stack).all()]
         self._wavers = [np.zeros_like(mean) for mean in self._means]
         self._slack = [np.zeros_like(mean) for mean in self._means]
+        self._lights = [mean.copy() for mean in self._means]
         self._edges()
         self._unlearnt = 0.0
 
-    @property
-    def luma(self) -> Plane:
-        """float32 [h, w]: the mean."""
-        return self._means[0]
-
     def planes(self) -> Planes:
-        return Planes(*self._means)
+        """The scene under the light of the frame that was looked at last."""
+        return Planes(*self._lights)
+
+    @property
+    def relit(self) -> float:
+        """Mean grey levels by which the light of the last frame differs from the scene's."""
+        return float(np.abs(self._lights[0][::8, ::8] - self._means[0][::8, ::8]).mean())
 
     def look(self, frame: Planes, earlier: Plane | None) -> Look:
         """How ``frame`` differs; ``earlier`` is the luma of a frame about .3 s before it."""
         lights = [lit(mean, plane) for mean, plane in zip(self._means, frame.all(), strict=True)]
+        self._lights = lights
         strengths = [
             self._strength(number, plane, light)
             for number, (plane, light) in enumerate(zip(frame.all(), lights, strict=True))
@@ -120,26 +124,33 @@ class Scene:
         return Look(closed, sure, moved, float(differs.mean()))
 
     def learn(self, frame: Planes, where: Bytes, seconds: float) -> None:
-        """Follow ``frame`` where ``where`` (uint8 [h, w]) is not 0; ``seconds`` since the last."""
+        """Follow ``frame``, which was looked at last: its light everywhere, what it shows where
+        ``where`` (uint8 [h, w]) is not 0. ``seconds`` have passed since the frame before."""
         weight = min(_LEARN_MOST, seconds / _LEARN)
         if weight <= 0:
             return
-        half = where[::2, ::2]
+        relight = min(1.0, seconds / (_RELIGHT if self.relit < RELIT else _RELIGHT_SOON))
         for number, plane in enumerate(frame.all()):
-            mask = where if number == 0 else half
-            gap = cv2.absdiff(plane, self._means[number])
+            mask = where if number == 0 else where[::2, ::2]
+            mean, light = self._means[number], self._lights[number]
+            gap = cv2.absdiff(plane, light)
             np.minimum(gap, _MOST_WAVER, out=gap)
             cv2.accumulateWeighted(gap, self._wavers[number], weight, mask)
-            cv2.accumulateWeighted(plane, self._means[number], weight, mask)
+            cv2.accumulateWeighted(light, mean, relight)
+            # What is left to learn is what the light does not explain.
+            cv2.accumulateWeighted(mean + (plane - light), mean, weight, mask)
         self._unlearnt += weight
         if self._unlearnt > 0.2:
             self._edges()
 
     def absorb(self, frame: Planes, where: Bytes) -> None:
-        """What ``frame`` shows at ``where`` (uint8 [h, w], not 0) belongs to the scene now."""
+        """What ``frame``, looked at last, shows at ``where`` (uint8 [h, w], not 0) belongs to the
+        scene now."""
         for number, plane in enumerate(frame.all()):
-            mask = where if number == 0 else where[::2, ::2]
-            np.copyto(self._means[number], plane, where=mask > 0)
+            mask = (where if number == 0 else where[::2, ::2]) > 0
+            off = plane[mask] - self._lights[number][mask]
+            self._means[number][mask] += off
+            self._lights[number][mask] += off
         self._edges()
 
     def _strength(self, number: int, plane: Plane, light: Plane) -> Plane:
@@ -179,6 +190,21 @@ class Scene:
             contrast = cv2.morphologyEx(mean, cv2.MORPH_GRADIENT, kernel)
             floor = LUMA_FLOOR if number == 0 else CHROMA_FLOOR
             self._slack[number] = contrast * np.float32(_EDGE_FACTOR) + np.float32(floor)
+
+
+def lit(mean: Plane, plane: Plane) -> Plane:
+    """``mean`` under the light of ``plane``: with the gain and the offset fitted to the half of
+    the pixels that agree best. As ``moments.change.lit``, on float32 planes."""
+    base, seen = mean[::4, ::4].ravel(), plane[::4, ::4].ravel()
+    rest = np.abs((seen - base) - np.median(seen - base))
+    agree = rest <= np.median(rest)
+    x, y = base[agree], seen[agree]
+    middle, spread = float(x.mean()), float(x.var())
+    gain = float(((x - middle) * y).mean()) / spread if spread > 25 else 1.0
+    gain = min(1.5, max(0.67, gain))
+    out = mean * np.float32(gain)
+    out += np.float32(float(y.mean()) - gain * middle)
+    return out
 
 
 def _whole(half: Plane, width: int, height: int) -> Plane:

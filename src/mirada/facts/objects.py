@@ -27,6 +27,8 @@ _EDGE = 1.25  # factor by which the edges of one picture must be stronger along 
 _BESIDE = 0.35  # of its side: somebody this near was there
 _LATELY = 4.0  # seconds before a patch appears in which somebody must have been there
 _OWN = 0.5  # share of the patch that somebody covered when first seen, whose place it was
+_CARRIED = 0.5  # of its carrier's area, that something carried covers at most
+_OWN_LIFE = 1.0  # seconds that it may have been seen moving by itself
 _LEAST_SIDE = 7.0  # pixels of a small frame: 3 % of its height
 
 
@@ -104,6 +106,27 @@ def carrier_of(trail: Trail, trails: list[Trail]) -> Trail | None:
                     best = (abs(late), other)
                 break
     return None if best is None else best[1]
+
+
+def carried(trail: Trail, carrier: Trail, frame: tuple[int, int]) -> bool:
+    """Whether ``trail`` can be a thing that ``carrier`` had, and not somebody who came along: a
+    hand at the picture's edge carries things larger than what is seen of it."""
+    clipped = any(touches(sample.box, frame) for sample in carrier.samples[-10:])
+    alone = [sample.area for sample in carrier.samples if sample.how == "seen"]
+    whole = float(np.percentile(alone, 75)) if alone else 0.0
+    return clipped and not _tall(carrier, frame) or trail.samples[-1].area <= _CARRIED * whole
+
+
+def lived(trail: Trail) -> bool:
+    """Whether the trail moved by itself for so long that it is no mere thing."""
+    moving = [s for s in trail.samples if s.how == "shared" or s.moved > 0.04]
+    alone = sum(sample.how == "seen" for sample in moving)
+    return 0.1 * alone > _OWN_LIFE and alone > 0.5 * len(moving)
+
+
+def _tall(trail: Trail, frame: tuple[int, int]) -> bool:
+    """Whether all of it was once seen."""
+    return any(not touches(sample.box, frame) for sample in trail.samples)
 
 
 def owns(

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from mirada.facts.background import Bytes, Look
+from mirada.facts.background import Bytes, Look, Planes
 
 Box: TypeAlias = NDArray[np.float64]
 Histogram: TypeAlias = NDArray[np.float32]
@@ -61,8 +61,8 @@ class Sight:
     sure: Bytes
 
 
-def sight_of(time: float, look: Look, small: Bytes) -> Sight:
-    """Find the blobs of one frame; ``small`` is the I420 frame that ``look`` was taken of."""
+def sight_of(time: float, look: Look, planes: Planes) -> Sight:
+    """Find the blobs of one frame; ``planes`` are what ``look`` was taken of."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(look.found, connectivity=8)
     order = np.argsort(-stats[1:, cv2.CC_STAT_AREA], kind="stable")[:_MOST_BLOBS] + 1
     blobs = []
@@ -77,7 +77,7 @@ def sight_of(time: float, look: Look, small: Bytes) -> Sight:
         box = bounds(sure) + np.array([left, top, left, top])
         moved = float((mine & (look.moved[part] > 0)).sum()) / max(1, area)
         blobs.append(Blob(int(label), box, float(area), moved))
-    return Sight(time, labels, tuple(blobs), codes_of(small), look.sure)
+    return Sight(time, labels, tuple(blobs), codes_of(planes), look.sure)
 
 
 def bounds(mask: NDArray[np.bool_]) -> Box:
@@ -86,13 +86,14 @@ def bounds(mask: NDArray[np.bool_]) -> Box:
     return np.array([columns[0], rows[0], columns[-1] + 1, rows[-1] + 1], np.float64)
 
 
-def codes_of(small: Bytes) -> NDArray[np.uint16]:
+def codes_of(planes: Planes) -> NDArray[np.uint16]:
     """uint16 [h / 2, w / 2]: luma in 8 steps, each chroma in 8 steps around grey."""
-    height, width = small.shape[0] * 2 // 3, small.shape[1]
-    chroma = small[height:].reshape(2, height // 2, width // 2)
-    luma = cv2.resize(small[:height], (width // 2, height // 2), interpolation=cv2.INTER_AREA)
-    steps = (np.clip(chroma.astype(np.int16) - 92, 0, 71) // 9).astype(np.uint16)
-    return np.asarray((luma >> 5).astype(np.uint16) * 64 + steps[0] * 8 + steps[1], np.uint16)
+    height, width = planes.blue.shape
+    luma = cv2.resize(planes.luma, (width, height), interpolation=cv2.INTER_AREA)
+    codes = np.clip(luma, 0, 255).astype(np.uint16) >> 5
+    for plane in (planes.blue, planes.red):
+        codes = codes * 8 + np.clip((plane - 92) / 9, 0, 7).astype(np.uint16)
+    return np.asarray(codes, np.uint16)
 
 
 def histogram(sight: Sight, labels: tuple[int, ...], box: Box) -> Histogram:

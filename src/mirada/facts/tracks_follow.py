@@ -31,10 +31,10 @@ _OVERLAP = 0.2  # share of the blob, or of the trail's box, that lies in the oth
 _FITS = 1.35  # of its known size, that a trail may take when its parts are joined
 _NEAR = 0.2  # of its size: parts nearer than this are its own
 _PATIENCE = 2.0  # seconds that a trail is waited for,
-_PATIENCE_EDGE = 0.5  # and when it was going out of the picture
-_YOUNG = 1.0  # seconds of a trail that may be a part of another
+_PATIENCE_EDGE = 0.25  # and when it was going out of the picture
 _REACH = 2.0  # of its size, that a trail may have jumped between two frames
 _REMAINS = 0.7  # of a box, that stays when the part at the picture's edge is gone
+_LONG_AT_EDGE = 4  # frames
 _STIRS = 0.1  # share of a blob that moves when it is the mover of a pair that parts
 
 
@@ -105,7 +105,7 @@ class Follower:
         overlaps: NDArray[np.float64],
     ) -> None:
         """Give the blobs of one knot to its trails."""
-        trails, boxes, overlaps = self._drop_parts(sight.time, trails, boxes, overlaps)
+        trails, boxes, overlaps = self._drop_parts(trails, boxes, overlaps)
         if len(trails) == 1:
             self._one(sight, trails[0], boxes[0], blobs, overlaps[0])
         elif len(blobs) == 1:
@@ -115,21 +115,21 @@ class Follower:
 
     def _drop_parts(
         self,
-        time: float,
         trails: list[Trail],
         boxes: list[Box],
         overlaps: NDArray[np.float64],
     ) -> tuple[list[Trail], list[Box], NDArray[np.float64]]:
-        """A trail that began a moment ago beside an older one, and touches it again, was a part
-        of that."""
+        """A trail that was hardly seen by itself and touches another one is a part of that."""
         if len(trails) == 1:
             return trails, boxes, overlaps
-        old = [n for n, trail in enumerate(trails) if time - trail.first >= _YOUNG or trail.moved]
+        known = [n for n, trail in enumerate(trails) if trail.known]
+        if not known:
+            largest = max(range(len(trails)), key=lambda n: area_of(trails[n].box))
+            known = [largest]
         keep = []
         for number, trail in enumerate(trails):
-            young = number not in old
-            meets = any((overlaps[number] * overlaps[other] > 0).any() for other in old)
-            if young and old and (meets or trail.parent in trails):
+            meets = any((overlaps[number] * overlaps[other] > 0).any() for other in known)
+            if number not in known and (meets or trail.parent in trails):
                 trail.over = True
             else:
                 keep.append(number)
@@ -166,20 +166,25 @@ class Follower:
 
     def _fits(self, trail: Trail, parts: list[Blob], more: Blob) -> bool:
         """Whether ``more`` can be a part of the same thing."""
-        joined = union([*(part.box for part in parts), more.box])
+        mine = union([part.box for part in parts])
+        joined = union([mine, more.box])
         wide = joined[2:] - joined[:2]
-        if (wide <= _FITS * trail.size + 4).all():
+        area = sum(part.area for part in parts)
+        beside = max(mine[0], more.box[0]) - min(mine[2], more.box[2])  # people part sideways
+        apart = beside > 0.1 * trail.side and more.area > 0.35 * area
+        if (wide <= (1.0 if apart else _FITS) * trail.size + 4).all():
             return True
-        gap = _gap(union([part.box for part in parts]), more.box)
+        gap = _gap(mine, more.box)
         clipped = bool(touches(joined, self._frame)) and not trail.parted
-        small = more.area < 0.4 * sum(part.area for part in parts)
-        return gap <= _NEAR * trail.side and (small or clipped)
+        return gap <= _NEAR * trail.side and (more.area < 0.4 * area or (clipped and not apart))
 
     def _gone_out(self, trail: Trail, box: Box, time: float) -> bool:
         """Whether the trail has left the picture and ``box`` is what it leaves behind: from one
         frame to the next the part at the picture's edge is gone and the rest stays in place."""
         before = trail.box
         sides = set(touches(before, self._frame)) - set(touches(box, self._frame))
+        for sample in trail.samples[-_LONG_AT_EDGE:]:
+            sides &= set(touches(sample.box, self._frame))
         if not sides or trail.group or time - trail.last > 0.5:
             return False
         if area_of(box) > _REMAINS * area_of(before):
@@ -295,13 +300,13 @@ class Follower:
     def _see(self, sight: Sight, trail: Trail, blobs: list[Blob]) -> None:
         """The trail is these blobs and no other trail is."""
         if trail.group:
-            trail.group, trail.apart = frozenset(), sight.time
+            trail.group, trail.apart, trail.parted = frozenset(), sight.time, sight.time
         box = union([blob.box for blob in blobs])
         area = sum(blob.area for blob in blobs)
         moved = sum(blob.moved * blob.area for blob in blobs) / max(1.0, area)
         trail.labels = tuple(blob.label for blob in blobs)
         look = histogram(sight, trail.labels, box) if trail.alone(sight.time) else None
-        trail.see(Sample(sight.time, box, "seen", area, moved), self._frame, look)
+        trail.see(Sample(sight.time, box, "seen", area, moved), self._frame, look, len(blobs) > 1)
 
     def _begin(self, sight: Sight, blob: Blob, parent: Trail | None) -> None:
         if blob.area < _LEAST_BIRTH:

@@ -145,7 +145,7 @@ def _cost(a: Chain, b: Chain, frame: tuple[int, int]) -> float:
     other = unlike(a.tail.look, b.head.look)
     side = max(a.tail.side, b.head.side)
     ahead = end + np.tile((a.tail.speed[:2] + a.tail.speed[2:]) / 2, 2) * min(max(gap, 0.0), 1.0)
-    far = min(distance(ahead, begin), distance(end, begin)) / side
+    far = min(distance(ahead, begin), distance(end, begin), _whole_gap(a, b)) / side
     if _parted(a, b):
         far = 0.0 if common(end, begin) > 0.5 * area_of(begin) else far
     ratio = np.prod(a.tail.size) / max(1.0, float(np.prod(b.head.size)))
@@ -153,6 +153,27 @@ def _cost(a: Chain, b: Chain, frame: tuple[int, int]) -> float:
     if other > _UNLIKE or far > 0.8 + 0.8 * max(0.0, gap) or not alike:
         return 9.0
     return 0.8 * far + 1.2 * other + 0.1 * max(0.0, gap)
+
+
+def _whole_gap(a: Chain, b: Chain) -> float:
+    """Pixels between where ``a`` would be and where ``b`` is, both told by when they were last
+    or first seen whole: what comes from behind a pillar is a sliver at first."""
+    ends, begins = _whole(a.samples[-15:]), _whole(b.samples[:15])
+    last, first = ends[-1], begins[0]
+    gap = first.time - last.time
+    if not 0 < gap <= 3.0:
+        return np.inf
+    way = np.zeros(4)
+    if len(ends) > 2 and last.time - ends[0].time > 0.2:
+        middle = (last.box[:2] + last.box[2:] - ends[0].box[:2] - ends[0].box[2:]) / 2
+        way = np.tile(middle / (last.time - ends[0].time), 2)
+    return distance(last.box + way * gap, first.box)
+
+
+def _whole(samples: list[Sample]) -> list[Sample]:
+    """Those of ``samples`` that show most of the thing."""
+    most = max(sample.area for sample in samples)
+    return [sample for sample in samples if sample.area >= 0.7 * most]
 
 
 def _parted(a: Chain, b: Chain) -> bool:

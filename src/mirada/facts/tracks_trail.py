@@ -16,8 +16,11 @@ How = Literal["seen", "shared"]
 _SETTLED = 0.04  # share of a blob's pixels that moved, below which it stands still
 _LEAST_WAY = 0.5  # of its own size, that a thing has moved when it is no flicker
 _LEAST_SEEN = 4  # frames
+_KNOWN = 8  # frames by itself that make somebody of a trail that has not moved
 _SIZE_RATE = 0.15
 _LOOK_RATE = 0.1
+_SLIVER_RATE = 0.02
+_WHOLE = 0.6  # of its usual area, below which it is hidden in part
 _SPEED_RATE = 0.4
 _ALONE = 0.35  # seconds alone before its colours and its size are learnt again
 _EDGE = 2.5  # pixels from the picture's edge at which a box touches it
@@ -49,7 +52,11 @@ class Trail:
         moved: it has gone a way that no flicker goes.
         group: numbers of the trails that share its blob now.
         apart: second at which it last began to be alone.
-        unsure: it may be the remains of what parted from it (see ``objects``).
+        usual, most: pixels that it covers, usually and at most, while it was alone.
+        alone_for: frames in which it was seen by itself.
+        parted: second at which something last parted from it.
+        vetted: it was told from a scene that trembles.
+        far: and has gone so far since that it cannot be one.
     """
 
     number: int
@@ -63,7 +70,12 @@ class Trail:
     group: frozenset[int] = frozenset()
     apart: float = 0.0
     parted: float | None = None
+    usual: float = 0.0
+    most: float = 0.0
+    alone_for: int = 1
     over: bool = False
+    vetted: bool = False
+    far: bool = False
     labels: tuple[int, ...] = ()
 
     @property
@@ -83,6 +95,11 @@ class Trail:
         """Its size as one length, pixels."""
         return float(max(4.0, np.sqrt(self.size[0] * self.size[1])))
 
+    @property
+    def known(self) -> bool:
+        """Whether it was seen by itself for long enough to be somebody."""
+        return self.alone_for >= _KNOWN or (self.moved and self.alone_for >= _LEAST_SEEN)
+
     def alone(self, time: float) -> bool:
         """Whether it has been alone for a while."""
         return not self.group and time - self.apart >= _ALONE
@@ -98,8 +115,20 @@ class Trail:
             way = np.concatenate([middle, middle])
         return self.box + way * min(ahead, 0.6)
 
-    def see(self, sample: Sample, frame: tuple[int, int], histogram: Histogram | None) -> None:
-        """Take a sample. ``frame``: width and height of small frames."""
+    def see(
+        self,
+        sample: Sample,
+        frame: tuple[int, int],
+        histogram: Histogram | None = None,
+        pieces: bool = False,
+    ) -> None:
+        """Take a sample.
+
+        Args:
+            frame: width and height of small frames.
+            histogram: its colours; None where others are in the blob.
+            pieces: it was put together of several blobs, which tells nothing of its size.
+        """
         ahead = sample.time - self.last
         if 0 < ahead <= 1.5:
             now = (sample.box - self.box) / ahead
@@ -108,24 +137,35 @@ class Trail:
         elif ahead > 1.5:
             self.speed = np.zeros(4)
         self.samples.append(sample)
+        self.alone_for += sample.how == "seen"
         self._rest(sample)
-        wide = sample.box[2:] - sample.box[:2]
         if sample.how == "seen" and self.alone(sample.time):
-            clipped = touches(sample.box, frame)
-            rate = _SIZE_RATE if not clipped else 0.0
-            grown = np.maximum(self.size, wide) if clipped else wide
-            self.size = grown if clipped or not self.size.any() else (
-                self.size + (wide - self.size) * rate
-            )  # fmt: skip
+            if not pieces:
+                self._measure(sample.box, frame)
             if histogram is not None:
-                self.look = (
-                    histogram if self.look is None
-                    else self.look + (histogram - self.look) * np.float32(_LOOK_RATE)
-                )  # fmt: skip
-        if not self.size.any():
-            self.size = wide
+                self._learn(sample.area, histogram)
         if not self.moved and len(self.samples) >= _LEAST_SEEN:
             self.moved = way_of(self.samples, frame) >= _LEAST_WAY * self.side
+
+    def _learn(self, area: float, histogram: Histogram) -> None:
+        """Learn its colours, but not from a sliver that something hides the rest of."""
+        if area < _WHOLE * self.usual:
+            self.usual += (area - self.usual) * _SLIVER_RATE
+            return
+        self.usual += (area - self.usual) * _LOOK_RATE
+        rate = np.float32(_LOOK_RATE if area > _WHOLE * self.most else _SLIVER_RATE)
+        if self.look is None or area > 2 * self.most:
+            rate = np.float32(1.0)
+        self.most = max(self.most, area)
+        self.look = histogram if self.look is None else self.look + (histogram - self.look) * rate
+
+    def _measure(self, box: Box, frame: tuple[int, int]) -> None:
+        """Learn its size; at the picture's edge only that it is no smaller."""
+        wide = box[2:] - box[:2]
+        if touches(box, frame):
+            self.size = np.maximum(self.size, wide)
+        else:
+            self.size = self.size + (wide - self.size) * _SIZE_RATE
 
     def _rest(self, sample: Sample) -> None:
         if sample.moved >= _SETTLED or sample.how == "shared":

@@ -9,27 +9,33 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from mirada.facts.background import Bytes, Look, Plane, Planes, Scene
+from mirada.facts.background import RELIT, Bytes, Look, Plane, Planes, Scene
 from mirada.facts.objects import (
     Settled,
+    carried,
     carrier_of,
     histogram_of,
     judge,
     large_enough,
+    lived,
     mask_of,
     owns,
     settled,
 )
-from mirada.facts.tracks_blobs import Sight, codes_of, sight_of
+from mirada.facts.tracks_blobs import Sight, codes_of, sight_of, unlike
 from mirada.facts.tracks_crops import Keeper
 from mirada.facts.tracks_follow import Follower
 from mirada.facts.tracks_read import Glance
-from mirada.facts.tracks_trail import Trail
+from mirada.facts.tracks_trail import Trail, way_of
 
 _UPHEAVAL = 0.6  # share of the picture whose change is no thing in it: light, a covered lens
 _CALM = 0.05  # share of the picture that moves at most when the upheaval is over
 _EARLIER = 0.29  # seconds back to the frame that motion is told by
 _TRUSTED = 3.0  # seconds in which what has not moved yet is kept from the scene
+_UNLIKE_SCENE = 0.3  # Hellinger distance of colours from those of the scene in its place
+_MEMORY = 20.0  # seconds in which comings and goings of a pixel are counted
+_RESTLESS = 12.0  # of them: a person who passes makes two to four
+_FAR = 1.5  # of its size: what has gone so far trembles no more
 _MARGIN = 9  # pixels around a trail that the scene does not learn
 
 
@@ -60,7 +66,6 @@ class Watch:
         height, width = smalls[0].shape[0] * 2 // 3, smalls[0].shape[1]
         self._frame = (width, height)
         self._scene = Scene(smalls)
-        self._codes = codes_of(np.median(np.stack(smalls), axis=0).astype(np.uint8))
         self._follower = Follower(self._frame)
         self._keeper = keeper
         self._earlier: deque[tuple[float, Plane]] = deque(maxlen=8)
@@ -68,12 +73,17 @@ class Watch:
         self._first: float | None = None
         self._settled: list[Settled] = []
         self._owners: dict[int, float] = {}
+        self._restless = np.zeros((height, width), np.float32)
+        self._most_restless = np.zeros_like(self._restless)
+        self._found: Bytes | None = None
+        self._relit = (-np.inf, -np.inf)  # from when to when the light last changed
         self._seen = self._upheavals = self._upheaved = 0
 
     def watch(self, glances: Iterable[Glance]) -> Watched:
         """Look at every frame."""
         for glance in glances:
             self.look(glance)
+        self._vet_again()
         trails = self._follower.trails
         share = self._upheavals / max(1, self._seen)
         return Watched(trails, self._settled, self._owners, share, self._last)
@@ -89,8 +99,10 @@ class Watch:
             self._upheave(planes, look, glance.time)
             return
         self._upheaved = 0
-        sight = sight_of(glance.time, look, glance.small)
+        sight = sight_of(glance.time, look, planes)
         self._follower.step(sight)
+        self._tremble(look, glance.time)
+        self._vet(sight)
         self._settle(sight, planes)
         self._scene.learn(planes, self._free(sight), glance.time - self._last)
         self._keeper.offer(glance, sight, self._follower.live)
@@ -117,29 +129,82 @@ class Watch:
             self._scene.absorb(planes, keep)
         self._last = time
 
+    def _tremble(self, look: Look, time: float) -> None:
+        """Count how often each pixel has come and gone of late."""
+        self._restless *= np.float32(np.exp(-(time - self._last) / _MEMORY))
+        if self._found is not None:
+            self._restless += (look.found != self._found).astype(np.float32)
+        self._found = look.found
+        np.maximum(self._most_restless, self._restless, out=self._most_restless)
+
+    def _vet(self, sight: Sight) -> None:
+        """What has moved may be the scene that trembles: leaves, a screen. That comes and goes
+        in one place, or has the colours of the scene around it."""
+        scene = None
+        for trail in self._follower.live:
+            if not trail.moved or trail.far or trail.last != sight.time:
+                continue
+            trail.far = trail.vetted and way_of(trail.samples, self._frame) >= _FAR * trail.side
+            mask = mask_of(sight.labels, trail.labels)
+            trail.moved = float((self._restless[mask > 0] > _RESTLESS).mean()) < 0.5
+            if trail.moved and not trail.vetted:
+                scene = codes_of(self._scene.planes()) if scene is None else scene
+                around = histogram_of(scene, cv2.dilate(mask, np.ones((7, 7), np.uint8)))
+                whole = trail.samples[-1].area >= 0.3 * max(s.area for s in trail.samples)
+                unlike_scene = unlike(histogram_of(sight.codes, mask), around) >= _UNLIKE_SCENE
+                trail.moved = whole and unlike_scene
+            trail.vetted = trail.moved
+
+    def _vet_again(self) -> None:
+        """Now that it is known where the scene trembles: what stayed there was the scene."""
+        trembles = self._most_restless > _RESTLESS
+        for trail in self._follower.trails:
+            if not trail.moved:
+                continue
+            shares = []
+            for sample in trail.samples[:: max(1, len(trail.samples) // 20)]:
+                left, top, right, bottom = np.maximum(sample.box, 0).astype(int)
+                shares.append(float(trembles[top:bottom, left:right].mean()))
+            trail.moved = float(np.median(shares)) < 0.5
+
     def _settle(self, sight: Sight, planes: Planes) -> None:
         """Judge what has come to rest without having come by itself."""
+        if self._scene.relit > RELIT:
+            began = self._relit[0] if sight.time - self._relit[1] < 0.5 else sight.time
+            self._relit = (began, sight.time)
         for trail in list(self._follower.live):
             if not settled(trail, sight.time):
                 continue
             mask = mask_of(sight.labels, trail.labels)
             verdict = judge(self._scene, planes, mask)
-            if trail.moved and verdict != "gone":
-                continue
             carrier = carrier_of(trail, self._follower.trails)
-            if carrier is not None and verdict != "light" and large_enough(trail.box):
-                self._note(Settled(verdict, trail.first, trail.box, trail.number, carrier.number),
-                           carrier, mask)  # fmt: skip
-            elif trail.parent is None and carrier is None and verdict == "thing":
-                pass
+            if verdict == "thing" and self._somebody(trail, carrier):
+                continue
+            if trail.moved and verdict == "light":
+                continue
+            relit = self._relit[0] - 0.5 <= trail.first <= self._relit[1] + 0.5
+            light = relit and not trail.moved
+            if carrier is not None and verdict != "light" and not light and large_enough(trail.box):
+                place = Settled(verdict, trail.first, trail.box, trail.number, carrier.number)
+                self._note(place, carrier, mask)
             self._scene.absorb(planes, cv2.dilate(mask, np.ones((5, 5), np.uint8)))
-            half = mask[::2, ::2] > 0
-            self._codes[half] = sight.codes[half]
-            trail.over = True
+            trail.over, trail.moved = True, trail.moved and lived(trail)
         self._follower.live = [trail for trail in self._follower.live if not trail.over]
 
+    def _somebody(self, trail: Trail, carrier: Trail | None) -> bool:
+        """Whether what stands there came by itself, or along with another."""
+        if carrier is None:
+            return trail.moved
+        if trail.moved and lived(trail):
+            return True
+        if carried(trail, carrier, self._frame):
+            return False
+        trail.moved = trail.moved or trail.parent is not None
+        trail.vetted = trail.far = trail.moved
+        return trail.moved
+
     def _note(self, patch: Settled, carrier: Trail, mask: Bytes) -> None:
-        before = histogram_of(self._codes, mask)
+        before = histogram_of(codes_of(self._scene.planes()), mask)
         if patch.kind == "gone" and owns(carrier, patch.box, before, self._frame):
             self._owners[carrier.number] = self._since(patch)
             return
