@@ -3,11 +3,10 @@
     python bench/tsvit.py DATA --minutes 8 --out runs/bench [--only exchange,tsvit,utae,forest]
 
 DATA is a PASTIS folder or what `mirada earth synth` makes. Every network gets the same patches,
-batches and minutes (of wall time; `cpu` beside it tells what it got of the processor), the small
-recipe's schedule, and is judged on all windows of the test fold, void dropped. The random forest
-sees single pixels: 24 even dates of ten bands and NDVI, 40,000 pixels, 100 trees. A table of IoU by
-class, then JSON. Figures of networks that were given minutes say what they reach for that cost, not
-what they could reach.
+batches and minutes (of the processor, one thread), the small recipe's schedule, and is judged on
+all windows of the test fold, void dropped. The random forest sees single pixels: 24 even dates of
+ten bands and NDVI, 40,000 pixels, 100 trees. A table of IoU by class, then JSON. Figures of
+networks that were given minutes say what they reach for that cost, not what they could reach.
 """
 
 from __future__ import annotations
@@ -73,8 +72,8 @@ def measured(name: str, split: Split, options: TsvitOptions, out: Path) -> dict[
         torch.manual_seed(options.seed)
         folder = out / name
         folder.mkdir(parents=True, exist_ok=True)
-        run = start(network(name, options, split), options, folder / "run.pt", device)
-        learn(run, split, options, folder, device)
+        run = start(network(name, options, split), split, options, folder / "run.pt", device)
+        learn(run, split, options, folder, device, time.process_time)
         found = {
             "parameters": sum(p.numel() for p in run.net.parameters()),
             "steps": run.step,

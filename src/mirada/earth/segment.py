@@ -89,6 +89,16 @@ class Segmenter:
         self.model = read_model(folder or embedded_folder())
         self.batch = batch
         self._session = open_session(self.model.path, threads)
+        named = [
+            {port.name for port in ports}
+            for ports in (self._session.get_inputs(), self._session.get_outputs())
+        ]
+        if named != [{"values", "days", "shown"}, {"logits", "tokens"}]:
+            raise ModelFilesError(
+                f"The graph {self.model.path} is no crop model: it takes other inputs or gives "
+                "other outputs.",
+                hint="Use a folder that mirada train tsvit wrote.",
+            )
 
     def run(
         self, values: Numbers, days: NDArray[np.int64], shown: NDArray[np.bool_]

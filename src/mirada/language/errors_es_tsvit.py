@@ -38,7 +38,12 @@ TSVIT: dict[str, str] = {
         "El grafo {graph} no es el que describe {path}."
     ),
     "Copy the whole folder again.": "Copia de nuevo la carpeta entera.",
-    "The model {model} cannot be run: {why}.": "No se puede ejecutar el modelo {model}: {why}.",
+    "The graph {path} is no crop model: it takes other inputs or gives other outputs.": (
+        "El grafo {path} no es un modelo de cultivos: tiene otras entradas u otras salidas."
+    ),
+    "Use a folder that mirada train tsvit wrote.": (
+        "Usa una carpeta que haya escrito mirada train tsvit."
+    ),
     "The series {name} runs from {first} to {last}; a crop map is of one season.": (
         "La serie {name} va del {first} al {last}; un mapa de cultivos es de una sola temporada."
     ),

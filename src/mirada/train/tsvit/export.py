@@ -61,14 +61,12 @@ def export_net(net: nn.Module, options: NetOptions, path: Path) -> None:
     onnx.save(model, str(path))
 
 
-def write_folder(
-    net: nn.Module, options: TsvitOptions, folder: Path, *, name: str, trained_on: str
-) -> Path:
+def write_folder(net: nn.Module, options: TsvitOptions, folder: Path) -> Path:
     """Write `folder` with a temperature of 1; :func:`describe` puts in what is measured after."""
     graph = folder / "model.onnx"
     export_net(net, options.net, graph)
     told = {
-        "name": name,
+        "name": options.net.architecture,
         "revision": graph_revision(graph),
         "task": "segment",
         "license": "Apache-2.0",
@@ -77,7 +75,7 @@ def write_folder(
         "window": options.net.window,
         "longest": options.longest,
         "temperature": 1.0,
-        "trained_on": trained_on,
+        "trained_on": options.trained_on,
         "parameters": sum(p.numel() for p in net.parameters()),
         "net": asdict(options.net),
     }
@@ -97,6 +95,10 @@ def describe(folder: Path, temperature: float, counts: Counts, figures: dict[str
 
 
 def _write(folder: Path, told: dict[str, Any]) -> None:
-    rows = json.dumps(told, ensure_ascii=False, indent=None)
-    lines = rows.replace(', "', ',\n "').replace("], [", "],\n  [")
-    (folder / "mirada.json").write_text(lines + "\n", encoding="utf-8")
+    """One name a line, a matrix with one row a line."""
+    lines = []
+    for name, value in told.items():
+        text = json.dumps(value, ensure_ascii=False).replace("], [", "],\n  [")
+        lines.append(f" {json.dumps(name)}: {text}")
+    whole = "{\n" + ",\n".join(lines) + "\n}\n"
+    (folder / "mirada.json").write_text(whole, encoding="utf-8")

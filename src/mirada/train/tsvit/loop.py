@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from mirada.errors import InputError
 from mirada.evaluate.segmentation import Counts, confusion, mean_iou, overall_accuracy
 from mirada.train.nano import checkpoint
 from mirada.train.tsvit.batches import (
@@ -39,6 +42,7 @@ class Run:
     net: nn.Module
     average: nn.Module | None  # the running mean of the weights, where one is kept
     optimizer: torch.optim.Optimizer
+    made_of: str  # of which network and patches, for whoever goes on with it
     step: int = 0
     seconds: float = 0.0  # spent so far, earlier sessions included
     share: float = 0.0  # of the schedule done
@@ -53,6 +57,7 @@ class Run:
             "net": self.net.state_dict(),
             "average": None if self.average is None else self.average.state_dict(),
             "optimizer": self.optimizer.state_dict(),
+            "made_of": self.made_of,
             "step": self.step,
             "seconds": self.seconds,
             "share": self.share,
@@ -69,20 +74,37 @@ def build(options: TsvitOptions, split: Split) -> nn.Module:
     return built
 
 
-def start(net: nn.Module, options: TsvitOptions, path: Path, device: torch.device) -> Run:
-    """A fresh run of `net`, or the one that the checkpoint holds."""
+def start(
+    net: nn.Module, split: Split, options: TsvitOptions, path: Path, device: torch.device
+) -> Run:
+    """A fresh run of `net`, or the one that the checkpoint holds.
+
+    Raises:
+        InputError: the checkpoint is of another network, or learned from other patches.
+    """
     net = net.to(device)
     optimizer = torch.optim.AdamW(net.parameters(), lr=options.rate, weight_decay=options.decay)
     average = deepcopy(net).requires_grad_(False) if options.memory else None
-    run = Run(net, average, optimizer)
+    run = Run(net, average, optimizer, _made_of(split, options))
     saved = checkpoint.load(path) if options.resume else None
     if saved is not None:
+        if saved["made_of"] != run.made_of:
+            raise InputError(
+                f"The checkpoint {path} is of another network or another fold.",
+                hint="Name another folder with --out, or delete it.",
+            )
         net.load_state_dict(saved["net"])
-        if average is not None and saved["average"] is not None:
+        if average is not None:
             average.load_state_dict(saved["average"])
         optimizer.load_state_dict(saved["optimizer"])
         run.step, run.seconds, run.share = saved["step"], saved["seconds"], saved["share"]
     return run
+
+
+def _made_of(split: Split, options: TsvitOptions) -> str:
+    """A hash of the network's sizes, whether a mean is kept, and the names of the patches."""
+    told = [asdict(options.net), options.memory > 0, [one.name for one in split.mine]]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 
 
 def rate_at(share: float, warm_up: float, options: TsvitOptions) -> float:
@@ -94,19 +116,28 @@ def rate_at(share: float, warm_up: float, options: TsvitOptions) -> float:
     return options.rate_last + (options.rate - options.rate_last) * fall
 
 
-def learn(run: Run, split: Split, options: TsvitOptions, out: Path, device: torch.device) -> Run:
+def learn(
+    run: Run,
+    split: Split,
+    options: TsvitOptions,
+    out: Path,
+    device: torch.device,
+    clock: Callable[[], float] = time.monotonic,
+) -> Run:
     """Train to the end of the schedule, with a checkpoint a minute and a log of measures.
 
     A run that goes on from a checkpoint sees the batches that an undisturbed one would have seen.
+    `clock` is what `minutes` are counted by: `time.process_time` makes runs on a busy machine
+    comparable.
     """
     each = len(epoch_places(split.mine, options, 0))
     total = max(1, round(each * options.epochs))
     warm_up = min(0.5, options.warm_up / options.epochs)
-    began, spent, saved = time.monotonic(), run.seconds, time.monotonic()
+    began, spent, saved = clock(), run.seconds, time.monotonic()
     pause = max(1, round(each * options.measure_every))
     recent: list[float] = []
     for places in _batches(split.mine, options, run.step, each):
-        run.seconds = spent + time.monotonic() - began
+        run.seconds = spent + clock() - began
         limit = run.seconds / (options.minutes * 60) if options.minutes else 0.0
         run.share = max(run.step / total, limit)
         if run.share >= 1.0:

@@ -58,6 +58,7 @@ class TsvitOptions:
     threads: int | None = None
     checkpoint_seconds: float = 60.0
     resume: bool = True  # go on from the checkpoint that `out` holds
+    trained_on: str = ""  # for whoever uses the model; "": the data folder's name
     limit: int | None = None  # first patches of each fold only
     progress: Progress | None = None
 

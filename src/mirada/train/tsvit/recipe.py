@@ -34,7 +34,8 @@ def train(data: Path, out: Path, options: TsvitOptions) -> TsvitReport:
         InputError, ReadError: the data folder is no PASTIS, or a file of it is damaged.
         MissingDependencyError: torch or onnx is not installed.
     """
-    return train_split(read_split(data, options.fold, options.limit), out, options)
+    split = read_split(data, options.fold, options.limit)
+    return train_split(split, out, replace(options, trained_on=_name(data, options)))
 
 
 def train_folds(data: Path, out: Path, options: TsvitOptions) -> TsvitReport:
@@ -47,7 +48,7 @@ def train_folds(data: Path, out: Path, options: TsvitOptions) -> TsvitReport:
     began = time.monotonic()
     total = np.zeros((options.net.classes,) * 2, np.int64)
     for fold in range(1, len(CROSS_VALIDATION) + 1):
-        chosen = replace(options, fold=fold)
+        chosen = replace(options, fold=fold, trained_on=_name(data, options))
         split = read_split(data, fold, options.limit)
         _, done = _trained(split, out / f"fold_{fold}", chosen)
         total += done.counts
@@ -66,6 +67,7 @@ def train_regions(data: Path, out: Path, options: TsvitOptions) -> TsvitReport:
     """
     began = time.monotonic()
     regions = sorted({patch.region for patch in PastisFolder(data).patches})
+    options = replace(options, trained_on=_name(data, options))
     total = np.zeros((options.net.classes,) * 2, np.int64)
     figures = {}
     for region in regions:
@@ -107,14 +109,21 @@ def named_iou(counts: Counts) -> dict[str, float]:
     return {legend.of(id).en.text: share for id, share in shares if share == share}
 
 
+def _name(data: Path, options: TsvitOptions) -> str:
+    """What the model's folder will say that it was trained on."""
+    if options.trained_on:
+        return options.trained_on
+    synthetic = any(data.glob("truth*")) or any(data.glob("TRUTH*"))
+    return "synthetic fields (mirada earth synth)" if synthetic else data.resolve().name
+
+
 def _trained(split: Split, out: Path, options: TsvitOptions) -> tuple[Path, Finished]:
     device = prepare_machine(options)
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(options.seed)
-    run = start(build(options, split), options, out / "run.pt", device)
+    run = start(build(options, split), split, options, out / "run.pt", device)
     learn(run, split, options, out, device)
-    made = f"{options.net.architecture}, fold {options.fold}"
-    model = write_folder(run.best, options, out / "model", name="tsvit", trained_on=made)
+    model = write_folder(run.best, options, out / "model")
     done = finish(
         model,
         split,
