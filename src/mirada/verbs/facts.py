@@ -23,13 +23,16 @@ from mirada.models.significance import background
 from mirada.models.vocabulary import Vocabulary, load_vocabulary
 from mirada.moments.views import View
 from mirada.settings import Settings
-from mirada.store import FactSet, MomentText, TextPart, TextSource
+from mirada.store import FactSet, MomentText, StoredTrack, TextPart, TextSource, pack_boxes
 from mirada.types import Asset, Fact, Failure, Moment
 
 T = TypeVar("T")
 
 BASIC = "basic 1"
 """What the file tells; a new number when ``facts.basic`` says something else or more."""
+
+TRACKS = "tracks-1"
+"""How films are followed; ``facts.track_facts`` is imported where a film is, as it needs OpenCV."""
 
 NUMERIC = (ArithmeticError, LookupError, ValueError)
 """What measuring odd pixels may raise; everything else is a fault of ours and stops the run."""
@@ -57,7 +60,7 @@ class FactTools:
     @property
     def recipe(self) -> str:
         """By what facts are computed, part by part; another recipe makes them stale."""
-        return "; ".join((BASIC, picture.RECIPE, tags.RECIPE))
+        return "; ".join((BASIC, picture.RECIPE, tags.RECIPE, TRACKS))
 
 
 INCOMPLETE = "incomplete"
@@ -74,6 +77,7 @@ class Measured:
     """What was measured of one asset before its vectors were there."""
 
     facts: tuple[Fact, ...] = ()
+    tracks: tuple[StoredTrack, ...] = ()
     failures: tuple[Failure, ...] = ()
 
 
@@ -113,7 +117,34 @@ class Measuring:
     def end(self, asset: Asset) -> Measured:
         """After the last view; ``asset`` as it is known now."""
         self._facts += self._attempt(lambda: asset_facts(asset))
-        return Measured(tuple(self._facts), tuple(self._failures))
+        tracks: Sequence[StoredTrack] = ()
+        if asset.kind == "video":
+            tracks = self._attempt(lambda: self._follow(asset))
+        return Measured(tuple(self._facts), tuple(tracks), tuple(self._failures))
+
+    def _follow(self, asset: Asset) -> tuple[StoredTrack, ...]:
+        """Follow what moves in a film, where something does; its facts go to the others."""
+        from mirada.facts.track_facts import track_facts
+        from mirada.facts.tracks import find_tracks
+
+        active = [(m.start, m.end) for m in self._moments if m.kind == "shot" and m.region.whole]
+        found = find_tracks(self._path, active, settings=self._tools.settings)
+        tools = self._tools
+        facts = track_facts(
+            found, asset, embedder=tools.embedder, bank=tools.bank, vocabulary=tools.vocabulary
+        )
+        self._facts += facts
+        named = {fact.subject: str(fact.value) for fact in facts if fact.predicate == "class"}
+        return tuple(
+            StoredTrack(
+                track.number,
+                named[f"track:{track.number}"],
+                track.first,
+                track.last,
+                boxes=pack_boxes(track.boxes),
+            )
+            for track in found.tracks
+        )
 
     def _attempt(self, work: Callable[[], Sequence[T]]) -> Sequence[T]:
         """``work()``; where that fails, nothing, and the failure is kept."""
@@ -146,7 +177,7 @@ def fact_set(
     named = tags.tag_facts(moments, vectors, chance, tools.vocabulary)
     facts = (*measured.facts, *named)
     recipe = tools.recipe if not measured.failures else f"{tools.recipe}; {INCOMPLETE}"
-    return FactSet(recipe, facts, (), texts_of(facts, moments))
+    return FactSet(recipe, facts, measured.tracks, texts_of(facts, moments))
 
 
 def texts_of(facts: Sequence[Fact], moments: Sequence[Moment]) -> tuple[MomentText, ...]:

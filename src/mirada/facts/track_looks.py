@@ -1,0 +1,97 @@
+"""What a track looks like: its class by zero-shot over its best views, and its colours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mirada.facts.colour import dominant_colour
+from mirada.facts.tracks_crops import Crop
+from mirada.models import Embedder
+from mirada.models.significance import background
+from mirada.models.vocabulary import Vocabulary
+
+UNKNOWN = "object"
+LEAST_SHARE = 0.2
+"""The share of the vocabulary that a class needs to be named; measured on films of people, of
+bottles and of things without a name (bench/tracks.py)."""
+_NARROWER = 0.4  # of the wider concept's share, from which the narrower one is named
+_UPRIGHT = (1.3, 5.0)  # height over width of somebody standing or walking
+_UPRIGHT_FACTOR = 1.6
+_UPPER, _LOWER = (0.15, 0.48), (0.55, 0.9)  # of a standing person's height, head and feet left out
+_LEAST_PIXELS = 60
+
+# Concept of a track -> the concepts whose shares speak for it. What wears clothes and moves is a
+# person: a small model sees the clothes first.
+CLASSES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("person", ("person", "clothes", "helmet", "hat", "bag")),
+    ("vehicle", ("vehicle",)),
+    ("animal", ("animal",)),
+    ("container", ("container",)),
+    ("ball", ("ball",)),
+    ("hand", ("hand",)),
+)
+_NARROW: dict[str, tuple[str, ...]] = {
+    "vehicle": ("car", "bus", "truck", "bicycle", "motorcycle", "train", "boat"),
+    "animal": ("dog", "cat", "bird", "horse", "cow", "sheep"),
+    "container": ("bottle", "cup", "box"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """``concept``: a concept key, "object" where nothing is told."""
+
+    concept: str
+    upper: str | None = None
+    lower: str | None = None
+    whole: str | None = None
+
+
+def looks_of(
+    crops: Sequence[Crop], embedder: Embedder | None, bank: NDArray[np.float32] | None,
+    vocabulary: Vocabulary | None,
+) -> Looks:  # fmt: skip
+    """The looks of one track from its best views; without a model only its colour."""
+    if not crops:
+        return Looks(UNKNOWN)
+    concept = UNKNOWN
+    if embedder is not None and bank is not None and vocabulary is not None:
+        vectors = np.concatenate(
+            [embedder.embed_prepared(embedder.prepare(crop.pixels)[None]) for crop in crops]
+        )
+        shares = vocabulary.shares(vectors, background(vectors, bank)).mean(axis=0)
+        concept = _concept(dict(zip(vocabulary.keys, shares.tolist(), strict=True)), crops)
+    if concept == "person":
+        return Looks(concept, _colour(crops, _UPPER), _colour(crops, _LOWER))
+    return Looks(concept, whole=_colour(crops, (0.0, 1.0)))
+
+
+def _concept(shares: dict[str, float], crops: Sequence[Crop]) -> str:
+    told = {name: sum(shares.get(key, 0.0) for key in keys) for name, keys in CLASSES}
+    tall = float(np.median([crop.mask.shape[0] / max(1, crop.mask.shape[1]) for crop in crops]))
+    if _UPRIGHT[0] <= tall <= _UPRIGHT[1]:
+        told["person"] *= _UPRIGHT_FACTOR
+    best = max(told, key=lambda name: told[name])
+    if told[best] < LEAST_SHARE:
+        return UNKNOWN
+    narrow = [key for key in _NARROW.get(best, ()) if shares.get(key, 0.0) > 0]
+    finest = max(narrow, key=lambda key: shares[key], default="")
+    return finest if finest and shares[finest] >= _NARROWER * told[best] else best
+
+
+def _colour(crops: Sequence[Crop], rows: tuple[float, float]) -> str | None:
+    """The colour that most views agree on, of the thing's own pixels between two heights."""
+    votes: dict[str, int] = {}
+    for crop in crops:
+        height = crop.mask.shape[0]
+        top, bottom = int(rows[0] * height), max(1, int(rows[1] * height))
+        pixels = crop.pixels[top:bottom][crop.mask[top:bottom]]
+        name = dominant_colour(pixels) if len(pixels) >= _LEAST_PIXELS else None
+        if name is not None:
+            votes[name] = votes.get(name, 0) + 1
+    best = max(votes, key=lambda name: votes[name], default=None)
+    return best if best is not None and 2 * votes[best] > len(crops) else None
