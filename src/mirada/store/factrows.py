@@ -74,11 +74,19 @@ def _text_rows(key: int, no: int, found: FactSet) -> Iterator[tuple[object, ...]
         for part in text.parts:
             r = part.region
             told = schema.clean(part.words)
-            terms += words.words_of(told)
+            terms += _terms(told, text.source)
             parts.append([told, part.subject, part.start, part.end, r.x, r.y, r.width, r.height])
         moment = schema.moment_key(text.moment_id)
         source = SOURCES.index(text.source)
         yield moment, no, source, words.packed(terms), schema.packed(parts)
+
+
+def _terms(told: str, source: TextSource) -> list[words.Word]:
+    """The words of a part; the names of a tag, parted by commas, are found as wholes."""
+    if source != "tag":
+        return words.words_of(told)
+    names = [words.words_of(name) for name in told.split(", ")]
+    return [words.phrase(name) for name in names if name]
 
 
 FACT_COLUMNS = ("asset_no", "subject", "predicate", "object", "number", "words", "body")

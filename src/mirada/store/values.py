@@ -48,7 +48,10 @@ class StoredTrack:
 
 @dataclass(frozen=True, slots=True)
 class TextPart:
-    """Words of a moment, the fact they come from, and where in the moment they are."""
+    """Words of a moment, the fact they come from, and where in the moment they are.
+
+    Of a tag they are its names, parted by ", "; each is found as a whole.
+    """
 
     words: str
     subject: str = "picture"

@@ -11,6 +11,7 @@ import functools
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +30,9 @@ _STOP = """
 """
 STOP_WORDS = frozenset(_STOP.split())
 """Words of any sentence and any question, folded: they tell nothing of a picture."""
+
+
+LONGEST_NAME = 4  # words of a tag's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,27 @@ def words_of(text: str) -> list[Word]:
     """Every word of a text, in order; single letters are left out."""
     found = _WORD.findall(folded(text))
     return [_word(word) for word in found if len(word) > 1 or word.isdigit()]
+
+
+def phrase(words: Sequence[Word]) -> Word:
+    """Several words as one: "traffic light" is found by these words in this order, not by one."""
+    if len(words) == 1:
+        return words[0]
+    spanish = _hash(" ".join(str(word.spanish) for word in words))
+    english = _hash(" ".join(str(word.english) for word in words))
+    return Word(" ".join(word.text for word in words), spanish, english)
+
+
+def names_in(text: str) -> list[Word]:
+    """Every name that ``text`` may hold: its words, and up to ``LONGEST_NAME`` in a row as one."""
+    words = words_of(text)
+    spans = (
+        (start, end)
+        for start in range(len(words))
+        for end in range(start + 1, min(start + LONGEST_NAME, len(words)) + 1)
+    )
+    found = {one.text: one for one in (phrase(words[start:end]) for start, end in spans)}
+    return [one for one in found.values() if one.text not in STOP_WORDS]
 
 
 def query_words(text: str) -> list[Word]:

@@ -8,6 +8,7 @@ over the moments that goes into the search, so that nothing is ranked that does 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from mirada.language.nouns import OBJECT, find_noun, kinds, moves
 from mirada.language.tokens import tokenize
 from mirada.store import RowColumns, RowMask, Snapshot, TrackColumns
+from mirada.store.words import query_words
 from mirada.types import Judged, Language
 from mirada.verbs.conditions import Bound, Wanted
 from mirada.verbs.intervals import Stretches, at_once, followed, joined, overlapped
@@ -24,6 +26,10 @@ from mirada.verbs.intervals import Stretches, at_once, followed, joined, overlap
 Mask = NDArray[np.bool_]
 Matching = Callable[[str, RowMask], Mask]
 """Words, and the rows to look at -> bool [rows]: which moments show it."""
+
+
+UNCALIBRATED = 0.5
+"""The odds against a track's class that has no calibrated confidence."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,26 +59,46 @@ class Episodes:
     Attributes:
         among: the moments that may be returned.
         tracks: bool [tracks], those of the query's class that pass; they say why a moment does.
+        odds: float64 [tracks], of those that prove something by themselves the odds against their
+            class, (1 - confidence) / confidence; infinite elsewhere.
         judged: on what; None where there was nothing to judge.
         notices: sentences that the user should read.
     """
 
     among: RowMask
     tracks: Mask
+    odds: NDArray[np.float64]
     judged: Judged | None = None
     notices: tuple[str, ...] = ()
 
 
 def concept_of(text: str) -> str | None:
     """The first thing that ``text`` names, in either language; one that moves goes before."""
-    found: list[tuple[bool, int, int, str]] = []
+    found = _named(text)
+    return None if found is None else found[0]
+
+
+def names_alone(text: str) -> bool:
+    """Whether ``text`` says nothing but the thing that it names: "a person", "las personas"."""
+    found = _named(text)
+    if found is None:
+        return False
+    start, end = found[1]
+    return not query_words(text[:start] + " " + text[end:])
+
+
+def _named(text: str) -> tuple[str, tuple[int, int]] | None:
+    """The concept that ``text`` names, and its words' place in it."""
+    text = unicodedata.normalize("NFC", text)
+    found: list[tuple[bool, int, int, str, tuple[int, int]]] = []
     languages: tuple[Language, ...] = ("es", "en")
     for language in languages:
         tokens = tokenize(text, language)
         for at in range(len(tokens)):
             for noun in find_noun(tokens, at, language):
-                found.append((not moves(noun.key), at, at - noun.end, noun.key))
-    return min(found)[3] if found else None
+                span = tokens[at].start, tokens[noun.end - 1].end
+                found.append((not moves(noun.key), at, at - noun.end, noun.key, span))
+    return min(found)[3:] if found else None
 
 
 def tracks_of(concept: str | None, tracks: TrackColumns) -> Mask | None:
@@ -100,7 +126,8 @@ def episodes(
     of_class = tracks_of(concept, footage.tracks)
     if not wanted.judges:
         none = np.zeros(len(footage.tracks.asset), np.bool_)
-        return Episodes(eligible, none if of_class is None else of_class)
+        passing = none if of_class is None else of_class
+        return Episodes(eligible, passing, _odds(footage, query, passing))
     on_tracks, passing = _judge_tracks(footage, of_class, eligible, wanted, matching)
     on_moments = eligible.keep & ~_in(footage.rows.asset, footage, of_class)
     on_moments &= _judge_moments(snapshot, footage, on_moments, concept, wanted, matching)
@@ -108,9 +135,23 @@ def episodes(
     return Episodes(
         RowMask(eligible.serial, keep),
         passing,
+        _odds(footage, query, passing),
         _judged(footage, eligible.keep, of_class),
         _notices(query, concept, wanted, footage, eligible.keep, of_class),
     )
+
+
+def _odds(footage: Footage, query: str, passing: Mask) -> NDArray[np.float64]:
+    """The odds against the class of what passes, where the query asks for nothing but the class.
+
+    A calibrated confidence holds for one track however many there are. A class without one was
+    stated because it is above chance, by ``UNCALIBRATED``.
+    """
+    odds = np.full(len(passing), np.inf)
+    if names_alone(query):
+        sure = np.clip(footage.tracks.confidence[passing], 1e-6, 1.0)
+        odds[passing] = np.where(np.isnan(sure), UNCALIBRATED, (1.0 - sure) / sure + 1e-6)
+    return odds
 
 
 def _in(assets: NDArray[np.int64], footage: Footage, of_class: Mask | None) -> Mask:

@@ -62,13 +62,13 @@ class TextChance:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class TextFound:
-    """What full text found among the moments that may be returned.
+class Route:
+    """What one way to match found among the moments that may be returned.
 
     Attributes:
         rows: int64 [n], places in the space's index, best first.
         scores: float64 [n].
-        e_values: float64 [n]; of tags infinite, as they prove nothing by themselves.
+        e_values: float64 [n]; infinite where what was found proves nothing by itself (a tag).
     """
 
     rows: Ints
@@ -78,7 +78,7 @@ class TextFound:
 
 def find_texts(
     texts: Texts, words: Sequence[Word], among: Mask, background: Sequence[str]
-) -> tuple[TextFound, float]:
+) -> tuple[Route, float]:
     """The moments whose words say ``words``, and what chance gives there at all.
 
     ``among`` bool [rows of the space]: the moments that may be returned.
@@ -86,19 +86,24 @@ def find_texts(
     evident = texts.chosen(texts.of(EVIDENT))
     found, scores = _best(evident, words, among)
     if not len(found):
-        return TextFound(found, scores, scores), 0.0
+        return Route(found, scores, scores), 0.0
     share = float(among[evident.row].mean())
     learnt = chance_of(evident, words, background)
     e_values = learnt.e_values(scores)
     floor = CAUTION / (learnt.queries + 1.0)
     e_values = np.maximum(share * (e_values - floor) + floor, floor)
-    return TextFound(found, scores, e_values), share * (learnt.any - floor) + floor
+    return Route(found, scores, e_values), share * (learnt.any - floor) + floor
 
 
-def find_tags(texts: Texts, words: Sequence[Word], among: Mask) -> TextFound:
-    """The moments whose tags are named by ``words``."""
-    rows, scores = _best(texts.chosen(texts.of(("tag",))), words, among)
-    return TextFound(rows, scores, np.full(len(rows), np.inf))
+def find_tags(texts: Texts, names: Sequence[Word], among: Mask) -> Route:
+    """The moments with a tag of one of these names (``store.words.names_in``), all alike."""
+    tags = texts.chosen(texts.of(("tag",)))
+    tagged = np.zeros(len(tags.row), np.bool_)
+    for name in names:
+        tagged |= tags.counts(name) > 0
+    rows = np.unique(tags.row[tagged])
+    rows = rows[among[rows]]
+    return Route(rows, np.ones(len(rows)), np.full(len(rows), np.inf))
 
 
 def _best(texts: Texts, words: Sequence[Word], among: Mask) -> tuple[Ints, Numbers]:
@@ -131,19 +136,25 @@ def _same_thing(one: set[int], other: set[int]) -> bool:
     return one <= other or other <= one
 
 
-def combined(by_vector: Numbers, by_text: Numbers, any_text: float) -> Numbers:
-    """One E-value of two ways to match: [n], [n] (infinite where no word was found) -> [n].
+def combined(by_vector: Numbers, by_text: Numbers, by_track: Numbers, any_text: float) -> Numbers:
+    """One E-value of three ways to match, each [n] and infinite where it found nothing.
 
-    The better one counts, and with it what the other way gives by chance at that level: never
-    more than the level itself, and of texts never more than ``any_text``.
+    The better of vector and text counts, and with it what the other gives by chance at that level:
+    never more than the level itself, and of texts never more than ``any_text``. The odds of a track
+    are calibrated for that track, however many ways it was looked for.
     """
     best = np.minimum(by_vector, by_text)
-    return best + np.minimum(best, any_text)
+    both: Numbers = best + np.minimum(best, any_text)
+    return np.minimum(both, by_track)
 
 
-def fused(rankings: Sequence[Ints], rows: int) -> Numbers:
-    """float64 [rows]: the sum over rankings (places of rows, best first) of 1 / (60 + rank)."""
-    total = np.zeros(rows)
-    for ranking in rankings:
-        total[ranking] += 1.0 / (RRF + 1.0 + np.arange(len(ranking)))
+def fused(rankings: Sequence[tuple[Ints, Numbers]], n: int) -> Numbers:
+    """float64 [n]: the sum over rankings of 1 / (60 + rank); equal scores have equal ranks.
+
+    A ranking is places of moments and their scores, best first.
+    """
+    total = np.zeros(n)
+    for places, scores in rankings:
+        better = np.searchsorted(-scores, -scores, "left")
+        total[places] += 1.0 / (RRF + 1.0 + better)
     return total

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mirada.store import MomentText, Snapshot, TextPart, path_like
-from mirada.store.words import Word, words_of
+from mirada.store import MomentText, Snapshot, path_like
+from mirada.store.words import Word, phrase, words_of
 from mirada.types import Asset, Filters, Hit, Moment, Reason, Region
 from mirada.verbs.episodes import Footage
 
@@ -91,6 +91,7 @@ class Grounds:
         scored: the moments that were looked at.
         max_e_value: what proves something by itself.
         words: of the query; none where full text was not asked.
+        names: what in the query may be the name of a tag.
         footage: all tracks, None where there are none that matter.
         tracks: bool [tracks], those of the query's class that pass its conditions.
     """
@@ -98,6 +99,7 @@ class Grounds:
     scored: Scored
     max_e_value: float
     words: Sequence[Word]
+    names: Sequence[Word]
     footage: Footage | None
     tracks: NDArray[np.bool_]
 
@@ -116,35 +118,34 @@ def explained(snapshot: Snapshot, hits: Sequence[Hit], grounds: Grounds) -> list
         if grounds.scored.by_vector[at] < grounds.max_e_value:
             found.append(Reason("vector", "", "", hit.start, hit.end, hit.region))
         proven = bool(grounds.scored.by_text[at] < grounds.max_e_value)
-        found += _of_texts(texts.get(hit.moment_id, ()), grounds.words, proven)
+        for text in texts.get(hit.moment_id, ()):
+            found += _of_text(text, grounds, proven)
         found += tracks.get(hit.moment_id, ())
         return replace(hit, matched_by=tuple(found), group=tuple(map(told, hit.group)))
 
     return [told(hit) for hit in hits]
 
 
-def _of_texts(texts: Iterable[MomentText], words: Sequence[Word], proven: bool) -> list[Reason]:
+def _of_text(text: MomentText, grounds: Grounds, proven: bool) -> list[Reason]:
+    """The tags of a moment that the query names, or its lines with a word of the query."""
     found: list[Reason] = []
-    for text in texts:
-        for part in text.parts:
-            if text.source == "tag":
-                name = next((n for n in part.words.split(", ") if _says(n, words)), None)
-                found += [_reason("tag", name, part)] if name else []
-            elif proven and _says(part.words, words):
-                found.append(_reason("text", part.words, part))
+    for part in text.parts:
+        told = (part.subject, part.start, part.end, part.region)
+        if text.source == "tag":
+            names = [(name, words_of(name)) for name in part.words.split(", ")]
+            named = [
+                name for name, words in names if words and _is_in([phrase(words)], grounds.names)
+            ]
+            found += [Reason("tag", named[0], *told)] if named else []
+        elif proven and _is_in(words_of(part.words), grounds.words):
+            found.append(Reason("text", part.words, *told))
     return found
 
 
-def _reason(by: str, words: str, part: TextPart) -> Reason:
-    return Reason(
-        "tag" if by == "tag" else "text", words, part.subject, part.start, part.end, part.region
-    )
-
-
-def _says(text: str, words: Sequence[Word]) -> bool:
-    """Whether ``text`` has one of ``words``, by either stem."""
+def _is_in(these: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Whether one of ``these`` is one of ``words``, by either stem."""
     spanish, english = {word.spanish for word in words}, {word.english for word in words}
-    return any(word.spanish in spanish or word.english in english for word in words_of(text))
+    return any(word.spanish in spanish or word.english in english for word in these)
 
 
 def _tracks(

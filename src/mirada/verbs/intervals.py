@@ -87,6 +87,22 @@ def at_once(these: Stretches, others: Stretches) -> Ints:
     return result
 
 
+def least(these: Stretches, others: Stretches, values: Any) -> Any:
+    """float64 [len(these)]: the least of ``values`` (one for each of ``others``) among those that
+    each overlaps in the same asset; infinite where it overlaps none."""
+    result = np.full(len(these), np.inf)
+    order = np.argsort(others.asset, kind="stable")
+    assets = others.asset[order]
+    for place in np.flatnonzero(overlapped(these, others)).tolist():
+        asset = these.asset[place]
+        among = order[np.searchsorted(assets, asset) : np.searchsorted(assets, asset, "right")]
+        there = (others.start[among] < _end(these)[place]) & (
+            _end(others)[among] > these.start[place]
+        )
+        result[place] = values[among[there]].min()
+    return result
+
+
 def _most(starts: Any, ends: Any) -> int:
     """The most stretches that overlap; those that end before they start are not there."""
     there = ends > starts

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,13 +17,14 @@ from mirada.errors import ArchiveChangedError, InputError, QueryError
 from mirada.models import Embedder, significance
 from mirada.models.background import background_texts
 from mirada.store import Neighbours, RowMask, Snapshot
-from mirada.store.words import Word, query_words
+from mirada.store.words import Word, names_in, query_words
 from mirada.types import Filters, Hit, SearchResult
 from mirada.verbs.conditions import Wanted
 from mirada.verbs.episodes import Episodes, Footage, Matching, episodes
-from mirada.verbs.fusion import TextFound, combined, find_tags, find_texts, fused
+from mirada.verbs.fusion import Route, combined, find_tags, find_texts, fused
 from mirada.verbs.grouping import group_hits
 from mirada.verbs.hits import Grounds, Scored, explained, hits_of
+from mirada.verbs.intervals import least
 from mirada.verbs.query import ImageTerm, Term, TextTerm, embed_query, parse_query
 from mirada.verbs.spaces import active_space, require_same_space
 
@@ -182,13 +183,19 @@ class _Found:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Texts:
-    """What full text found; ``any`` is what chance gives there at all."""
+class _Told:
+    """What full text and tracks found; ``any_text`` is what chance gives in full text at all."""
 
     words: Sequence[Word] = ()
-    written: TextFound | None = None
-    tags: TextFound | None = None
-    any: float = 0.0
+    written: Route | None = None
+    tags: Route | None = None
+    tracks: Route | None = None
+    any_text: float = 0.0
+
+    @property
+    def proving(self) -> list[Route]:
+        """The ways that find what the vectors may not."""
+        return [route for route in (self.written, self.tracks) if route is not None]
 
 
 def _searched(asked: _Asked) -> _Found:
@@ -199,7 +206,7 @@ def _searched(asked: _Asked) -> _Found:
     counts = snapshot.counts()
     words = query_words(asked.text) if counts.texts else []
     footage: Footage | None = None
-    passed = Episodes(eligible, np.zeros(0, np.bool_))
+    passed = Episodes(eligible, np.zeros(0, np.bool_), np.zeros(0))
     if len(sample) and (words or options.wanted.judges or (counts.tracks and asked.text)):
         footage = Footage.of(snapshot, asked.space_id)
         matching = _matching(asked, footage, eligible, sample)
@@ -207,10 +214,12 @@ def _searched(asked: _Asked) -> _Found:
     number = int(np.count_nonzero(passed.among.keep))
     if not len(sample) or not number:
         return _Found([], [], 0, number, passed)
-    texts = _Texts()
+    told = _Told()
     if footage is not None and words:
-        texts = _full_text(snapshot, footage, words, passed.among)
-    return _ranked(asked, sample, passed, footage, texts)
+        told = _full_text(asked, footage, words, passed.among)
+    if footage is not None and not asked.by_image:
+        told = replace(told, tracks=_by_tracks(footage, passed))
+    return _ranked(asked, sample, passed, footage, told)
 
 
 def _matching(asked: _Asked, footage: Footage, eligible: RowMask, sample: Floats) -> Matching:
@@ -228,16 +237,27 @@ def _matching(asked: _Asked, footage: Footage, eligible: RowMask, sample: Floats
     return matching
 
 
-def _full_text(
-    snapshot: Snapshot, footage: Footage, words: Sequence[Word], among: RowMask
-) -> _Texts:
-    texts = snapshot.texts(footage.rows)
+def _full_text(asked: _Asked, footage: Footage, words: Sequence[Word], among: RowMask) -> _Told:
+    texts = asked.snapshot.texts(footage.rows)
     written, any_text = find_texts(texts, words, among.keep, background_texts())
-    return _Texts(words, written, find_tags(texts, words, among.keep), any_text)
+    tags = find_tags(texts, names_in(asked.text), among.keep)
+    return _Told(words, written, tags, None, any_text)
+
+
+def _by_tracks(footage: Footage, passed: Episodes) -> Route | None:
+    """The moments with a track that proves what was asked for, the surest first."""
+    proving = np.isfinite(passed.odds)
+    if not proving.any():
+        return None
+    among = np.flatnonzero(passed.among.keep)
+    odds = least(footage.moments.chosen(among), footage.followed.chosen(proving),
+                 passed.odds[proving])  # fmt: skip
+    order = np.argsort(odds, kind="stable")[: int(np.count_nonzero(np.isfinite(odds)))]
+    return Route(among[order], -odds[order], odds[order])
 
 
 def _ranked(
-    asked: _Asked, sample: Floats, passed: Episodes, footage: Footage | None, texts: _Texts
+    asked: _Asked, sample: Floats, passed: Episodes, footage: Footage | None, told: _Told
 ) -> _Found:
     """Fetch neighbours until ``limit`` groups are full or nothing is left."""
     snapshot, options = asked.snapshot, asked.options
@@ -248,11 +268,11 @@ def _ranked(
     wanted = options.limit * 4 + 32
     while True:
         near = snapshot.nearest(asked.space_id, asked.query, wanted, None, passed.among)
-        ids, vectors, similarity = _candidates(asked, near, footage, texts)
+        ids, vectors, similarity = _candidates(asked, near, footage, told)
         mean = significance.background(vectors, reference)[:, 0]
         close = significance.closeness(similarity, mean)
         e_values = significance.e_values(tail, close, max(number, MINIMUM_SEARCHED))
-        scored = _scored(ids, similarity, e_values, footage, texts)
+        scored = _scored(ids, similarity, e_values, footage, told)
         hits = hits_of(snapshot, scored, asked.filters, options.max_e_value, options.exclude_assets)
         matched = [hit for hit in hits if hit.match]
         lookup = dict(zip(ids, vectors, strict=True))
@@ -262,22 +282,27 @@ def _ranked(
             rest and (not options.nearest or len(rest) >= options.limit)
         )
         if full or len(near.moment_ids) < wanted:
-            grounds = Grounds(scored, options.max_e_value, texts.words, footage, passed.tracks)
-            told = explained(snapshot, matches[: options.limit], grounds)
-            return _Found(told, rest, len(matched), number, passed)
+            names = names_in(asked.text) if told.words else ()
+            grounds = Grounds(
+                scored, options.max_e_value, told.words, names, footage, passed.tracks
+            )
+            shown = explained(snapshot, matches[: options.limit], grounds)
+            return _Found(shown, rest, len(matched), number, passed)
         wanted *= 4
 
 
 def _candidates(
-    asked: _Asked, near: Neighbours, footage: Footage | None, texts: _Texts
+    asked: _Asked, near: Neighbours, footage: Footage | None, told: _Told
 ) -> tuple[list[str], Floats, Numbers]:
     """The nearest moments and those that full text found: ids, vectors [n, d], cosines [n]."""
     ids = list(near.moment_ids)
     similarity = np.asarray(near.similarity, np.float64)
-    if footage is not None and texts.written is not None:
-        known = set(ids)
-        others = footage.rows.ids(texts.written.rows[:MOST_FOUND])
+    known = set(ids)
+    for route in told.proving:
+        assert footage is not None
+        others = footage.rows.ids(route.rows[:MOST_FOUND])
         ids += [one for one in others if one not in known]
+        known.update(others)
     vectors = asked.snapshot.vectors(asked.space_id, ids)
     added = vectors[len(similarity) :] @ asked.query
     return ids, vectors, np.concatenate([similarity, added.astype(np.float64)])
@@ -288,22 +313,25 @@ def _scored(
     similarity: Numbers,
     by_vector: Numbers,
     footage: Footage | None,
-    texts: _Texts,
+    told: _Told,
 ) -> Scored:
     """The E-values of both ways together, and the places that fusing their rankings gives."""
     n = len(ids)
-    by_text = np.full(n, np.inf)
-    rankings = [np.lexsort((-similarity, by_vector))]
+    by_text, by_track = np.full(n, np.inf), np.full(n, np.inf)
+    order = np.lexsort((-similarity, by_vector))
+    rankings = [(order, -np.arange(n, dtype=np.float64))]
     if footage is not None:
         place = np.full(len(footage.rows.key), -1, np.int64)  # row -> candidate
         rows = footage.rows.rows_of_ids(ids)
         place[rows] = np.arange(n)
-        for found in (texts.written, texts.tags):
-            if found is not None:
-                at = place[found.rows]
-                by_text[at[at >= 0]] = np.minimum(by_text[at[at >= 0]], found.e_values[at >= 0])
-                rankings.append(at[at >= 0])
-    e_values = combined(by_vector, by_text, texts.any)
+        for route in (told.written, told.tags, told.tracks):
+            if route is not None:
+                at = place[route.rows]
+                known = at >= 0
+                proof = by_track if route is told.tracks else by_text
+                proof[at[known]] = np.minimum(proof[at[known]], route.e_values[known])
+                rankings.append((at[known], route.scores[known]))
+    e_values = combined(by_vector, by_text, by_track, told.any_text)
     return Scored(ids, similarity, by_vector, by_text, e_values, fused(rankings, n))
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mirada.verbs.intervals import INSTANT, Stretches, at_once, followed, overlapped
+from mirada.verbs.intervals import INSTANT, Stretches, at_once, followed, least, overlapped
 
 # Tenths of a second: what is meant does not hang on the last bit.
 stretch = st.tuples(st.integers(1, 3), st.integers(0, 60), st.integers(0, 30)).map(
@@ -57,6 +57,20 @@ def test_at_once(these: list, others: list) -> None:
         )
 
     assert at_once(made(these), made(others)).tolist() == [most(a) for a in these]
+
+
+@given(stretches, stretches)
+def test_least(these: list, others: list) -> None:
+    values = np.arange(len(others), dtype=np.float64)[::-1].copy()
+    expected = [
+        min(
+            (v for b, v in zip(others, values.tolist(), strict=True)
+             if a[0] == b[0] and b[1] < end_of(a) and end_of(b) > a[1]),
+            default=np.inf,
+        )
+        for a in these
+    ]  # fmt: skip
+    assert least(made(these), made(others), values).tolist() == expected
 
 
 def test_touching_is_not_overlapping_but_following() -> None:
