@@ -45,11 +45,14 @@ def read_address(base: str) -> Address:
     Raises:
         InputError: it is no address, or carries a password or a query, which would be logged.
     """
+    import httpx
+
     base = (base.strip() or OPENAI).rstrip("/").removesuffix("/chat/completions")
     try:
         parts = urlsplit(base)
         port, host = parts.port, parts.hostname
-    except ValueError:
+        httpx.URL(base)
+    except (ValueError, httpx.InvalidURL):
         parts, port, host = urlsplit(""), None, None
     if parts.scheme not in ("http", "https") or not host or re.search(r"\s", base):
         raise InputError(
@@ -61,7 +64,8 @@ def read_address(base: str) -> Address:
             f"The address of the server {host} holds more than a place.",
             hint="Put a key in MIRADA_OPENAI_API_KEY, never in the address.",
         )
-    named = host if port is None else f"{host}:{port}"
+    shown = f"[{host}]" if ":" in host else host
+    named = shown if port is None else f"{shown}:{port}"
     return Address(base, named, host in _LOCAL, parts.scheme == "https")
 
 
@@ -71,13 +75,14 @@ class Dialect:
 
     limit: str = "max_tokens"
     left_out: frozenset[str] = frozenset()
+    swapped: bool = False  # ``limit`` has been the other one: it is not changed twice
 
     def without(self, refusal: str, payload: dict[str, Any]) -> Dialect | None:
         """The dialect to try after ``refusal``; None where it names nothing that can be spared."""
         words = refusal.lower()
-        if self.limit in words and "max_completion_tokens" in words and self.limit in payload:
+        if not self.swapped and self.limit in words and "max_completion_tokens" in words:
             other = "max_completion_tokens" if self.limit == "max_tokens" else "max_tokens"
-            return replace(self, limit=other)
+            return replace(self, limit=other, swapped=True)
         present = {*payload, *(message["role"] for message in payload["messages"])}
         for name, called in _OPTIONAL.items():
             if name in present and any(word in words for word in called):

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from local_hub import REPOSITORY, Behaviour, serve_hub
 from mirada.errors import InputError, ModelNotFoundError
@@ -15,6 +18,7 @@ from mirada.models.catalogue import CATALOGUE
 from mirada.models.generators import GENERATORS, Price, find_generator, load_generator
 from mirada.models.generators.entry import GeneratorEntry
 from mirada.models.generators.load import GENERATOR_ENGINES
+from mirada.models.generators.wire import read_address
 from mirada.models.pull import pull
 from mirada.settings import Settings, load_settings
 
@@ -105,13 +109,23 @@ def test_the_hint_names_the_vendor_s_address() -> None:
     [
         ("http://localhost:8080/v1/", "localhost:8080", False),
         ("http://127.0.0.1:11434/v1/chat/completions", "127.0.0.1:11434", False),
-        ("http://[::1]:8000/v1", "::1:8000", False),
+        ("http://[::1]:8000/v1", "[::1]:8000", False),
         ("https://vendor.example/v1", "vendor.example", True),
     ],
 )
 def test_addresses(address: str, host: str, remote: bool) -> None:
     found = info("openai:llama", openai_base_url=address)
     assert (found.host, found.remote) == (host, remote)
+
+
+@given(st.text(max_size=40), st.sampled_from(["", "http://", "https://", "http://x:"]))
+def test_any_address_is_one_or_is_refused(text: str, start: str) -> None:
+    try:
+        found = read_address(start + text)
+    except InputError:
+        return
+    assert found.url.endswith("/chat/completions")
+    httpx.Request("POST", found.url)
 
 
 def test_names_that_are_none_lead_to_near_ones() -> None:

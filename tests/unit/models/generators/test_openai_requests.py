@@ -199,6 +199,24 @@ def test_the_limit_has_two_names() -> None:
     assert "max_tokens" not in server.calls[1].body
 
 
+def test_a_server_that_refuses_both_names_is_not_asked_for_ever() -> None:
+    told = {"error": {"message": "neither max_tokens nor max_completion_tokens"}}
+    with (
+        serve(fails(400, told)) as server,
+        pytest.raises(GeneratorError, match="does not take the request"),
+    ):
+        generator(server).generate(ASK)
+    assert len(server.calls) == 2
+
+
+def test_a_server_that_refuses_everything_is_not_asked_for_ever() -> None:
+    told = {"detail": "seed temperature json_schema stream_options system role max_tokens no"}
+    request = Request("Hola", system="Rules", seed=1, schema={"type": "object"})
+    with serve(fails(400, told)) as server, pytest.raises(GeneratorError):
+        generator(server).generate(request)
+    assert len(server.calls) == 6
+
+
 def test_rules_go_to_the_prompt_where_there_is_no_system_role() -> None:
     refusal = fails(400, {"error": {"message": "System role not supported"}})
     with serve(refusal, says("ok")) as server:
