@@ -32,6 +32,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Say what is known, each sentence with its evidence.",
         "Decir lo que se sabe, cada frase con su prueba.",
     ),
+    "ask": (
+        "Answer a question, with where the answer comes from.",
+        "Responder a una pregunta, con la prueba de la respuesta.",
+    ),
+    "verify": (
+        "Check a statement, criterion by criterion.",
+        "Comprobar una afirmación, criterio a criterio.",
+    ),
     "ground": (
         "Show where in a picture something is, or that it is nowhere.",
         "Mostrar en qué lugar de una imagen está algo, o que en ninguno.",
@@ -52,6 +60,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "migrate": ("Move the archive to another model.", "Pasar el archivo a otro modelo."),
     "models": ("List, fetch and remove models.", "Listar, descargar y quitar modelos."),
     "train": ("Train models.", "Entrenar modelos."),
+    "earth": (
+        "Crops and fields from satellite pictures.",
+        "Cultivos y campos a partir de imágenes de satélite.",
+    ),
     "completion": (
         "Print the shell completion script.",
         "Imprimir el script de autocompletado.",

@@ -22,6 +22,9 @@ CALLS = [
     ("models", "pull"),
     ("models", "remove"),
     ("train", "nano"),
+    ("train", "tsvit"),
+    ("train", "caption"),
+    ("earth", "segment"),
 ]
 
 

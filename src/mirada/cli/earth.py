@@ -1,0 +1,28 @@
+"""``mirada earth``: crops and fields."""
+
+from __future__ import annotations
+
+import click
+
+from mirada.cli.earth_segment import segment_command
+from mirada.cli.edge import examples
+from mirada.cli.help import language_option
+from mirada.cli.say import Say
+
+
+def command(say: Say) -> click.Group:
+    group = click.Group(
+        "earth",
+        help=say(
+            "Crops and fields: maps from a season of satellite pictures.",
+            "Cultivos y campos: mapas a partir de una temporada de imágenes de satélite.",
+        ),
+        epilog=examples(
+            say,
+            ("mirada earth segment season --out crops.tif",
+             "mirada earth segment temporada --out cultivos.tif"),
+        ),
+    )  # fmt: skip
+    group.params.append(language_option(say))
+    group.add_command(segment_command(say))
+    return group
