@@ -43,7 +43,7 @@ $(VENV)/installed-demo: pyproject.toml constraints.txt | $(VENV)/bin/python
 
 $(VENV)/installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo "Installing (a few minutes the first time)... / Instalando (unos minutos la primera vez)..."
-	$(PIP_INSTALL) -e '.[dev,torch,openvino,demo,earth]'
+	$(PIP_INSTALL) -e '.[dev,torch,openvino,demo,earth,ocr]'
 	touch $@ $(VENV)/installed-demo
 
 clean:
