@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mirada.language.nouns import OBJECT, find_noun, kinds, moves
+from mirada.language.nouns import OBJECT, find_noun, is_a, kinds, moves
 from mirada.language.tokens import tokenize
 from mirada.store import RowColumns, RowMask, Snapshot, TrackColumns
 from mirada.store.words import query_words
@@ -27,6 +27,15 @@ Mask = NDArray[np.bool_]
 Matching = Callable[[str, RowMask], Mask]
 """Words, and the rows to look at -> bool [rows]: which moments show it."""
 
+
+TRACKED = frozenset(
+    {
+        "person", "vehicle", "car", "bus", "truck", "bicycle", "motorcycle", "train", "boat",
+        "animal", "dog", "cat", "bird", "horse", "cow", "sheep", "container", "bottle", "cup",
+        "box", "ball", "hand",
+    }
+)  # fmt: skip
+"""What tracks are classed as (``facts.track_looks``, which costs much to import)."""
 
 UNCALIBRATED = 0.5
 """The odds against a track's class that has no calibrated confidence."""
@@ -101,16 +110,22 @@ def _named(text: str) -> tuple[str, tuple[int, int]] | None:
     return min(found)[3:] if found else None
 
 
-def tracks_of(concept: str | None, tracks: TrackColumns) -> Mask | None:
-    """bool [tracks]: those of the class; None where tracks cannot tell it."""
+def tracks_of(concept: str | None, tracks: TrackColumns) -> tuple[Mask | None, bool]:
+    """bool [tracks]: those that may be it, None where tracks cannot tell; and whether they are it.
+
+    A man is a person, and tracks tell persons: they may be it, and the picture has to prove it.
+    """
     if concept is None:
-        return None
+        return None, False
     if concept == OBJECT:
-        return np.ones(len(tracks.asset), np.bool_)
+        return np.ones(len(tracks.asset), np.bool_), True
     known = kinds(concept)
-    if not moves(concept) and not set(known) & set(tracks.concepts):
-        return None
-    return tracks.of(known)
+    if set(known) & TRACKED:
+        return tracks.of(known), True
+    wider = [each for each in sorted(TRACKED) if is_a(concept, each)]
+    if not wider:
+        return None, False
+    return tracks.of(kinds(min(wider, key=lambda each: len(kinds(each))))), False
 
 
 def episodes(
@@ -123,11 +138,12 @@ def episodes(
 ) -> Episodes:
     """Judge ``wanted`` of what ``query`` names, among the ``eligible`` moments."""
     concept = concept_of(query)
-    of_class = tracks_of(concept, footage.tracks)
+    of_class, exact = tracks_of(concept, footage.tracks)
+    alone = exact and names_alone(query)
     if not wanted.judges:
         none = np.zeros(len(footage.tracks.asset), np.bool_)
         passing = none if of_class is None else of_class
-        return Episodes(eligible, passing, _odds(footage, query, passing))
+        return Episodes(eligible, passing, _odds(footage, alone, passing))
     on_tracks, passing = _judge_tracks(footage, of_class, eligible, wanted, matching)
     on_moments = eligible.keep & ~_in(footage.rows.asset, footage, of_class)
     on_moments &= _judge_moments(snapshot, footage, on_moments, concept, wanted, matching)
@@ -135,20 +151,20 @@ def episodes(
     return Episodes(
         RowMask(eligible.serial, keep),
         passing,
-        _odds(footage, query, passing),
+        _odds(footage, alone, passing),
         _judged(footage, eligible.keep, of_class),
         _notices(query, concept, wanted, footage, eligible.keep, of_class),
     )
 
 
-def _odds(footage: Footage, query: str, passing: Mask) -> NDArray[np.float64]:
-    """The odds against the class of what passes, where the query asks for nothing but the class.
+def _odds(footage: Footage, alone: bool, passing: Mask) -> NDArray[np.float64]:
+    """The odds against the class of what passes, where the query asks for it ``alone``.
 
     A calibrated confidence holds for one track however many there are. A class without one was
     stated because it is above chance, by ``UNCALIBRATED``.
     """
     odds = np.full(len(passing), np.inf)
-    if names_alone(query):
+    if alone:
         sure = np.clip(footage.tracks.confidence[passing], 1e-6, 1.0)
         odds[passing] = np.where(np.isnan(sure), UNCALIBRATED, (1.0 - sure) / sure + 1e-6)
     return odds
@@ -216,7 +232,8 @@ def _judge_moments(
 
 def _where_is(footage: Footage, text: str, among: RowMask, matching: Matching) -> Stretches:
     """The stretches in which ``text`` is seen: its tracks, and elsewhere the moments it matches."""
-    of_class = tracks_of(concept_of(text), footage.tracks)
+    of_class, exact = tracks_of(concept_of(text), footage.tracks)
+    of_class = of_class if exact and names_alone(text) else None
     elsewhere = among.keep & ~_in(footage.rows.asset, footage, of_class)
     found = footage.moments.chosen(matching(text, RowMask(among.serial, elsewhere)) & elsewhere)
     return found if of_class is None else joined(found, footage.followed.chosen(of_class))

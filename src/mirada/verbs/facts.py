@@ -1,14 +1,15 @@
 """What indexing measures of each asset, and what full text finds of it.
 
-Pixels are measured where they are read, on worker threads (:func:`view_facts`,
-:func:`film_tracks`); what needs vectors or the model comes after embedding, on the calling thread
-(:func:`fact_set`). Something that fails is a ``Failure`` of the stage "facts": the asset stays.
+Pixels are measured where they are read, on worker threads (:class:`Measuring`); what needs the
+moments' vectors comes after embedding, on the calling thread (:func:`fact_set`). Something that
+fails is a ``Failure`` of the stage "facts": the asset stays.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -45,12 +46,15 @@ class FactTools:
     Attributes:
         bank: [m, d], the model's background texts.
         vocabulary: the concepts that can be named, in the model's space.
+        embedding: held by the thread that embeds: worker threads name tracks while the calling one
+            embeds views, and a model need not bear two at once.
     """
 
     embedder: Embedder
     bank: NDArray[np.float32]
     settings: Settings
     vocabulary: Vocabulary
+    embedding: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
     def of(cls, embedder: Embedder, bank: NDArray[np.float32], settings: Settings) -> FactTools:
@@ -60,7 +64,8 @@ class FactTools:
     @property
     def recipe(self) -> str:
         """By what facts are computed, part by part; another recipe makes them stale."""
-        return "; ".join((BASIC, picture.RECIPE, tags.RECIPE, TRACKS))
+        named = f"{tags.RECIPE} {self.vocabulary.model}"
+        return "; ".join((BASIC, picture.RECIPE, named, TRACKS))
 
 
 INCOMPLETE = "incomplete"
@@ -130,18 +135,20 @@ class Measuring:
         active = [(m.start, m.end) for m in self._moments if m.kind == "shot" and m.region.whole]
         found = find_tracks(self._path, active, settings=self._tools.settings)
         tools = self._tools
-        facts = track_facts(
-            found, asset, embedder=tools.embedder, bank=tools.bank, vocabulary=tools.vocabulary
-        )
+        with tools.embedding:
+            facts = track_facts(
+                found, asset, embedder=tools.embedder, bank=tools.bank, vocabulary=tools.vocabulary
+            )
         self._facts += facts
-        named = {fact.subject: str(fact.value) for fact in facts if fact.predicate == "class"}
+        named = {fact.subject: fact for fact in facts if fact.predicate == "class"}
         return tuple(
             StoredTrack(
                 track.number,
-                named[f"track:{track.number}"],
+                str(named[f"track:{track.number}"].value),
                 track.first,
                 track.last,
-                boxes=pack_boxes(track.boxes),
+                named[f"track:{track.number}"].confidence,
+                pack_boxes(track.boxes),
             )
             for track in found.tracks
         )
@@ -227,7 +234,9 @@ def names_of(concept: str) -> str:
 def belongs(fact: Fact, moment: Moment) -> bool:
     """Whether a fact was seen in a moment."""
     e, r = fact.evidence, moment.region
-    if e.start > moment.end or e.end < moment.start:
+    shared = min(e.end, moment.end) - max(e.start, moment.start)
+    instant = e.start == e.end or moment.start == moment.end
+    if shared < 0 or (shared == 0 and not instant):  # shots touch where one ends and one begins
         return False
     x, y = e.region.x + e.region.width / 2, e.region.y + e.region.height / 2
     return r.whole or (r.x <= x <= r.x + r.width and r.y <= y <= r.y + r.height)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Container, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -292,7 +293,8 @@ class Collector:
         if not self._batch:
             return
         batch, self._batch = self._batch, []
-        vectors = embed_tensors(self._embedder, [view.tensor for view in batch])
+        with nullcontext() if self._tools is None else self._tools.embedding:
+            vectors = embed_tensors(self._embedder, [view.tensor for view in batch])
         for view, vector in zip(batch, vectors, strict=True):
             gathered = self._gathered.setdefault(view.asset_id, _Gathered())
             gathered.moments.append(view.moment)
