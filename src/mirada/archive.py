@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from mirada.errors import InputError
@@ -18,16 +16,18 @@ if TYPE_CHECKING:
     from mirada.models import ImageLike
     from mirada.store import Run
     from mirada.types import Evidence, Language
+    from mirada.verbs.ask import Answer
     from mirada.verbs.classify import Classification
     from mirada.verbs.conditions import Conditions
     from mirada.verbs.describe import Description
     from mirada.verbs.export import Export
     from mirada.verbs.ground import Grounded
     from mirada.verbs.migrate import MigrateOptions, MigrateReport, OnMigrateProgress
+    from mirada.verbs.parts import Part, When
     from mirada.verbs.remove import RemoveReport
     from mirada.verbs.reports import IndexReport, OnProgress
     from mirada.verbs.status import Status
-    from mirada.verbs.target import Part, When
+    from mirada.verbs.verify import Verification
 
 DEFAULT_NAME = ".mirada"
 
@@ -50,12 +50,7 @@ class Archive:
     def __enter__(self) -> Archive:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -127,13 +122,14 @@ class Archive:
             QueryError, FilterError, InputError, ArchiveError, SpaceMismatchError, ReadError
         """
         from mirada.verbs.conditions import Conditions, read_conditions, read_query
+        from mirada.verbs.filters import as_filters
         from mirada.verbs.query import Term, image_terms, parse_query
         from mirada.verbs.search import SearchOptions, search
 
         if query is None and image is None:
             raise InputError("Nothing was asked for.", hint="Give words, a picture, or both.")
         rest, chips = read_query(query, literal=literal) if query is not None else (None, ())
-        wanted, filters = read_conditions(conditions or Conditions(), chips, _filters(where))
+        wanted, filters = read_conditions(conditions or Conditions(), chips, as_filters(where))
         terms: tuple[Term, ...] = (
             *(parse_query(rest) if rest is not None else ()),
             *(image_terms([image]) if image is not None else ()),
@@ -154,14 +150,15 @@ class Archive:
         group: bool = True,
     ) -> SearchResult:
         """Find the moments that look like a picture, leaving out the picture itself."""
+        from mirada.verbs.filters import as_filters
         from mirada.verbs.search import SearchOptions
-        from mirada.verbs.similar import similar
+        from mirada.verbs.similar import own_asset, similar
 
         options = SearchOptions(limit, max_e_value, nearest, group)
         snapshot = self._access.snapshot()
         embedder, bank = self._access.model_of(snapshot)
-        own = _own_asset(image)
-        return similar(snapshot, embedder, bank, image, _filters(where), options, own_asset=own)
+        own = own_asset(image)
+        return similar(snapshot, embedder, bank, image, as_filters(where), options, own_asset=own)
 
     def classify(
         self, images: Sequence[ImageLike], labels: Sequence[str]
@@ -193,26 +190,80 @@ class Archive:
         """Say what is known of a target, each sentence with its evidence.
 
         Args:
-            target: a file, ``file@0:12-0:20``, the id of a hit, a folder or a pattern of paths;
-                see :mod:`mirada.verbs.target`. What the archive knows is not read again.
+            target: a file, ``file@0:12-0:20``, a hit's id, a folder or a pattern of paths; see
+                :mod:`mirada.verbs.target`. What the archive knows is not read again.
             level: line, paragraph, timeline or summary.
-            after, before: what of a folder counts, by the local time it was taken.
-            limit: pictures and films of a folder at most.
+            after, before, limit: what of a folder counts, by local time, and how much at most.
             model: a generator that may put it in better words, held to the facts.
             strict: leave out what no fact supports, instead of marking it.
-            lang: "es" or "en"; None = the settings'.
+            lang: None = the settings'.
 
         Raises:
             TargetNotFoundError, InputError, ReadError, ArchiveError, ModelError
         """
         from mirada.verbs.describe import checked_level, describe
-        from mirada.verbs.seen import look
 
         chosen = checked_level(level)
-        found, eyes = self._access.find(target, after, before, limit)
+        found, seen = self._access.look(target, after, before, limit)
         helper = self._access.helper(model, strict)
-        language = lang or self.settings.language
-        return describe(found, look(found.parts, eyes), chosen, language, helper)
+        return describe(found, seen, chosen, lang or self.settings.language, helper)
+
+    def ask(
+        self,
+        question: str,
+        target: str | Path | None = None,
+        *,
+        after: When = None,
+        before: When = None,
+        limit: int = 50,
+        model: str | None = None,
+        strict: bool = False,
+        lang: Language | None = None,
+    ) -> Answer:
+        """Answer a question about a target, or about the whole archive, with where from.
+
+        Args:
+            question: in Spanish or English.
+            target: as for :meth:`describe`; None = the whole archive.
+            after, before, limit: as there; of more pictures and films, the likeliest count.
+            model: a generator that is asked where facts do not decide.
+            strict: take from it only what the facts support.
+            lang: of the answer; None = the question's.
+
+        Raises:
+            QueryError, TargetNotFoundError, InputError, ReadError, ArchiveError, ModelError
+        """
+        from mirada.verbs.ask import ask, read_question
+
+        asked = read_question(question)
+        found, seen = self._access.look_for(question, target, after, before, limit)
+        return ask(found, seen, asked, question, lang, self._access.helper(model, strict))
+
+    def verify(
+        self,
+        target: str | Path,
+        statement: str,
+        *,
+        after: When = None,
+        before: When = None,
+        limit: int = 50,
+        model: str | None = None,
+    ) -> Verification:
+        """Hold a statement against a target, criterion by criterion.
+
+        Args:
+            target, after, before, limit: as for :meth:`ask`.
+            statement: in Spanish or English, the language of the reasons too.
+            model: a generator that judges what facts leave open; it overrides no fact.
+
+        Raises:
+            QueryError, TargetNotFoundError, InputError, ReadError, ArchiveError, ModelError
+        """
+        from mirada.verbs.verify import read_statement, verify
+
+        spoken = read_statement(statement)
+        found, seen = self._access.look_for(statement, target, after, before, limit)
+        return verify(found, seen, statement, spoken, self._access.helper(model))
 
     def export(
         self,
@@ -229,20 +280,17 @@ class Archive:
         Args:
             hit: a moment's id, ``file@0:12-0:20``, or another target that is one film.
             clip: the file to write; its evidence goes into a .json of the same name.
-            blur: "people" (and what may be one) or "all" that moves; None hides nothing.
-            stills: also write the frames that show its facts best, as PNG.
-            sound: keep the film's sound.
-            force: replace files that are there.
+            blur, stills, sound, force: see ``mirada.verbs.export.ExportOptions``.
 
         Raises:
             TargetNotFoundError, InputError, ReadError, ArchiveError
         """
-        from mirada.verbs.export import checked_options, export
+        from mirada.verbs.export import checked_options, export, one_part
         from mirada.verbs.seen import look
 
         options = checked_options(blur, stills, sound, force)
         found, eyes = self._access.find(hit)
-        (seen,) = look(found.parts, eyes, tracks=blur is not None)
+        (seen,) = look([one_part(found)], eyes, tracks=blur is not None)
         return export(seen, Path(clip).expanduser(), options, self.settings, eyes.snapshot)
 
     def ground(self, image: ImageLike, phrase: str, *, max_e_value: float = 1.0) -> Grounded:
@@ -352,22 +400,3 @@ def find_archive(start: Path) -> Path:
         if (folder / DEFAULT_NAME / "archive.json").is_file():
             return folder / DEFAULT_NAME
     return start / DEFAULT_NAME
-
-
-def _filters(where: Filters | str) -> Filters:
-    from mirada.verbs.filters import parse_filters
-
-    return parse_filters(where) if isinstance(where, str) else where
-
-
-def _own_asset(image: ImageLike) -> str | None:
-    """The id of ``image`` where it is a file."""
-    from mirada.read.files import hash_file
-
-    if not isinstance(image, str | Path):
-        return None
-    path = Path(os.path.abspath(Path(image).expanduser()))  # noqa: PTH100
-    return hash_file(path) if path.is_file() else None
-
-
-__all__ = ["Archive", "find_archive", "open_archive"]

@@ -46,6 +46,8 @@ SURFACES: dict[str, Surface] = {
     "similar": Surface({"image": "file"}, only_shell=OUTPUT | FILTERS - {"where"}),
     "classify": Surface({"images": "files"}),
     "describe": Surface(only_python=LANGUAGE, only_shell=frozenset({"form", "out"})),
+    "ask": Surface(only_python=LANGUAGE, only_shell=frozenset({"form", "out"})),
+    "verify": Surface(only_shell=frozenset({"form", "out"})),
     "ground": Surface(only_shell=frozenset({"out"})),
     "export": Surface(),
     "status": Surface(),

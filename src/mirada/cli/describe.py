@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -65,21 +65,7 @@ def command(say: Say) -> click.Command:
     )
     @period_options(say)
     @model_options(say)
-    @click.option(
-        "--format",
-        "form",
-        type=click.Choice(FORMATS),
-        help=say(
-            "Form of the answer [default: text, or as --out ends].",
-            "Forma de la respuesta [por defecto: text, o según acabe --out].",
-        ),
-    )
-    @click.option(
-        "--out",
-        type=click.Path(path_type=Path),
-        metavar=say("FILE", "FICHERO"),
-        help=say("Write the answer to a file.", "Escribe la respuesta en un fichero."),
-    )
+    @form_options(say, FORMATS)
     @common_options(say)
     def describe(edge: Edge, target: str, form: str | None, out: Path | None, **asked: Any) -> int:
         chosen = chosen_form(form, out, edge.as_json)
@@ -126,26 +112,50 @@ def period_options(say: Say) -> Callable[[Function], Function]:
     return stacked(options)
 
 
+def model_option(say: Say) -> Callable[[Function], Function]:
+    """``--model``, of verbs that a model may help."""
+    return click.option(
+        "--model",
+        metavar=say("MODEL", "MODELO"),
+        help=say(
+            "Let this model help (`mirada models`, a folder, openai:MODEL). What it says is "
+            "checked against the facts.",
+            "Deja que ayude este modelo (`mirada models`, una carpeta, openai:MODELO). Lo que "
+            "diga se comprueba con los datos.",
+        ),
+    )
+
+
 def model_options(say: Say) -> Callable[[Function], Function]:
-    """``--model`` and ``--strict``, of verbs that a model may help."""
+    """``--model`` and ``--strict``."""
+    strict = click.option(
+        "--strict",
+        is_flag=True,
+        help=say(
+            "Leave out what no fact supports, instead of marking it.",
+            "Omite lo que ningún dato respalda, en vez de marcarlo.",
+        ),
+    )
+    return stacked((model_option(say), strict))
+
+
+def form_options(say: Say, forms: Sequence[str]) -> Callable[[Function], Function]:
+    """``--format`` and ``--out``."""
     options = (
         click.option(
-            "--model",
-            metavar=say("MODEL", "MODELO"),
+            "--format",
+            "form",
+            type=click.Choice(forms),
             help=say(
-                "Let this model write too (`mirada models`, a folder, openai:MODEL). What it says "
-                "is checked against the facts.",
-                "Deja que escriba también este modelo (`mirada models`, una carpeta, "
-                "openai:MODELO). Lo que diga se comprueba con los datos.",
+                "Form of the answer [default: text, or as --out ends].",
+                "Forma de la respuesta [por defecto: text, o según acabe --out].",
             ),
         ),
         click.option(
-            "--strict",
-            is_flag=True,
-            help=say(
-                "Leave out what no fact supports, instead of marking it.",
-                "Omite lo que ningún dato respalda, en vez de marcarlo.",
-            ),
+            "--out",
+            type=click.Path(path_type=Path),
+            metavar=say("FILE", "FICHERO"),
+            help=say("Write the answer to a file.", "Escribe la respuesta en un fichero."),
         ),
     )
     return stacked(options)
@@ -163,30 +173,35 @@ def stacked(options: tuple[Callable[[Any], Any], ...]) -> Callable[[Function], F
     return decorate
 
 
-def chosen_form(form: str | None, out: Path | None, as_json: bool) -> str:
+def chosen_form(
+    form: str | None, out: Path | None, as_json: bool, forms: Sequence[str] = FORMATS
+) -> str:
     """The form of the answer: as asked, else as ``--out`` ends, else text.
 
     Raises:
-        InputError: ``--format`` and ``--json`` or the file's ending say different things.
+        InputError: ``--format``, ``--json`` and the file's ending say different things, or the
+            ending names no form that this command has.
     """
-    by_name = ENDINGS.get(out.suffix.lower()) if out is not None else None
     if as_json and form not in (None, "json"):
         raise InputError(
             f"--json and --format {form} ask for different forms.", hint="Give one of them."
         )
     chosen = "json" if as_json else form
-    if out is not None and by_name is None and not (out.exists() and not out.is_file()):
-        ending = next((e for e, f in ENDINGS.items() if f == (chosen or "text")), ".txt")
+    if out is None or (out.exists() and not out.is_file()):  # a pipe, a device
+        return chosen or "text"
+    named = ENDINGS.get(out.suffix.lower())
+    if named is None or named not in forms:
+        ending = next(ending for ending, one in ENDINGS.items() if one == (chosen or "text"))
         raise InputError(
             f"The file {out} of --out has an ending that names no form.",
             hint=f"Write --out {out.with_suffix(ending)}.",
         )
-    if chosen is not None and by_name not in (None, chosen):
+    if chosen not in (None, named):
         raise InputError(
             f"--format {chosen} and the ending of {out} ask for different forms.",
             hint="Leave out --format, or change the ending.",
         )
-    return chosen or by_name or "text"
+    return named
 
 
 def rendered(found: Description, form: str, archive: Archive, say: Say) -> str:

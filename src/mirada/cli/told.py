@@ -14,8 +14,9 @@ from mirada.verbs.values import asset_value, claim_value
 
 if TYPE_CHECKING:
     from mirada.models.generators import Usage
+    from mirada.verbs.ask import Answer
     from mirada.verbs.describe import Description, Section
-    from mirada.verbs.target import Part
+    from mirada.verbs.parts import Part
 
 
 def span_text(evidence: Evidence, part: Part) -> str:
@@ -172,3 +173,59 @@ def claim_values(claims: Sequence[Claim]) -> list[dict[str, Any]]:
 def usage_value(usage: Usage | None) -> dict[str, Any] | None:
     """Tokens, US dollars and seconds of the calls to a model; null where none was asked."""
     return None if usage is None else asdict(usage)
+
+
+def answer_text(found: Answer, say: Say) -> str:
+    """The answer, why where it cannot be told, and where it comes from."""
+    lines = [printable(found.text)]
+    if found.reason:
+        lines.append(printable(found.reason))
+    for citation in found.citations:
+        lines.append(f"  {citation_text(citation.part, citation.claim, say)}")
+    if found.verdict == "answered":
+        lines.append(f"  {source_text(found, say)}")
+    return "\n".join([*lines, *notes(found.notices, found.usage, say)])
+
+
+def citation_text(part: Part, claim: Claim, say: Say) -> str:
+    """``gate.mp4 @ 0:12–0:18``: where an answer was seen."""
+    evidence = whole_of(claim)
+    when = span_text(evidence, part) if evidence is not None else ""
+    title = part_title(part, say)
+    return f"{title} @ {when}" if when and "@" not in title else title
+
+
+def source_text(found: Answer, say: Say) -> str:
+    """Whether facts or a model gave the answer."""
+    if found.source == "facts":
+        return say("From the facts.", "Según los datos.")
+    if found.supported:
+        return say(
+            f"From {found.source}; the facts support it.",
+            f"Según {found.source}; los datos lo respaldan.",
+        )
+    return say(
+        f"From {found.source} alone: the facts do not support it.",
+        f"Solo según {found.source}: los datos no lo respaldan.",
+    )
+
+
+def answer_value(found: Answer, say: Say) -> dict[str, Any]:
+    """The JSON of ``ask`` (docs/json.md)."""
+    return {
+        "question": found.question,
+        "language": found.language,
+        "verdict": found.verdict,
+        "text": found.text,
+        "reason": found.reason or None,
+        "source": found.source,
+        "supported": found.supported,
+        "citations": [
+            {**part_value(one.part), "claim": claim_value(one.claim)} for one in found.citations
+        ],
+        "looked": found.looked,
+        "found": found.found,
+        "usage": usage_value(found.usage),
+        "notices": [say.sentence(notice) for notice in found.notices],
+        "seconds": round(found.seconds, 4),
+    }

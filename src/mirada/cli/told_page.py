@@ -12,11 +12,21 @@ from urllib.parse import quote
 
 from mirada.cli.page import document
 from mirada.cli.say import Say, printable, shortened
-from mirada.cli.told import claim_line, notes, nothing_known, part_title, span_text, whole_of
+from mirada.cli.told import (
+    citation_text,
+    claim_line,
+    notes,
+    nothing_known,
+    part_title,
+    source_text,
+    span_text,
+    whole_of,
+)
 from mirada.models.generators import Usage
 from mirada.types import Claim, Evidence, Region
+from mirada.verbs.ask import Answer
 from mirada.verbs.describe import Description
-from mirada.verbs.target import Part
+from mirada.verbs.parts import Part
 
 Proofs = Callable[[Part, Sequence[Evidence]], Mapping[Evidence, bytes]]
 """Part and evidence -> JPEG of the frame that shows it."""
@@ -43,11 +53,16 @@ main{max-width:62rem;margin:0 auto}
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A claim of a part, with what stands before its sentence (a verdict; HTML) where needed."""
+    """A claim of a part.
+
+    ``mark`` (HTML) stands before its sentence; where it tells the verdict, the sentence is
+    ``plain``, with its reason after it.
+    """
 
     part: Part
     claim: Claim
     mark: str = ""
+    plain: bool = False
 
 
 def description_page(found: Description, proofs: Proofs, say: Say) -> str:
@@ -59,6 +74,21 @@ def description_page(found: Description, proofs: Proofs, say: Say) -> str:
             parts.append(f"<h2>{escape(part_title(section.part, say))}</h2>")
         shown = [Shown(section.part, claim) for claim in section.claims]
         parts.append(cards(shown, proofs, say) or f"<p>{escape(nothing_known(say))}</p>")
+    return told_document(title, parts, found.notices, found.usage, say)
+
+
+def answer_page(found: Answer, proofs: Proofs, say: Say) -> str:
+    """The HTML of ``ask``: the question, the answer, and a frame for each part it rests on."""
+    title = shortened(printable(found.question))
+    kind = "" if found.verdict == "answered" else " open"
+    parts = [f"<h1>{escape(title)}</h1>", f'<p class="answer{kind}">{escape(found.text)}</p>']
+    if found.reason:
+        parts.append(f"<p>{escape(found.reason)}</p>")
+    if found.verdict == "answered":
+        parts.append(f"<p>{escape(source_text(found, say))}</p>")
+    for citation in found.citations:
+        parts.append(f"<h2>{escape(citation_text(citation.part, citation.claim, say))}</h2>")
+        parts.append(cards([Shown(citation.part, citation.claim)], proofs, say))
     return told_document(title, parts, found.notices, found.usage, say)
 
 
@@ -88,7 +118,10 @@ def cards(shown: Sequence[Shown], proofs: Proofs, say: Say) -> str:
 
 def _card(one: Shown, evidence: Evidence | None, picture: bytes | None, say: Say) -> str:
     kind = {"supported": "", "unsupported": " doubt", "contradicted": " against"}[one.claim.verdict]
-    lines = [f"<p>{one.mark}{escape(claim_line(one.claim, say))}</p>"]
+    text = printable(one.claim.text) if one.plain else claim_line(one.claim, say)
+    lines = [f"<p>{one.mark}{escape(text)}</p>"]
+    if one.plain and one.claim.reason:
+        lines.append(f"<p>{escape(printable(one.claim.reason))}</p>")
     if evidence is not None:
         when = span_text(evidence, one.part)
         told = [text for text in (when, _facts_text(one.claim, say)) if text]

@@ -72,7 +72,39 @@ SAY: dict[str, str] = {
     "No sentence of the model is supported by the facts: this is their own text.": (
         "Los datos no respaldan ninguna frase del modelo: este es su propio texto."
     ),
+    # ask and verify
+    "The question is empty.": "La pregunta está vacía.",
+    'Ask for example: "How many people?"': 'Pregunta, por ejemplo: "¿Cuántas personas hay?"',
+    "The question has {count} characters; at most {limit} are read.": (
+        "La pregunta tiene {count} caracteres; se leen {limit} como máximo."
+    ),
+    "The question «{text}» is in no language that is understood.": (
+        "La pregunta «{text}» no está en ningún idioma que se entienda."
+    ),
+    "Ask in Spanish or in English.": "Pregunta en español o en inglés.",
+    "The statement is empty.": "La afirmación está vacía.",
+    'State for example: "A person comes in from the left."': (
+        'Afirma, por ejemplo: "Una persona entra por la izquierda."'
+    ),
+    "The statement has {count} characters; at most {limit} are read.": (
+        "La afirmación tiene {count} caracteres; se leen {limit} como máximo."
+    ),
+    "The statement «{text}» is in no language that is understood.": (
+        "La afirmación «{text}» no está en ningún idioma que se entienda."
+    ),
+    "Write it in Spanish or in English.": "Escríbela en español o en inglés.",
+    "The {limit} likeliest of {count} pictures and films were looked at; for more: --limit N": (
+        "Se han mirado las {limit} imágenes y vídeos más probables de {count}; para más: --limit N"
+    ),
+    # ground
+    "{name} is a film; a phrase is looked for in one frame.": (
+        "{name} es un vídeo; una frase se busca en un fotograma."
+    ),
+    "Name its second: FILE@0:12": "Indica su segundo: FICHERO@0:12",
     # export
+    "{text} holds {count} pictures and films; a clip is made of one.": (
+        "{text} contiene {count} imágenes y vídeos; un clip se hace de uno."
+    ),
     "«{what}» cannot be hidden.": "«{what}» no se puede ocultar.",
     "{name} is a picture; a clip is made of a film.": (
         "{name} es una imagen; un clip se hace de un vídeo."

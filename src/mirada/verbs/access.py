@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mirada.errors import ArchiveNotFoundError
+from mirada.errors import ArchiveNotFoundError, InputError
 from mirada.settings import Settings
 
 if TYPE_CHECKING:
@@ -17,10 +17,14 @@ if TYPE_CHECKING:
     from mirada.store import ArchiveStore, FactSet, Snapshot, Writer
     from mirada.verbs.helper import Helper
     from mirada.verbs.index import Target as IndexTarget
-    from mirada.verbs.seen import Eyes
-    from mirada.verbs.target import Part, Target, When
+    from mirada.verbs.parts import Part, Target, When
+    from mirada.verbs.seen import Eyes, Seen
 
     Model = tuple[Embedder, NDArray[np.float32]]
+
+
+MOST_FOUND = 100_000
+"""Pictures and films of a folder that a question is held against; more are not even counted."""
 
 
 @dataclass(slots=True)
@@ -98,16 +102,61 @@ class Access:
     # -- what is asked about ---------------------------------------------------------------
 
     def find(
-        self, target: str | Path, after: When = None, before: When = None, limit: int = 1
+        self,
+        target: str | Path,
+        after: When = None,
+        before: When = None,
+        limit: int = 1,
+        read_limit: int | None = None,
     ) -> tuple[Target, Eyes]:
         """A target, and where facts of it come from."""
+        from mirada.verbs.parts import period_of
         from mirada.verbs.seen import Eyes
-        from mirada.verbs.target import find_target, period_of
+        from mirada.verbs.target import find_target
 
         eyes = Eyes(self.snapshot_or_none(), self.settings, self.measure)
         period = period_of(after, before)
-        found = find_target(str(target), eyes.snapshot, self.settings, period=period, limit=limit)
+        found = find_target(
+            str(target),
+            eyes.snapshot,
+            self.settings,
+            period=period,
+            limit=limit,
+            read_limit=read_limit,
+        )
         return found, eyes
+
+    def look(
+        self, target: str | Path, after: When, before: When, limit: int
+    ) -> tuple[Target, tuple[Seen, ...]]:
+        """A target, and what is known of its parts."""
+        from mirada.verbs.seen import look
+
+        found, eyes = self.find(target, after, before, limit)
+        return found, look(found.parts, eyes)
+
+    def look_for(
+        self, text: str, target: str | Path | None, after: When, before: When, limit: int
+    ) -> tuple[Target, tuple[Seen, ...]]:
+        """The same, of the parts that ``text`` is likeliest about; None is the whole archive.
+
+        Raises:
+            ArchiveNotFoundError: nothing was named and there is no archive.
+        """
+        from mirada.verbs.parts import period_of
+        from mirada.verbs.retrieve import likeliest, whole_archive
+        from mirada.verbs.seen import Eyes, look
+
+        if limit < 1:
+            raise InputError(f"The limit {limit} is out of range.", hint="Use 1 or more.")
+        if target is None:
+            snapshot = self.snapshot()
+            found = whole_archive(snapshot, period_of(after, before))
+            eyes = Eyes(snapshot, self.settings, self.measure)
+        else:
+            found, eyes = self.find(target, after, before, MOST_FOUND, limit)
+        chosen = likeliest(found, text, eyes.snapshot, self.model_of, limit)
+        return chosen, look(chosen.parts, eyes)
 
     def measure(self, part: Part) -> FactSet:
         """The facts of a file, taken on the spot.
@@ -121,7 +170,7 @@ class Access:
         embedder, bank = self.own_model()
         return measure(part, FactTools.of(embedder, bank, self.settings))
 
-    def helper(self, model: str | None, strict: bool) -> Helper | None:
+    def helper(self, model: str | None, strict: bool = False) -> Helper | None:
         """The generator that was named, None where none was."""
         if model is None:
             return None

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 from mirada.errors import InputError
 from mirada.language.grammar import sentences
 from mirada.types import Claim, Language
+from mirada.verbs.parts import Part, Target
 from mirada.verbs.seen import Seen
-from mirada.verbs.target import Part, Target
 
 if TYPE_CHECKING:
     from mirada.models.generators import Usage

@@ -12,13 +12,13 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mirada import __version__
 from mirada.errors import InputError
 from mirada.read.files import hash_file
 from mirada.read.video import open_video
@@ -27,8 +27,8 @@ from mirada.store import Snapshot, unpack_boxes
 from mirada.verbs.clip import ClipFrame, frames_of, write_clip
 from mirada.verbs.drafts import Drafts
 from mirada.verbs.hide import HELD, LEAST_MARGIN, MARGIN, Cover
+from mirada.verbs.parts import Part, Target, clock
 from mirada.verbs.seen import Seen
-from mirada.verbs.target import Part, clock
 from mirada.verbs.values import asset_value, fact_value, region_value
 
 if TYPE_CHECKING:
@@ -87,6 +87,16 @@ def checked_options(
     if blur is not None and chosen is None:
         raise InputError(f"«{blur}» cannot be hidden.", hint=f"Use one of: {', '.join(BLURS)}.")
     return ExportOptions(chosen, stills, sound, force)
+
+
+def one_part(target: Target) -> Part:
+    """Raises InputError where ``target`` is more than one film."""
+    if target.found != 1:
+        raise InputError(
+            f"{target.text} holds {target.found} pictures and films; a clip is made of one.",
+            hint="Name a film or a hit in one.",
+        )
+    return target.parts[0]
 
 
 def export(
@@ -243,7 +253,7 @@ def _evidence(
     return {
         "schema": SCHEMA,
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
-        "by": f"mirada {__version__}",
+        "by": f"mirada {version('mirada')}",
         "original": asset_value(part.asset, str(original)),
         "moment": part.moment.id if part.moment else None,
         "start": round(start, 3),

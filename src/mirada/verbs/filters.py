@@ -74,6 +74,11 @@ def parse_filters(where: str, base: Filters | None = None) -> Filters:
     return filters
 
 
+def as_filters(where: Filters | str) -> Filters:
+    """Filters as a value, or as written after ``--where``; raises FilterError."""
+    return parse_filters(where) if isinstance(where, str) else where
+
+
 def _narrowed(filters: Filters, key: str, found: Mapping[str, Any]) -> Filters:
     """``filters`` and also what was ``found`` after ``key``."""
     values = dict(found)

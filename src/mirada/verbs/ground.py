@@ -16,8 +16,9 @@ from mirada.models.pictures import to_pixels
 from mirada.read.image import read_image
 from mirada.settings import Settings
 from mirada.store import Snapshot
+from mirada.verbs.parts import Part
 from mirada.verbs.proof import pictures
-from mirada.verbs.target import Part, find_target
+from mirada.verbs.target import find_target
 
 SIDE = 1024
 """Short side in pixels of what is looked at: the smallest tile then fills a model's input."""

@@ -11,8 +11,8 @@ from mirada.moments import open_views
 from mirada.store import FactSet
 from mirada.types import Moment
 from mirada.verbs.facts import FactTools, Measuring, fact_set
+from mirada.verbs.parts import Part
 from mirada.verbs.stages import BATCH_SIZE, embed_tensors
-from mirada.verbs.target import Part
 
 
 def measure(part: Part, tools: FactTools) -> FactSet:

@@ -17,7 +17,7 @@ from mirada.settings import Settings
 from mirada.store import Snapshot
 from mirada.types import Evidence
 from mirada.verbs.clip import frames_of
-from mirada.verbs.target import Part
+from mirada.verbs.parts import Part
 from mirada.verbs.thumbnails import encode_thumbnail
 
 PROOF_SIDE = 240

@@ -10,7 +10,7 @@ from pathlib import Path
 from mirada.settings import Settings
 from mirada.store import FactSet, Snapshot, StoredTrack
 from mirada.types import Fact, Region
-from mirada.verbs.target import Part
+from mirada.verbs.parts import Part
 
 _WHOLE_FILM = frozenset({"film", "scene"})
 _BEGINNING = frozenset({"enters", "present_at_start"})

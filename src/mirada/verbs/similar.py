@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mirada.models import Embedder, ImageLike
+from mirada.read.files import hash_file
 from mirada.store import Snapshot
 from mirada.types import Filters, SearchResult
 from mirada.verbs.query import image_terms
@@ -28,3 +31,11 @@ def similar(
     if own_asset is not None:
         options = replace(options, exclude_assets=options.exclude_assets | {own_asset})
     return search(snapshot, embedder, bank, image_terms([image]), filters, options)
+
+
+def own_asset(image: ImageLike) -> str | None:
+    """The id of ``image`` where it is a file."""
+    if not isinstance(image, str | Path):
+        return None
+    path = Path(os.path.abspath(Path(image).expanduser()))  # noqa: PTH100
+    return hash_file(path) if path.is_file() else None

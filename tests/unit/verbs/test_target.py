@@ -16,7 +16,8 @@ from mirada.errors import InputError, MiradaError, TargetNotFoundError
 from mirada.settings import Settings
 from mirada.store import ArchiveStore, Snapshot
 from mirada.types import Asset
-from mirada.verbs.target import Part, Period, clock, find_target, within
+from mirada.verbs.parts import Part, Period, clock, within
+from mirada.verbs.target import find_target
 from paint import COLOURS, picture
 
 SETTINGS = Settings(model="fake")

@@ -1,0 +1,114 @@
+"""How a verification is shown: a line a criterion, JSON, a page."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from mirada.cli.say import Say, printable, shortened
+from mirada.cli.told import notes, part_title, part_value, span_text, usage_value, whole_of
+from mirada.types import Claim, Verdict
+from mirada.verbs.values import fact_value
+
+if TYPE_CHECKING:
+    from mirada.cli.told_page import Proofs
+    from mirada.verbs.verify import Checked, PartVerdict, Verification
+
+SIGNS = {"supported": "✓", "contradicted": "✗", "unsupported": "?"}
+CLASSES = {"supported": "good", "contradicted": "bad", "unsupported": "open"}
+
+
+def verdict_text(verdict: Verdict, say: Say) -> str:
+    """A verdict in words; what is not supported is told as what it means: it stays open."""
+    return {
+        "supported": say("supported", "respaldado"),
+        "contradicted": say("contradicted", "contradicho"),
+        "unsupported": say("cannot be told", "no se puede saber"),
+    }[verdict]
+
+
+def verification_text(found: Verification, say: Say) -> str:
+    """The verdict on the whole, then each part with a line a criterion."""
+    several = len(found.parts) > 1
+    whole = verdict_text(found.verdict, say)
+    lines = [f"{SIGNS[found.verdict]} {whole}: {printable(found.statement)}"]
+    for part in found.parts:
+        inset = "  "
+        if several:
+            lines.append(f"{SIGNS[part.verdict]} {part_title(part.part, say)}")
+            inset = "    "
+        lines += [inset + _line(one, part, say) for one in part.criteria]
+    return "\n".join([*lines, *notes(found.notices, found.usage, say)])
+
+
+def _line(one: Checked, part: PartVerdict, say: Say) -> str:
+    """``✗ a person comes in from the left: The person comes in from the right. (0:12–0:18)``."""
+    text = f"{SIGNS[one.verdict]} {printable(one.text)}"
+    if one.reason:
+        text += f": {printable(one.reason)}"
+    evidence = whole_of(_claim(one))
+    when = span_text(evidence, part.part) if evidence is not None else ""
+    if when:
+        text += f" ({when})"
+    return text if one.source == "facts" else f"{text} [{one.source}]"
+
+
+def _claim(one: Checked) -> Claim:
+    """A criterion with its facts, as what pages and times are made of."""
+    return Claim(one.text, "en", one.facts, one.verdict, one.reason, one.source)
+
+
+def verification_value(found: Verification, say: Say) -> dict[str, Any]:
+    """The JSON of ``verify`` (docs/json.md)."""
+    return {
+        "statement": found.statement,
+        "language": found.language,
+        "verdict": found.verdict,
+        "parts": [
+            {
+                **part_value(part.part),
+                "verdict": part.verdict,
+                "criteria": [
+                    {
+                        "text": one.text,
+                        "verdict": one.verdict,
+                        "reason": one.reason or None,
+                        "source": one.source,
+                        "facts": [fact_value(fact) for fact in one.facts],
+                    }
+                    for one in part.criteria
+                ],
+            }
+            for part in found.parts
+        ],
+        "found": found.found,
+        "usage": usage_value(found.usage),
+        "notices": [say.sentence(notice) for notice in found.notices],
+        "seconds": round(found.seconds, 4),
+    }
+
+
+def verification_page(found: Verification, proofs: Proofs, say: Say) -> str:
+    """The HTML of ``verify``: criteria as chips beside the frames that decide them."""
+    from mirada.cli.told_page import Shown, cards, told_document
+
+    title = shortened(printable(found.statement))
+    parts = [
+        f"<h1>{escape(title)}</h1>",
+        f'<p class="answer {CLASSES[found.verdict]}">{_mark(found.verdict, say)}</p>',
+    ]
+    for part in found.parts:
+        if len(found.parts) > 1:
+            heading = f"{SIGNS[part.verdict]} {part_title(part.part, say)}"
+            parts.append(f"<h2>{escape(heading)}</h2>")
+        shown = [
+            Shown(part.part, _claim(one), _mark(one.verdict, say), plain=True)
+            for one in part.criteria
+        ]
+        parts.append(cards(shown, proofs, say))
+    return told_document(title, parts, found.notices, found.usage, say)
+
+
+def _mark(verdict: Verdict, say: Say) -> str:
+    words = f"{SIGNS[verdict]} {verdict_text(verdict, say)}"
+    return f'<span class="mark {CLASSES[verdict]}">{escape(words)}</span>'
