@@ -51,7 +51,8 @@ ENGLISH = (
     "AB12 CDE", "Constitution Avenue", "Danger! High voltage", "Gomez & Sons Bakery",
     "Mon-Fri 9:00-17:30", "Pharmacy on duty", "Footpath No. 12", "Wet paint",
     "King penguin, wing B", "Platform 4, track 7", "Today's menu £12.90", "Do not touch",
-    "MOTORWAY M25 SOUTH", "Oxford Circus", "Rest area", "Last one out locks the door", "Maximum 250 people",
+    "MOTORWAY M25 SOUTH", "Oxford Circus", "Rest area", "Last one out locks the door",
+    "Maximum 250 people",
     "Loading bay only", "London, 3 June 2024", "Push", "TRK 4021",
 )  # fmt: skip
 CONDITIONS = ("small", "noise", "turn 15", "turn 90", "turn 180", "faint", "blurred", "on a photo")
