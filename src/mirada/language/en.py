@@ -148,7 +148,7 @@ EN = Tongue(
     layouts={
         "track": "{when} {thing} {clauses}",
         "count": "{total}, {things} {seen}",
-        "no_count": "no {things} {seen}",
+        "no_count": "{things} {seen}",
         "at_once": "at most {things} are seen {at_once}",
         "tags": "{when} {seems} {things}",
         "area": "{when} {place} {there_is} {thing}",
@@ -201,7 +201,8 @@ EN = Tongue(
         12: ("twelve", "a dozen", "dozen"), 13: ("thirteen",), 14: ("fourteen",),
         15: ("fifteen",), 16: ("sixteen",), 17: ("seventeen",), 18: ("eighteen",),
         19: ("nineteen",), 20: ("twenty",), 25: ("twenty-five",), 30: ("thirty",),
-        40: ("forty",), 45: ("forty-five",), 50: ("fifty",), 60: ("sixty",), 90: ("ninety",),
+        40: ("forty",), 45: ("forty-five",), 50: ("fifty",), 60: ("sixty",), 70: ("seventy",),
+        80: ("eighty",), 90: ("ninety",),
         100: ("hundred", "a hundred"),
     },
     ordinals={

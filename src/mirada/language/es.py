@@ -215,7 +215,8 @@ ES = Tongue(
         11: ("once",), 12: ("doce",), 13: ("trece",), 14: ("catorce",), 15: ("quince",),
         16: ("dieciséis",), 17: ("diecisiete",), 18: ("dieciocho",), 19: ("diecinueve",),
         20: ("veinte",), 25: ("veinticinco",), 30: ("treinta",), 40: ("cuarenta",),
-        45: ("cuarenta y cinco",), 50: ("cincuenta",), 60: ("sesenta",), 90: ("noventa",),
+        45: ("cuarenta y cinco",), 50: ("cincuenta",), 60: ("sesenta",), 70: ("setenta",),
+        80: ("ochenta",), 90: ("noventa",),
         100: ("cien",),
     },
     ordinals={
