@@ -236,7 +236,7 @@ def result_text(asked: Asked, result: SearchResult, say: Say) -> str:
 def headline(asked: Asked, result: SearchResult, say: Say) -> list[str]:
     """What was found, and among what."""
     if not result.eligible and not result.unindexed:
-        return _nothing_to_search(asked, say)
+        return _nothing_to_search(asked, result, say)
     text = shortened(printable(asked.text))
     if result.hits:
         first = f"{_counts(result, say)} {say('for', 'con')} «{text}»"
@@ -260,7 +260,9 @@ def headline(asked: Asked, result: SearchResult, say: Say) -> list[str]:
     return lines
 
 
-def _nothing_to_search(asked: Asked, say: Say) -> list[str]:
+def _nothing_to_search(asked: Asked, result: SearchResult, say: Say) -> list[str]:
+    if asked.narrowed and result.judged is not None:
+        return [say("Nothing fulfils the conditions.", "Nada cumple las condiciones.")]
     if asked.narrowed:
         return [
             say(

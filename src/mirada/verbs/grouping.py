@@ -16,19 +16,33 @@ NEIGHBOUR_SECONDS = 2.0
 """Moments of one film that lie closer than this are told as one event."""
 
 
-def group_hits(hits: Sequence[Hit], vectors: Mapping[str, NDArray[np.float32]]) -> list[Hit]:
+def group_hits(
+    hits: Sequence[Hit],
+    vectors: Mapping[str, NDArray[np.float32]],
+    tracks: Mapping[str, frozenset[int]] | None = None,
+) -> list[Hit]:
     """Greedy: each hit joins the first better hit that shows the same, else starts a group.
 
-    ``vectors``: moment id -> unit vector [d]. The order of the hits is kept.
+    ``vectors``: moment id -> unit vector [d]. ``tracks``: moment id -> what was followed in it; one
+    visitor is one event, however many moments she is seen in. The order of the hits is kept.
     """
+    followed = tracks or {}
     leaders: list[Hit] = []
     members: list[list[Hit]] = []
     directions = np.empty((len(hits), _dimension(vectors)), dtype=np.float32)
     for hit in hits:
         vector = vectors[hit.moment_id]
         similar = directions[: len(leaders)] @ vector >= NEAR_DUPLICATE
+        own = followed.get(hit.moment_id, frozenset())
         place = next(
-            (n for n, leader in enumerate(leaders) if similar[n] or neighbours(leader, hit)), None
+            (
+                n
+                for n, leader in enumerate(leaders)
+                if similar[n]
+                or neighbours(leader, hit)
+                or own & followed.get(leader.moment_id, frozenset())
+            ),
+            None,
         )
         if place is None:
             directions[len(leaders)] = vector

@@ -276,8 +276,9 @@ def _ranked(
         hits = hits_of(snapshot, scored, asked.filters, options.max_e_value, options.exclude_assets)
         matched = [hit for hit in hits if hit.match]
         lookup = dict(zip(ids, vectors, strict=True))
-        matches = _grouped(matched, lookup, options)
-        rest = _grouped([hit for hit in hits if not hit.match], lookup, options)
+        followed = _followed(ids, footage, passed) if told.tracks is not None else {}
+        matches = _grouped(matched, lookup, followed, options)
+        rest = _grouped([hit for hit in hits if not hit.match], lookup, followed, options)
         full = len(matches) >= options.limit or (
             rest and (not options.nearest or len(rest) >= options.limit)
         )
@@ -335,5 +336,28 @@ def _scored(
     return Scored(ids, similarity, by_vector, by_text, e_values, fused(rankings, n))
 
 
-def _grouped(hits: list[Hit], vectors: Mapping[str, Floats], options: SearchOptions) -> list[Hit]:
-    return group_hits(hits, vectors) if options.group else hits
+def _followed(
+    ids: Sequence[str], footage: Footage | None, passed: Episodes
+) -> dict[str, frozenset[int]]:
+    """Moment id -> places of the tracks that pass and are there in it."""
+    assert footage is not None
+    moments, tracks = footage.moments, footage.followed
+    found: dict[str, frozenset[int]] = {}
+    for one, row in zip(ids, footage.rows.rows_of_ids(ids).tolist(), strict=True):
+        there = (
+            passed.tracks
+            & (tracks.asset == moments.asset[row])
+            & (tracks.start < moments.end[row])
+            & (tracks.end > moments.start[row])
+        )
+        found[one] = frozenset(np.flatnonzero(there).tolist())
+    return found
+
+
+def _grouped(
+    hits: list[Hit],
+    vectors: Mapping[str, Floats],
+    followed: Mapping[str, frozenset[int]],
+    options: SearchOptions,
+) -> list[Hit]:
+    return group_hits(hits, vectors, followed) if options.group else hits
