@@ -1,7 +1,7 @@
 """A season of pictures -> which crop stands in each pixel, and how sure that is.
 
 Runs the graph of a model folder on ONNX Runtime (no torch). A folder holds ``model.onnx`` and
-``mirada.json``; `mirada train tsvit` makes one, and ``nano_tsvit/`` comes with Mirada.
+``mirada.json``; `mirada train tsvit` makes one, and ``nano/`` comes with Mirada.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from mirada.earth.values import Field, Mask, Numbers, Series
 from mirada.errors import InputError, ModelFilesError, ModelNotFoundError
 from mirada.models.onnx import open_session
 
-EMBEDDED = "nano_tsvit"
+EMBEDDED = "nano"
 VOID = 19
 _SCALE = 10_000.0
 _SEASON = timedelta(days=460)
