@@ -27,7 +27,7 @@ _MOST_NOISE = 4.0  # grey levels; what is beyond is no sensor's noise
 _MOST_WAVER = 12.0  # grey levels: leaves tremble, but a person before them is still seen
 _EDGE_FACTOR = 0.25  # of the local contrast: what a trembling camera would change
 _DENSE = 0.40  # share of the 5 x 5 pixels around one that must differ too
-RELIT = 3.0  # grey levels (mean) of a change of light that is no mere drift
+_SUDDEN = 3.0  # grey levels (mean) of a change of light that is no mere drift
 _RELIGHT = 2.0  # seconds in which the whole scene follows a change of light,
 _RELIGHT_SOON = 0.5  # and a sudden one
 _LEARN = 10.0  # seconds in which the scene follows slow change
@@ -93,8 +93,7 @@ class Scene:
         """The scene under the light of the frame that was looked at last."""
         return Planes(*self._lights)
 
-    @property
-    def relit(self) -> float:
+    def _relit(self) -> float:
         """Mean grey levels by which the light of the last frame differs from the scene's."""
         return float(np.abs(self._lights[0][::8, ::8] - self._means[0][::8, ::8]).mean())
 
@@ -129,7 +128,7 @@ class Scene:
         weight = min(_LEARN_MOST, seconds / _LEARN)
         if weight <= 0:
             return
-        relight = min(1.0, seconds / (_RELIGHT if self.relit < RELIT else _RELIGHT_SOON))
+        relight = min(1.0, seconds / (_RELIGHT if self._relit() < _SUDDEN else _RELIGHT_SOON))
         for number, plane in enumerate(frame.all()):
             mask = where if number == 0 else where[::2, ::2]
             mean, light = self._means[number], self._lights[number]
@@ -180,7 +179,10 @@ class Scene:
             np.maximum(off, np.abs(plane - expected) / self._slack[number], out=off)
         smooth = rough < _SHADE_ROUGH**2 * cv2.multiply(mean, mean)
         like = (mean > _SHADE[0]) & (mean < _SHADE[1]) & smooth
-        return (like & (_whole(off, width, height) < _SHADE_CHROMA)).astype(np.uint8) * 255
+        shaded: NDArray[np.uint8] = (like & (_whole(off, width, height) < _SHADE_CHROMA)).astype(
+            np.uint8
+        ) * 255
+        return shaded
 
     def _edges(self) -> None:
         """The least difference that counts at each pixel: more where a tremble would show."""
@@ -193,18 +195,31 @@ class Scene:
 
 
 def lit(mean: Plane, plane: Plane) -> Plane:
-    """``mean`` under the light of ``plane``: with the gain and the offset fitted to the half of
-    the pixels that agree best. As ``moments.change.lit``, on float32 planes."""
+    """``mean`` under the light of ``plane``: with the gain and the offset that most pixels tell.
+
+    Two readings are tried, as each fails where the other holds: a line through the half of the
+    pixels whose differences agree best (as ``moments.change.lit``), and the median ratio.
+    """
     base, seen = mean[::4, ::4].ravel(), plane[::4, ::4].ravel()
-    rest = np.abs((seen - base) - np.median(seen - base))
+    gap = seen - base
+    rest = np.abs(gap - np.median(gap))
     agree = rest <= np.median(rest)
     x, y = base[agree], seen[agree]
     middle, spread = float(x.mean()), float(x.var())
     gain = float(((x - middle) * y).mean()) / spread if spread > 25 else 1.0
     gain = min(1.5, max(0.67, gain))
+    offset = float(y.mean()) - gain * middle
+    ratio = float(np.median(seen / np.maximum(base, 1.0)))
+    if _misfit(seen - ratio * base) < 0.8 * _misfit(seen - gain * base - offset):
+        gain, offset = ratio, 0.0
     out = mean * np.float32(gain)
-    out += np.float32(float(y.mean()) - gain * middle)
+    out += np.float32(offset)
     return out
+
+
+def _misfit(rest: Plane) -> float:
+    """Mean difference, where what lies beyond any light (people) counts no more than 20."""
+    return float(np.minimum(np.abs(rest), 20.0).mean())
 
 
 def _whole(half: Plane, width: int, height: int) -> Plane:

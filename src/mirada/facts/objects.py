@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from mirada.facts.background import Bytes, Planes, Scene
+from mirada.facts.background import Bytes, Plane, Planes, Scene
 from mirada.facts.tracks_blobs import CODES, Box, Histogram, Labels, common, grown, unlike
 from mirada.facts.tracks_trail import Trail, touches
 
@@ -24,6 +24,7 @@ Verdict: TypeAlias = Literal["thing", "gone", "light"]
 SETTLES = 1.5  # seconds without motion after which a patch is judged
 _YOUNGEST = 2.0
 _EDGE = 1.25  # factor by which the edges of one picture must be stronger along the patch
+_SAME = 0.8  # correlation of luma that says that only the light changed
 _BESIDE = 0.35  # of its side: somebody this near was there
 _LATELY = 4.0  # seconds before a patch appears in which somebody must have been there
 _OWN = 0.5  # share of the patch that somebody covered when first seen, whose place it was
@@ -57,10 +58,20 @@ def settled(trail: Trail, time: float) -> bool:
 
 def judge(scene: Scene, frame: Planes, mask: Bytes) -> Verdict:
     """What a patch is that stands still. ``mask``: uint8 [h, w], 255 where it is."""
+    if _same(frame.luma, scene.planes().luma, cv2.dilate(mask, np.ones((9, 9), np.uint8))):
+        return "light"
     now, before = _along(frame, mask), _along(scene.planes(), mask)
     if before > now * _EDGE:
         return "gone"
     return "thing" if now > before * _EDGE or now > 4.0 else "light"
+
+
+def _same(now: Plane, before: Plane, mask: Bytes) -> bool:
+    """Whether both show the same structure under ``mask``: only the light has changed."""
+    a, b = now[mask > 0], before[mask > 0]
+    a, b = a - a.mean(), b - b.mean()
+    spread = float(a.std() * b.std())
+    return spread > 1.0 and float((a * b).mean()) / spread > _SAME
 
 
 def _along(planes: Planes, mask: Bytes) -> float:
@@ -111,10 +122,13 @@ def carrier_of(trail: Trail, trails: list[Trail]) -> Trail | None:
 def carried(trail: Trail, carrier: Trail, frame: tuple[int, int]) -> bool:
     """Whether ``trail`` can be a thing that ``carrier`` had, and not somebody who came along: a
     hand at the picture's edge carries things larger than what is seen of it."""
-    clipped = any(touches(sample.box, frame) for sample in carrier.samples[-10:])
-    alone = [sample.area for sample in carrier.samples if sample.how == "seen"]
+    near = [sample for sample in carrier.samples if sample.time <= trail.first][-10:]
+    if near and all(touches(sample.box, frame) for sample in near):
+        return True
+    alone = [s.area for s in carrier.samples if s.how == "seen" and s.time >= trail.first]
+    alone = alone or [sample.area for sample in carrier.samples if sample.how == "seen"]
     whole = float(np.percentile(alone, 75)) if alone else 0.0
-    return clipped and not _tall(carrier, frame) or trail.samples[-1].area <= _CARRIED * whole
+    return trail.samples[-1].area <= _CARRIED * whole
 
 
 def lived(trail: Trail) -> bool:
@@ -124,14 +138,7 @@ def lived(trail: Trail) -> bool:
     return 0.1 * alone > _OWN_LIFE and alone > 0.5 * len(moving)
 
 
-def _tall(trail: Trail, frame: tuple[int, int]) -> bool:
-    """Whether all of it was once seen."""
-    return any(not touches(sample.box, frame) for sample in trail.samples)
-
-
-def owns(
-    carrier: Trail, box: Box, before: Histogram, frame: tuple[int, int]
-) -> bool:
+def owns(carrier: Trail, box: Box, before: Histogram, frame: tuple[int, int]) -> bool:
     """Whether the patch that is "gone" is where ``carrier`` itself stood unseen all the time.
 
     Args:

@@ -73,7 +73,8 @@ class Track:
         if not self.first - 1e-6 <= time <= self.last + 1e-6:
             return None
         x, y, w, h = (
-            float(np.interp(time, self.boxes[:, 0], self.boxes[:, column])) for column in (1, 2, 3, 4)
+            float(np.interp(time, self.boxes[:, 0], self.boxes[:, column]))
+            for column in (1, 2, 3, 4)
         )
         return Region(x, y, min(w, 1 - x), min(h, 1 - y))
 
@@ -82,14 +83,14 @@ class Track:
 class LeftOrGone:
     """Something put down ("left_behind") or taken away ("removed").
 
-    ``by`` is the number of the track that was there, None when that was not kept.
+    ``by`` is the number of the track that was there.
     """
 
     number: int
     kind: str
     time: float
     region: Region
-    by: int | None
+    by: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +125,7 @@ def find_tracks(
     Raises:
         ReadError: with the kinds of ``read.faults``.
     """
-    with open_video(
-        path, max_pixels=settings.max_pixels, timeout=settings.read_timeout
-    ) as video:
+    with open_video(path, max_pixels=settings.max_pixels, timeout=settings.read_timeout) as video:
         return tracks_of(video, stretches)
 
 
@@ -186,7 +185,8 @@ def _track(
     starts = chain.since is not None or chain.first <= _START
     if chain.since is not None and chain.since < times[0]:
         times = np.concatenate([[chain.since], times])
-        boxes, fractions = np.insert(boxes, 0, boxes[0], 0), np.insert(fractions, 0, fractions[0], 0)
+        boxes = np.insert(boxes, 0, boxes[0], 0)
+        fractions = np.insert(fractions, 0, fractions[0], 0)
     if chain.lasting and duration > times[-1]:
         times = np.concatenate([times, [duration]])
         boxes, fractions = np.append(boxes, boxes[-1:], 0), np.append(fractions, fractions[-1:], 0)
@@ -224,14 +224,15 @@ def _objects(
     frame: tuple[int, int],
     turn: tuple[int, bool],
 ) -> tuple[LeftOrGone, ...]:
-    found = sorted(settled, key=lambda patch: (patch.time, patch.trail))
+    there = [patch for patch in settled if patch.by in of_trail]  # else it was no one's doing
+    found = sorted(there, key=lambda patch: (patch.time, patch.trail))
     return tuple(
         LeftOrGone(
             number,
             "left_behind" if patch.kind == "thing" else "removed",
             patch.time,
             upright(patch.box, frame, turn),
-            of_trail.get(patch.by),
+            of_trail[patch.by],
         )
         for number, patch in enumerate(found, 1)
     )

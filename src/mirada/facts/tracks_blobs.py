@@ -139,4 +139,5 @@ def middle_of(box: Box) -> NDArray[np.float64]:
 
 def grown(box: Box, by: float) -> Box:
     """The box with ``by`` pixels more on each side."""
-    return box + np.array([-by, -by, by, by])
+    larger: Box = box + np.array([-by, -by, by, by])
+    return larger

@@ -9,6 +9,7 @@ them agree (phase correlation; Kuglin & Hines 1975) tells a moving camera from a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -44,7 +45,7 @@ def fixed_camera(video: Video) -> Camera:
     if len(frames) < 2:
         return Camera(True)
     cuts = shifts = 0
-    for before, after in zip(frames, frames[1:], strict=False):
+    for before, after in pairwise(frames):
         if _agreement(before, after) >= _AGREE:
             continue
         shift = _shift(before, after)
@@ -126,7 +127,9 @@ def _shift(a: Plane, b: Plane) -> float | None:
     """Pixels by which the picture moved as a whole; None when no shift explains it."""
     window = cv2.createHanningWindow((a.shape[1], a.shape[0]), cv2.CV_32F)
     (x, y), response = cv2.phaseCorrelate(a, b, window)
-    moved = cv2.warpAffine(a, np.float32([[1, 0, x], [0, 1, y]]), (a.shape[1], a.shape[0]))
+    moved = cv2.warpAffine(
+        a, np.array([[1, 0, x], [0, 1, y]], np.float32), (a.shape[1], a.shape[0])
+    )
     inner = (slice(int(abs(y)) + 1, -int(abs(y)) - 1), slice(int(abs(x)) + 1, -int(abs(x)) - 1))
     part, other = moved[inner], b[inner]
     if response < 0.03 or min(part.shape, default=0) < 3 * _BLOCK:

@@ -70,7 +70,7 @@ class Keeper:
                 continue
             if pixels is None:
                 pixels = np.ascontiguousarray(glance.raw.pixels(_WHOLE))
-                digest = hashlib.sha256(pixels).hexdigest()[:16]
+                digest = hashlib.sha256(pixels.data).hexdigest()[:16]
             mask = mask_of(sight.labels, trail.labels)
             crop = _cut(pixels, mask, trail.box, self.turn, sight.time, digest, score)
             self.kept[trail.number] = _with(old, crop)

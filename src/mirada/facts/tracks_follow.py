@@ -15,6 +15,7 @@ from mirada.facts.tracks_blobs import (
     CODES,
     Blob,
     Box,
+    Histogram,
     Sight,
     area_of,
     common,
@@ -24,7 +25,7 @@ from mirada.facts.tracks_blobs import (
     union,
     unlike,
 )
-from mirada.facts.tracks_trail import Sample, Trail, distance, touches
+from mirada.facts.tracks_trail import Sample, Trail, distance, touches, way_of
 
 _LEAST_BIRTH = 40  # pixels of a blob that may be something new
 _OVERLAP = 0.2  # share of the blob, or of the trail's box, that lies in the other
@@ -35,6 +36,8 @@ _PATIENCE_EDGE = 0.25  # and when it was going out of the picture
 _REACH = 2.0  # of its size, that a trail may have jumped between two frames
 _REMAINS = 0.7  # of a box, that stays when the part at the picture's edge is gone
 _LONG_AT_EDGE = 4  # frames
+_INSIDE = 3  # frames away from the picture's edge that make a visit to the edge end
+_STRANGE = 0.55  # Hellinger distance of colours that are not the same thing's
 _STIRS = 0.1  # share of a blob that moves when it is the mover of a pair that parts
 
 
@@ -183,8 +186,9 @@ class Follower:
         frame to the next the part at the picture's edge is gone and the rest stays in place."""
         before = trail.box
         sides = set(touches(before, self._frame)) - set(touches(box, self._frame))
-        for sample in trail.samples[-_LONG_AT_EDGE:]:
-            sides &= set(touches(sample.box, self._frame))
+        late = trail.samples[-_LONG_AT_EDGE:]
+        if not all(touches(sample.box, self._frame) for sample in late):
+            return False
         if not sides or trail.group or time - trail.last > 0.5:
             return False
         if area_of(box) > _REMAINS * area_of(before):
@@ -193,9 +197,7 @@ class Follower:
         return any(abs(box[places[s]] - before[places[s]]) <= 0.08 * trail.side for s in sides)
 
     @staticmethod
-    def _heirs(
-        trail: Trail, parts: list[Blob], rest: list[Blob]
-    ) -> tuple[list[Blob], list[Blob]]:
+    def _heirs(trail: Trail, parts: list[Blob], rest: list[Blob]) -> tuple[list[Blob], list[Blob]]:
         """Who goes on as ``trail`` when it parts: the one that moves, unless what stands is far
         larger (a driver who leaves a car)."""
         area = sum(part.area for part in parts)
@@ -216,9 +218,7 @@ class Follower:
         for trail, place in zip(trails, places, strict=True):
             trail.group = names - {trail.number}
             trail.labels = tuple(blob.label for blob in blobs)
-            trail.see(
-                Sample(sight.time, place, "shared", area_of(place), moved), self._frame, None
-            )
+            trail.see(Sample(sight.time, place, "shared", area_of(place), moved), self._frame, None)
 
     def _assign(
         self,
@@ -307,6 +307,42 @@ class Follower:
         trail.labels = tuple(blob.label for blob in blobs)
         look = histogram(sight, trail.labels, box) if trail.alone(sight.time) else None
         trail.see(Sample(sight.time, box, "seen", area, moved), self._frame, look, len(blobs) > 1)
+        if look is not None:
+            self._check(trail, look)
+
+    def _check(self, trail: Trail, look: Histogram) -> None:
+        """At the picture's edge one may go while another comes: what has come back from there
+        with other colours is another."""
+        if trail.look is None:
+            return
+        if touches(trail.box, self._frame):
+            if trail.edge is None and trail.inside >= _INSIDE:
+                trail.edge = len(trail.samples) - 1
+            trail.inside = 0
+            return
+        trail.inside += 1
+        if trail.edge is None:
+            return
+        trail.strange += unlike(trail.look, look) > _STRANGE
+        if trail.inside >= _INSIDE:
+            if trail.strange == trail.inside:
+                self._hand_over(trail, look)
+            trail.edge, trail.strange = None, 0
+
+    def _hand_over(self, trail: Trail, look: Histogram) -> None:
+        """A new trail takes what was seen since least was seen of both."""
+        assert trail.edge is not None
+        there = trail.samples[trail.edge : -_INSIDE]
+        least = min(range(len(there)), key=lambda n: area_of(there[n].box))
+        mine, theirs = trail.samples[: trail.edge + least], trail.samples[trail.edge + least :]
+        new = Trail(len(self.trails), theirs, apart=theirs[0].time, speed=trail.speed)
+        new.size, new.look, new.labels = trail.size, look, trail.labels
+        new.alone_for = sum(sample.how == "seen" for sample in theirs)
+        new.moved = way_of(theirs, self._frame) >= 0.5 * new.side
+        new.vetted = trail.vetted
+        trail.samples, trail.over = mine, True
+        self.trails.append(new)
+        self.live = [new if other is trail else other for other in self.live]
 
     def _begin(self, sight: Sight, blob: Blob, parent: Trail | None) -> None:
         if blob.area < _LEAST_BIRTH:

@@ -15,13 +15,14 @@ from mirada.facts.tracks_trail import Sample, Trail, distance, touches
 
 _GAP = 5.0  # seconds that a thing may be hidden
 _BRIEF = 0.5  # seconds of a gap that need not lie within the picture
-_TWICE = 0.4  # seconds that two pieces of one thing may overlap
+_TWICE = 0.55  # seconds that two pieces of one thing may overlap
 _UNLIKE = 0.62  # Hellinger distance of colours that are still one thing's
 _COST = 1.6
 _TINY = 0.07  # of its usual area: what is seen of it at the edge then is its shadow
 _REMAINS = 1.5  # seconds of a small trail that is what another one left behind
 _LEAST_ALONE = 0.5  # seconds that a thing must have been seen by itself
 _LEAST_LIFE = 0.6
+_LEAST_SHARE = 0.15  # of its life, that it must have been seen by itself
 _PART = 0.75  # share of its time that a small trail lies in a larger one of which it is a part
 _TOGETHER = 0.7  # of the areas of two that part, that the blob before had if it held both
 
@@ -75,6 +76,9 @@ def chains_of(
     chains = [chain for chain in chains if not _remains(chain, chains, frame)]
     chains = [chain for chain in chains if not _part(chain, chains)]
     chains = [chain for chain in chains if _real(chain, frame)]
+    for chain in sorted(chains, key=_seconds_alone):
+        if _shade(chain, chains):
+            chains.remove(chain)
     for chain in chains:
         _begin_together(chain, chains, frame)
         chain.lasting = not chain.tail.over and end - chain.last <= 0.5
@@ -231,6 +235,19 @@ def _real(chain: Chain, frame: tuple[int, int]) -> bool:
     return _seconds_alone(chain) >= min(_LEAST_ALONE, 0.5 * life)
 
 
+def _shade(chain: Chain, chains: list[Chain]) -> bool:
+    """Hardly ever seen by itself, and all the time within another's blob: a piece of that."""
+    if _seconds_alone(chain) > _LEAST_SHARE * (chain.last - chain.first):
+        return False
+    mine = {round(s.time, 3) for s in chain.samples if s.how == "shared"}
+    return any(
+        len(mine & {round(s.time, 3) for s in other.samples if s.how == "shared"})
+        >= 0.8 * len(mine)
+        for other in chains
+        if other is not chain
+    )
+
+
 def _seconds_alone(chain: Chain) -> float:
     times = np.array([sample.time for sample in chain.samples])
     alone = np.array([sample.how == "seen" for sample in chain.samples])
@@ -239,8 +256,8 @@ def _seconds_alone(chain: Chain) -> float:
 
 
 def _begin_together(chain: Chain, chains: list[Chain], frame: tuple[int, int]) -> None:
-    """Two that came as one and part within the picture came together: the second one gets the
-    beginning of the first."""
+    """Two that part within the picture were one blob before: the second one gets of the first
+    what was large enough to hold both."""
     parent = chain.head.parent
     if parent is None or touches(chain.samples[0].box, frame) or chain.with_parent:
         return
@@ -250,15 +267,24 @@ def _begin_together(chain: Chain, chains: list[Chain], frame: tuple[int, int]) -
     before = [s for s in host.samples if s.time < chain.first]
     if len(before) < 4 or _stands(before, host.head.side):
         return
-    late = [s for s in before if s.time >= chain.first - 1.0] or before[-4:]
     after = [s for s in host.samples if chain.first <= s.time <= chain.first + 1.0]
     mine = [s for s in chain.samples if s.time <= chain.first + 1.0]
-    if not after or _area(late) < _TOGETHER * (_area(after) + _area(mine)):
+    if not after:
         return
-    shared = [Sample(s.time, s.box, "shared", s.area, s.moved) for s in before]
+    least = _TOGETHER * (_area(after) + _area(mine))
+    held = [n for n in range(len(before)) if _area(before[max(0, n - 3) : n + 4]) >= least]
+    since = len(before)
+    for number in reversed(held):  # back to when the blob became large enough for two
+        if since - number > 4:
+            break
+        since = number
+    if since >= len(before) - 2:
+        return
+    since = 0 if before[since].time - before[0].time < 1.0 else since
+    shared = [Sample(s.time, s.box, "shared", s.area, s.moved) for s in before[since:]]
     chain.samples = [*shared, *chain.samples]
     chain.with_parent = True
-    chain.since = host.since
+    chain.since = host.since if since == 0 else None
 
 
 def _area(samples: list[Sample]) -> float:

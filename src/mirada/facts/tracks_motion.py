@@ -107,8 +107,8 @@ def speeds(times: Numbers, boxes: Numbers, frame: tuple[int, int]) -> tuple[Numb
     ways = laid[after] - laid[before]
     limits = np.array([frame[0], frame[1], frame[0], frame[1]]) - _EDGE
     shut = np.zeros_like(ways, dtype=bool)
-    shut[:, :2] = (laid[:, :2] <= _EDGE)
-    shut[:, 2:] = (laid[:, 2:] >= limits[2:])
+    shut[:, :2] = laid[:, :2] <= _EDGE
+    shut[:, 2:] = laid[:, 2:] >= limits[2:]
     way = np.zeros((len(grid), 2))
     for axis in range(2):
         low, high = ways[:, axis], ways[:, axis + 2]
@@ -132,7 +132,9 @@ def stops_of(grid: Numbers, speed: Numbers) -> tuple[tuple[float, float], ...]:
     return tuple((start, end) for start, end in runs if end - start >= LEAST_STOP)
 
 
-def moving_speed(grid: Numbers, speed: Numbers, stops: tuple[tuple[float, float], ...]) -> float | None:
+def moving_speed(
+    grid: Numbers, speed: Numbers, stops: tuple[tuple[float, float], ...]
+) -> float | None:
     """Median speed outside stops (own sizes a second); None where it hardly moves at all."""
     moving = speed >= STOP_SPEED
     for start, end in stops:

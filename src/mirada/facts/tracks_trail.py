@@ -54,6 +54,9 @@ class Trail:
         apart: second at which it last began to be alone.
         usual, most: pixels that it covers, usually and at most, while it was alone.
         alone_for: frames in which it was seen by itself.
+        inside: frames in a row in which it was away from the picture's edge.
+        edge: the sample with which its last visit to the edge began, None when it made none.
+        strange: frames since that visit in which it had other colours.
         parted: second at which something last parted from it.
         vetted: it was told from a scene that trembles.
         far: and has gone so far since that it cannot be one.
@@ -73,6 +76,9 @@ class Trail:
     usual: float = 0.0
     most: float = 0.0
     alone_for: int = 1
+    inside: int = 0
+    edge: int | None = None
+    strange: int = 0
     over: bool = False
     vetted: bool = False
     far: bool = False
@@ -142,7 +148,7 @@ class Trail:
         if sample.how == "seen" and self.alone(sample.time):
             if not pieces:
                 self._measure(sample.box, frame)
-            if histogram is not None:
+            if histogram is not None and (self.inside or self.edge is None):
                 self._learn(sample.area, histogram)
         if not self.moved and len(self.samples) >= _LEAST_SEEN:
             self.moved = way_of(self.samples, frame) >= _LEAST_WAY * self.side

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from mirada.facts.background import RELIT, Bytes, Look, Plane, Planes, Scene
+from mirada.facts.background import Bytes, Look, Plane, Planes, Scene
 from mirada.facts.objects import (
     Settled,
     carried,
@@ -29,6 +29,8 @@ from mirada.facts.tracks_read import Glance
 from mirada.facts.tracks_trail import Trail, way_of
 
 _UPHEAVAL = 0.6  # share of the picture whose change is no thing in it: light, a covered lens
+_JUMP = 0.2  # of the picture: so much does not change from one frame to the next,
+_WAIT = 0.8  # seconds after which it was something close that moves, if it is not calm
 _CALM = 0.05  # share of the picture that moves at most when the upheaval is over
 _EARLIER = 0.29  # seconds back to the frame that motion is told by
 _TRUSTED = 3.0  # seconds in which what has not moved yet is kept from the scene
@@ -76,8 +78,9 @@ class Watch:
         self._restless = np.zeros((height, width), np.float32)
         self._most_restless = np.zeros_like(self._restless)
         self._found: Bytes | None = None
-        self._relit = (-np.inf, -np.inf)  # from when to when the light last changed
-        self._seen = self._upheavals = self._upheaved = 0
+        self._seen = self._upheavals = 0
+        self._share = 0.0
+        self._until = -np.inf
 
     def watch(self, glances: Iterable[Glance]) -> Watched:
         """Look at every frame."""
@@ -95,10 +98,8 @@ class Watch:
         self._earlier.append((glance.time, planes.luma))
         self._first = glance.time if self._first is None else self._first
         self._seen += 1
-        if look.share > _UPHEAVAL:
-            self._upheave(planes, look, glance.time)
+        if self._upheave(planes, look, glance.time):
             return
-        self._upheaved = 0
         sight = sight_of(glance.time, look, planes)
         self._follower.step(sight)
         self._tremble(look, glance.time)
@@ -115,19 +116,27 @@ class Watch:
                 return luma
         return None
 
-    def _upheave(self, planes: Planes, look: Look, time: float) -> None:
-        """Nearly all has changed: wait until it is calm, then take the new light."""
+    def _upheave(self, planes: Planes, look: Look, time: float) -> bool:
+        """Whether the light has changed so much at once that the frame tells nothing. As soon as
+        it is calm, the scene takes the new light."""
+        jumped = look.share - self._share > _JUMP and time - self._last < 1.0
+        self._share = look.share
+        if jumped:
+            self._until = time + _WAIT
+        if look.share <= _UPHEAVAL and time >= self._until:
+            return False
         self._upheavals += 1
-        self._upheaved += 1
         calm = float((look.moved > 0).mean()) < _CALM
-        if calm and self._upheaved >= 4:
+        if calm and not jumped:
             keep = np.full_like(look.found, 255)
             for trail in self._follower.live:
                 if trail.moved:
                     left, top, right, bottom = (max(0, int(value)) for value in trail.box)
                     keep[top:bottom, left:right] = 0
             self._scene.absorb(planes, keep)
+            self._until = time
         self._last = time
+        return True
 
     def _tremble(self, look: Look, time: float) -> None:
         """Count how often each pixel has come and gone of late."""
@@ -169,9 +178,6 @@ class Watch:
 
     def _settle(self, sight: Sight, planes: Planes) -> None:
         """Judge what has come to rest without having come by itself."""
-        if self._scene.relit > RELIT:
-            began = self._relit[0] if sight.time - self._relit[1] < 0.5 else sight.time
-            self._relit = (began, sight.time)
         for trail in list(self._follower.live):
             if not settled(trail, sight.time):
                 continue
@@ -182,9 +188,7 @@ class Watch:
                 continue
             if trail.moved and verdict == "light":
                 continue
-            relit = self._relit[0] - 0.5 <= trail.first <= self._relit[1] + 0.5
-            light = relit and not trail.moved
-            if carrier is not None and verdict != "light" and not light and large_enough(trail.box):
+            if carrier is not None and verdict != "light" and large_enough(trail.box):
                 place = Settled(verdict, trail.first, trail.box, trail.number, carrier.number)
                 self._note(place, carrier, mask)
             self._scene.absorb(planes, cv2.dilate(mask, np.ones((5, 5), np.uint8)))
