@@ -94,16 +94,17 @@ def held_span(
     Said to the second, the bounds are those of what was seen; else the event (or some of what was
     seen) lies between them.
     """
-    ends = (span.start, span.end)
-    precise = all(end is not None and end.step <= 1 and not end.about for end in ends)
-    if reading == "said" and precise and span.start and span.end:
-        first = held_at(span.start, (entity.start,), world, entity)
-        last = held_at(span.end, (entity.end,), world, entity)
-        if first is None or last is None:
-            return None
-        return first and last
     seconds = event_seconds(entity, event) or (entity.start, entity.end)
-    truths = {_within(start, end, seconds, world, entity) for start, end in _readings(span)}
+    truths: set[bool | None] = set()
+    for start, end in _readings(span):
+        precise = all(each is not None and each.step <= 1 and not each.about
+                      for each in (start, end))  # fmt: skip
+        if reading == "said" and precise and start and end:
+            first = _held_as(start, (entity.start,), world, entity)
+            last = _held_as(end, (entity.end,), world, entity)
+            truths.add(None if first is None or last is None else first and last)
+        else:
+            truths.add(_within(start, end, seconds, world, entity))
     return True if True in truths else False if False in truths else None
 
 

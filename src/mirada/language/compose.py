@@ -170,7 +170,8 @@ class _Composer:
             for thing in group.things or [Thing()]:
                 if self.kind != "thing" and thing.count is None:
                     thing = replace(thing, count=Amount(1.0))
-                yield Assertion(thing, (*whens, *group.conditions), group.negated, self.kind)
+                conditions = (*whens, *group.conditions)
+                yield Assertion(thing, conditions, group.negated, self.kind, group.then)
 
 
 def _with_side(group: _Group, piece: Piece) -> bool:

@@ -62,6 +62,8 @@ def hold_class(entity: Entity, wanted: str) -> bool | None:
         return None if wanted != OBJECT else True
     if is_a(entity.concept, wanted):
         return True
+    if entity.kind == "object" and (is_a(wanted, "person") or is_a(wanted, "animal")):
+        return False  # what was left or taken is no living thing
     if entity.concept == OBJECT or is_a(wanted, entity.concept):
         return None
     return False

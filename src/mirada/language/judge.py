@@ -191,7 +191,7 @@ class Judge:
         asset = [fit for fit in fits if fit.truth is False and fit.entity.kind in _WITHOUT_NAME]
         if thing.concept == "" and asset and not maybe:
             return Judgement("supported", "", asset[0].facts)
-        looked = [fit for fit in maybe if fit.entity.kind == "track"]
+        looked = [fit for fit in maybe if fit.entity.kind in ("track", "object")]
         if self.world.covers(thing.concept or "person") and not looked:
             counts = [f for f in self.world.facts if f.predicate in ("count", "fixed_camera")]
             return Judgement("supported", "", tuple(counts))
@@ -218,7 +218,8 @@ class Judge:
             if not sure or (loose and wanted.value > total):
                 return Judgement("unsupported", because_count(wider, self.language), tuple(wider))
             return Judgement("contradicted", because_count(wider, self.language), tuple(wider))
-        if thing.all_unsaid and facts and moves(thing.concept):
+        named = any(hold_class(entity, thing.concept) for entity in self.world.entities)
+        if thing.all_unsaid and facts and moves(thing.concept) and not named:
             if wanted.holds(0, 0.0):
                 return Judgement("supported", "", tuple(facts))
             reason = because_count(facts, self.language)

@@ -8,6 +8,7 @@ sentences use: ``at`` and ``span`` (when), ``any_colour``, ``garment``, and the 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -29,10 +30,12 @@ class Amount:
     def holds(self, measured: float, tolerance: float, *, exact: bool = False) -> bool:
         """Whether ``measured`` (same unit) agrees, within ``tolerance`` or what rounding hides.
 
-        With ``exact`` only what rounding hides is allowed.
+        With ``exact`` the number must be the measured one, rounded halves up to its last digit.
         """
-        slack = self.step / 2 if exact else max(tolerance, self.step / 2)
-        slack += 1e-6
+        if exact and self.sense == "=":
+            digits = math.floor(measured / self.step + 0.5 + 1e-9)
+            return abs(digits - self.value / self.step) < 0.01
+        slack = max(tolerance, self.step / 2) + 1e-6
         match self.sense:
             case "=":
                 return abs(measured - self.value) <= slack

@@ -36,7 +36,7 @@ def write_thing(thing: Thing, language: Language) -> str:
     """A noun phrase; ``thing.conditions`` that no modifier says are left out."""
     named = _named(thing.concept, language)
     count = None if thing.count is None else round(thing.count.value)
-    plural = count is not None and count != 1
+    plural = count is not None and count != 1 and (count > 1 or language == "en")
     colours = [str(c.value) for c in thing.conditions if c.predicate == "colour"]
     feminine = named.gender != "m"
     adjectives = [
@@ -272,13 +272,16 @@ def _noun_of(
     """Colours, noun, modifiers, from token ``at``; ``first`` is where the phrase begins."""
     colours: list[Condition] = []
     start = at
-    while language == "en" and (found := next(read_colour(tokens, start, language), None)):
+    while True:
+        for concept, end in _head(tokens, start, language):
+            thing = replace(base, concept=concept, conditions=tuple(colours))
+            yield from _modified(tokens, first, end, thing, language, slots, source)
+        found = next(read_colour(tokens, start, language), None) if language == "en" else None
+        if found is None:
+            return
         colours.append(Condition("colour", found[0], words=_words(tokens, start, found[1], source)))
         start = found[1]
-        start += start < len(tokens) and tokens[start].text == "and" and start + 1 < len(tokens)
-    for concept, end in _head(tokens, start, language):
-        thing = replace(base, concept=concept, conditions=tuple(colours))
-        yield from _modified(tokens, first, end, thing, language, slots, source)
+        start += start + 1 < len(tokens) and tokens[start].text == "and"
 
 
 def _head(tokens: Sequence[Token], at: int, language: Language) -> Iterator[tuple[str, int]]:

@@ -8,14 +8,14 @@ from mirada.language.meaning import Amount, Condition, Thing, Words
 from mirada.language.nouns import OBJECT
 from mirada.language.phrases import AREA, join, write_thing
 from mirada.language.plans import thing_of, when_of
-from mirada.language.slots import write_colour
+from mirada.language.slots import write_colour, write_quote
 from mirada.language.world import Entity, World
 from mirada.language.write import clause_of, finish, said, write_clause
 from mirada.types import Fact, Language
 
 _TEXTS: dict[str, dict[Language, str]] = {
     "facts": {"es": "Los hechos dicen: {told}", "en": "The facts say: {told}"},
-    "unknown": {"es": "Ningún hecho dice «{words}»", "en": "No fact tells «{words}»"},
+    "unknown": {"es": "Ningún hecho dice {words}", "en": "No fact tells {words}"},
     "unnamed": {"es": "Los hechos no nombran «{words}»", "en": "The facts do not name «{words}»"},
     "unseen": {
         "es": "Los hechos no nombran «{words}», pero eso no prueba que no esté",
@@ -36,12 +36,12 @@ _TEXTS: dict[str, dict[Language, str]] = {
     "nothing": {"es": "no había nada de eso", "en": "there was none of it"},
     "count": {"es": "Los hechos cuentan {told}", "en": "The facts count {told}"},
     "left": {
-        "es": "No se puede comprobar «{words}» con los hechos",
-        "en": "«{words}» cannot be checked with the facts",
+        "es": "No se puede comprobar con los hechos {words}",
+        "en": "The facts do not allow to check {words}",
     },
     "twice": {
-        "es": "La frase cuenta dos veces lo mismo: «{words}»",
-        "en": "The sentence tells the same twice: «{words}»",
+        "es": "La frase cuenta dos veces lo mismo: {words}",
+        "en": "The sentence tells the same twice: {words}",
     },
     "empty": {
         "es": "No hay en la frase nada que los hechos puedan decir",
@@ -110,8 +110,8 @@ def because_class(thing: Thing, entity: Entity, language: Language) -> str:
 
 def because_unknown(conditions: Sequence[Condition], language: Language) -> str:
     """ "No fact tells «near the door»." """
-    words = join(list(dict.fromkeys(c.words.text or c.predicate for c in conditions)), language)
-    return _say("unknown", language, words=words)
+    texts = dict.fromkeys(c.words.text or c.predicate for c in conditions)
+    return _say("unknown", language, words=_quoted([*texts], language))
 
 
 def because_unnamed(thing: Thing, language: Language, *, negated: bool = False) -> str:
@@ -154,20 +154,25 @@ def _counts(facts: Sequence[Fact], language: Language) -> str:
 
 
 def because_left(words: Sequence[Words], language: Language) -> str:
-    """ "«wearing a helmet» cannot be checked with the facts." """
+    """Which words nothing was made of."""
     runs: list[list[Words]] = []
     for word in words:
         if runs and word.start - runs[-1][-1].end <= 1:
             runs[-1].append(word)
         else:
             runs.append([word])
-    told = join([" ".join(word.text for word in run) for run in runs], language)
-    return _say("left", language, words=told)
+    texts = [" ".join(word.text for word in run) for run in runs]
+    return _say("left", language, words=_quoted(texts, language))
+
+
+def _quoted(texts: Sequence[str], language: Language) -> str:
+    """ "«plays» and «badly»"; quotations inside become single ones."""
+    return join([write_quote(text, language) for text in texts], language)
 
 
 def because_twice(conditions: Sequence[Condition], language: Language) -> str:
     """ "The sentence tells the same twice: «leaves on the left» and «leaves on the left»." """
-    return _say("twice", language, words=join([c.words.text for c in conditions], language))
+    return _say("twice", language, words=_quoted([c.words.text for c in conditions], language))
 
 
 def because_order(later: Entity, earlier: Entity, world: World, language: Language) -> str:

@@ -108,7 +108,7 @@ class Scanner:
         plain = token.kind == "sign"
         yield (2.0 if plain else 100.0), Piece("left", word), at + 1
         if token.text in lists.glue and token.kind in ("word", "sign"):
-            yield 0.3, Piece("glue", word, token.text), at + 1
+            yield (0.3 if plain else 0.6), Piece("glue", word, token.text), at + 1
         if token.text in lists.nots and token.kind == "word":
             yield 0.9, Piece("not", word, token.text), at + 1
         for kind, forms in (("join", lists.joiners), ("then", lists.then)):

@@ -134,6 +134,10 @@ def _hour(
         for words, extra in _QUARTERS[language]:
             if starts(tokens, end, words):
                 minutes, end = extra, end + len(words)
+        if article and minutes == 0 and starts(tokens, end, ("y",)):  # "las diez y veinte"
+            more = [*read_number(tokens, end + 1, language)]
+            if more and tokens[end + 1].kind == "word" and more[0][0] < 60:
+                minutes, end = int(more[0][0]), more[0][2]
         later = _half_day(tokens, end, hour, language)
         if later is not None:
             hour, end = later

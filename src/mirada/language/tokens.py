@@ -95,7 +95,7 @@ def _inside_word(text: str, at: int) -> bool:
 
 def split_sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, without bullets and emphasis; quotations stay whole."""
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", text).replace("\x00", " ")
     quoted = _QUOTED.findall(text)
     bare = _QUOTED.sub("\x00", text)  # a private mark for each quotation
     found: list[str] = []

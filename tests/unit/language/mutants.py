@@ -50,8 +50,8 @@ def _numbers(text: str, language: Language, rng: random.Random) -> Iterator[Muta
         first = f"{parts[0]:02}" if len(found[0].split(":")[0]) == 2 else str(parts[0])
         now = ":".join([first, *(f"{part:02}" for part in parts[1:])])
         yield _cut(text, *found.span(), now, "time")
-    for found in re.finditer(r"(?<![\d:.,×-])(\d+)(?= ?%| (segundo|minuto|hora|second|minute|hour))",
-                             text):  # fmt: skip
+    units = "segundo|minuto|hora|second|minute|hour"
+    for found in re.finditer(rf"(?<![\d:.,×-])(\d+)(?= ?%| ({units}))", text):
         if _outside_quotes(text, found.start()):
             step = 4 if "%" in text[found.end() : found.end() + 2] else 2
             now = str(int(found[1]) + rng.choice((step, step + 1, step + 5)))
@@ -127,7 +127,9 @@ def _calendar(text: str, language: Language, rng: random.Random) -> Iterator[Mut
     for found in re.finditer(r"\b(20\d\d)\b", text):
         if "×" not in text or found.start() < text.index("×") - 12:
             yield _cut(text, *found.span(), str(int(found[1]) + rng.choice((-1, 1, 5))), "date")
-    for found in re.finditer(r"\b(\d{1,2})(?= (?:de )?(?:" + "|".join(tongue.months) + r")\b)", text):
+    for found in re.finditer(
+        r"\b(\d{1,2})(?= (?:de )?(?:" + "|".join(tongue.months) + r")\b)", text
+    ):
         yield _cut(text, *found.span(), str(int(found[1]) % 28 + 1), "date")
 
 
