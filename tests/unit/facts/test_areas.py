@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+from painted import RGB, Thing, paint
 
 from mirada.facts.areas import MOST_AREAS, canonical, find_areas
 from mirada.types import Region
-from scenes import RGB, Thing, paint
 
 
 def overlap(a: Region, b: Region) -> float:

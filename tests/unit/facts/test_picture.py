@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+from painted import ASSET, MOMENT, RGB, Thing, asset, paint
 
 from mirada.facts.colour import COLOURS
 from mirada.facts.picture import hash_of, picture_facts, shift_facts
 from mirada.types import Capture, Fact, Moment, Region
-from scenes import ASSET, MOMENT, RGB, Thing, asset, paint
 
 SCENE = (
     Thing("red", Region(0.05, 0.35, 0.25, 0.4)),

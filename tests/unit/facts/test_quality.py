@@ -5,11 +5,11 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import pytest
+from painted import Thing, asset, paint
 
 from mirada.facts.quality import Quality, find_shift, measure_quality
 from mirada.facts.surfaces import reduced
 from mirada.types import AssetKind, Capture, Region
-from scenes import Thing, asset, paint
 
 THINGS = tuple(
     Thing(colour, Region(0.05 + 0.19 * n, 0.1 + 0.13 * (n % 4), 0.15, 0.2), bool(n % 2))
