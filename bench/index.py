@@ -1,6 +1,7 @@
 """Indexing pictures against its ceiling, and the memory that it takes.
 
     python bench/index.py [--model vit-b32,vit-ti16,nano] [--pictures 300] [--rounds 3]
+    python bench/index.py --facts [--model nano] [--pictures 300] [--rounds 3]
     python bench/index.py --memory [--few 1000] [--many 20000]
 
 The ceiling is the embedder alone on ready tensors, with the same threads, in the same process:
@@ -9,6 +10,10 @@ embedded, thumbnailed, committed and compacted, against embedded). ``ratio`` is 
 ``cpu_ratio`` compares processor time, which other processes on the machine change little and
 which is what the clock shows where every core is busy. ``vit-b32`` and ``vit-ti16`` are graphs of
 those sizes with random weights, made here (extra ``torch``).
+
+``--facts`` indexes the same pictures without facts and with them in turns, and embeds them once
+more (decoded, prepared, embedded): ``ratio`` is the processor time that facts add over that of
+embedding again, ``of_embedding`` over preparing and embedding alone.
 
 ``--memory`` indexes many files once and few files once, each in a process of its own with the
 model ``fake``, and prints the peak of resident memory: it should not grow with the files.
@@ -35,6 +40,7 @@ from PIL import Image
 from common import show
 from mirada.archive import Archive
 from mirada.models import load_model
+from mirada.moments import open_views
 from mirada.settings import Settings
 from mirada.verbs.stages import BATCH_SIZE
 
@@ -50,6 +56,7 @@ def main() -> None:
     parser.add_argument("--pictures", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--threads", type=int, default=0)
+    parser.add_argument("--facts", action="store_true")
     parser.add_argument("--memory", action="store_true")
     parser.add_argument("--few", type=int, default=1_000)
     parser.add_argument("--many", type=int, default=20_000)
@@ -60,6 +67,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         if options.memory:
             show("index --memory", memory(Path(folder), options.few, options.many))
+        elif options.facts:
+            show("index --facts", {"models": cost_of_facts(Path(folder), options)})
         else:
             show("index", {"models": speed(Path(folder), options), "batch": BATCH_SIZE})
     return None
@@ -124,7 +133,7 @@ def one_round(
     embedder = load_model(settings.model, settings=settings)
     embedder.embed_prepared(ready)
     archive = Archive(place, settings)
-    archive.index([warm])
+    archive.index([warm], facts=False)
     total = sum(1 for _ in pictures.iterdir())
     batches = max(1, total // len(ready) // 2)
 
@@ -133,7 +142,7 @@ def one_round(
             embedder.embed_prepared(ready)
 
     def index() -> None:
-        report = archive.index([pictures])
+        report = archive.index([pictures], facts=False)
         assert report.moments == total, report
 
     before, indexing, after = seconds_of(embed), seconds_of(index), seconds_of(embed)
@@ -144,6 +153,54 @@ def one_round(
         "index_cpu": total / indexing[1],
         "ceiling_cpu": embedded / (before[1] + after[1]),
     }
+
+
+def cost_of_facts(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
+    """Processor milliseconds a picture without facts, with them, and of embedding again."""
+    pictures = make_pictures(folder / "pictures", options.pictures)
+    warm = make_pictures(folder / "warm", 2 * BATCH_SIZE, (320, 240))
+    found = {}
+    for name in options.model.split(","):
+        place = make_vit(folder / name, *SIZES[name]) if name in SIZES else name
+        settings = Settings(model=str(place), threads=options.threads, models_dir=folder / "models")
+        rounds = [
+            facts_round(folder / f"{name}-{number}", settings, pictures, warm)
+            for number in range(options.rounds)
+        ]
+        found[name] = {
+            "ratio": round(statistics.median(r["facts"] / r["again"] for r in rounds), 2),
+            "of_embedding": round(statistics.median(r["facts"] / r["embed"] for r in rounds), 2),
+            "cpu_ms": [{key: round(value, 2) for key, value in r.items()} for r in rounds],
+        }
+    return found
+
+
+def facts_round(place: Path, settings: Settings, pictures: Path, warm: Path) -> dict[str, float]:
+    """One turn of each; milliseconds of processor time a picture."""
+    files = sorted(pictures.iterdir())
+    embedder = load_model(settings.model, settings=settings)
+    times = {}
+    for name, wanted in (("plain", False), ("with", True)):
+        archive = Archive(place.with_suffix(f".{name}"), settings)
+        archive.index([warm], facts=wanted)  # the model and the vocabulary are there
+        times[name] = seconds_of(lambda a=archive, w=wanted: a.index([pictures], facts=w))[1]
+
+    decoded: list[np.ndarray] = []
+
+    def decode() -> None:
+        for path in files:
+            with open_views(path, "0" * 64, max_pixels=10**9, read_timeout=60) as views:
+                decoded.extend(view.pixels for view in views)
+
+    def embed() -> None:
+        for at in range(0, len(decoded), BATCH_SIZE):
+            part = decoded[at : at + BATCH_SIZE]
+            embedder.embed_prepared(np.stack([embedder.prepare(pixels) for pixels in part]))
+
+    times["decode"], times["embed"] = seconds_of(decode)[1], seconds_of(embed)[1]
+    times["again"] = times["decode"] + times["embed"]
+    times["facts"] = times["with"] - times["plain"]
+    return {name: 1000 * value / len(files) for name, value in times.items()}
 
 
 def seconds_of(work: Callable[[], None]) -> tuple[float, float]:

@@ -11,7 +11,7 @@ Vectors are made once a model and kept (``kept.py``); the embedded model ships i
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -38,6 +38,7 @@ TEMPERATURE = 0.7
 _LEAST = 1e-6  # shares are kept this far from 0 and 1
 
 Numbers = NDArray[np.float64]
+Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +53,7 @@ class Vocabulary:
         chance: [2, k] mean and deviation of each concept's log-odds on pictures of nothing.
         tail: how far log-odds exceed that by chance, in those deviations.
         model: the id of the space.
+        pairs: the rows and the columns of what is True in ``kinds``.
     """
 
     keys: tuple[str, ...]
@@ -61,6 +63,11 @@ class Vocabulary:
     chance: Numbers
     tail: Tail
     model: str
+    pairs: tuple[Places, Places] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        narrow, wide = np.nonzero(self.kinds)
+        object.__setattr__(self, "pairs", (narrow, wide))  # frozen: the only way to derive a field
 
     def shares(self, vectors: Floats, background: Floats) -> Numbers:
         """The share of each concept, its kinds included.
@@ -72,7 +79,7 @@ class Vocabulary:
         Returns:
             float64 [n, k], 0..1; a concept has at least the share of each of its kinds.
         """
-        return _shares(self.vectors, self.kinds, self.temperature, vectors, background)
+        return _shares(self.vectors, self.kinds, self.temperature, vectors, background, self.pairs)
 
     def e_values(self, shares: Numbers) -> Numbers:
         """Shares [n, k] -> how many concepts a picture of nothing would give such a share."""
@@ -159,15 +166,23 @@ def _shares(
     temperature: float,
     vectors: Floats,
     background: Floats,
+    pairs: tuple[Places, Places] | None = None,
 ) -> Numbers:
+    """``pairs``: the rows and columns of what is True in ``kinds``, where they are known."""
     similarities = np.asarray(vectors, np.float32) @ concepts.T
     mean, deviation = background[:, :1], np.maximum(background[:, 1:], 1e-6)
     logits = np.asarray((similarities - mean) / deviation / temperature, np.float64)
     logits -= logits.max(axis=1, keepdims=True, initial=-np.inf)
     weights = np.exp(logits)
     weights /= weights.sum(axis=1, keepdims=True)
-    shares: Numbers = np.minimum(weights @ kinds.astype(np.float64), 1.0)
-    return shares
+    # Each concept is of few kinds: adding those costs a hundredth of the product with the matrix.
+    narrow, wide = np.nonzero(kinds) if pairs is None else pairs
+    shares: Numbers = (
+        np.stack([np.bincount(wide, row[narrow], minlength=len(concepts)) for row in weights])
+        if len(weights)
+        else np.zeros((0, len(concepts)))
+    )
+    return np.minimum(shares, 1.0)
 
 
 def _log_odds(shares: Numbers) -> Numbers:
