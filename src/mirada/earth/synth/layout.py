@@ -119,8 +119,9 @@ def smooth(
     """
     knots = int(side / length) + 5
     coarse = random.standard_normal((count, knots, knots), dtype=np.float32)
-    down, right = (_splines(side, length, knots, random.random()) for _ in range(2))
-    fine: NDArray[np.float32] = down @ coarse @ right.T
+    down = _splines(side, length, knots, random.random())
+    right = _splines(side, length, knots, random.random())
+    fine: NDArray[np.float32] = np.matmul(down @ coarse, right.T, dtype=np.float32)
     return fine
 
 

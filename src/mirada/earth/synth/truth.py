@@ -48,9 +48,8 @@ def truth_of(patch: SynthPatch) -> dict[str, Any]:
 def _parcels(patch: SynthPatch) -> list[dict[str, Any]]:
     numbers = patch.layout.parcels
     pixels = np.bincount(numbers.ravel())
-    first = {
-        int(id): int(at) for id, at in zip(*np.unique(numbers, return_index=True), strict=True)
-    }
+    seen, where = np.unique(numbers, return_index=True)
+    labels = dict(zip(seen.tolist(), patch.layout.labels.ravel()[where].tolist(), strict=True))
     rows = []
     for cell, id in enumerate(patch.layout.ids.tolist()):
         if not id:
