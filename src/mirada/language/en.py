@@ -196,7 +196,7 @@ EN = Tongue(
         "purple": ("purple", "violet"), "pink": ("pink",), "brown": ("brown",),
     },
     numbers={
-        0: ("zero",), 1: ("one",), 2: ("two",), 3: ("three",), 4: ("four",), 5: ("five",),
+        0: ("zero",), 1: ("one", "a", "an"), 2: ("two",), 3: ("three",), 4: ("four",), 5: ("five",),
         6: ("six",), 7: ("seven",), 8: ("eight",), 9: ("nine",), 10: ("ten",), 11: ("eleven",),
         12: ("twelve", "a dozen", "dozen"), 13: ("thirteen",), 14: ("fourteen",),
         15: ("fifteen",), 16: ("sixteen",), 17: ("seventeen",), 18: ("eighteen",),

@@ -154,7 +154,7 @@ class Judge:
         if wrong and len(alike) > 1 and assertion.thing.concept and not told:
             reason = because_none(assertion.thing.concept, len(alike), self.language)
             facts = tuple(dict.fromkeys(f for fit in alike for f in fit.facts))
-            return Judgement("contradicted", reason, facts)
+            return Judgement("contradicted", reason, facts, best.entity)
         if wrong:
             reason = because_facts([f for _, held in wrong for f in held.facts], best.entity,
                                    self.world, self.language)  # fmt: skip
@@ -175,7 +175,9 @@ class Judge:
             reason = because_class(thing, best.entity, self.language)
             return Judgement("contradicted", reason, best.facts, best.entity)
         if self.world.covers(thing.concept):
-            return Judgement("contradicted", because_absent(thing, self.world, self.language))
+            counts = tuple(f for f in self.world.facts if f.predicate in ("count", "fixed_camera"))
+            reason = because_absent(thing, self.world, self.language)
+            return Judgement("contradicted", reason, counts)
         return Judgement("unsupported", because_unnamed(thing, self.language))
 
     def _negated(self, assertion: Assertion, fits: Sequence[Fit]) -> Judgement:

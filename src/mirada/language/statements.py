@@ -128,7 +128,9 @@ def _of_assertion(assertion: Assertion) -> tuple[_Part, ...]:
         parts.append(_Part(name, bare))
     for text, group in _grouped(conditions).items():
         only = replace(assertion, thing=replace(thing, conditions=()), conditions=group)
-        parts.append(_Part(f"{name} {text}".strip(), only))
+        own = group[0] in thing.conditions
+        phrase = _name(thing, group) if own and thing.words.text else f"{name} {text}".strip()
+        parts.append(_Part(phrase, only))
     return tuple(parts)
 
 
@@ -150,11 +152,12 @@ def _grouped(conditions: tuple[Condition, ...]) -> dict[str, tuple[Condition, ..
     return found
 
 
-def _name(thing: Thing) -> str:
-    """The noun phrase without what is said of it."""
+def _name(thing: Thing, keep: tuple[Condition, ...] = ()) -> str:
+    """The noun phrase without what is said of it, but for ``keep``: "a white car", "a car"."""
     text = thing.words.text
     for condition in thing.conditions:
-        text = text.replace(condition.words.text, " ")
+        if condition not in keep:
+            text = text.replace(condition.words.text, " ")
     return " ".join(text.split()).strip(" ,")
 
 
