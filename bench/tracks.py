@@ -20,14 +20,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from common import show
-from tracks_scenes import KINDS
 
 import media
+from common import show
 from footage import Actor, Play, Truth
 from mirada.facts.tracks import Track, TrackSet, find_tracks
 from mirada.moments import open_views
 from mirada.settings import Settings
+from tracks_scenes import KINDS
 
 
 @dataclass

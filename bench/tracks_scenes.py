@@ -190,8 +190,12 @@ def bag(random: Random) -> Play:
 def crowd(random: Random) -> Play:
     """Three to five people within a quarter of a minute."""
     cast = [
-        _walk(random, float(random.uniform(1, 12)), height=float(random.uniform(0.25, 0.35)),
-              speed=float(random.uniform(0.6, 1.2)))  # fmt: skip
+        _walk(
+            random,
+            float(random.uniform(1, 12)),
+            height=float(random.uniform(0.25, 0.35)),
+            speed=float(random.uniform(0.6, 1.2)),
+        )
         for _ in range(int(random.integers(3, 6)))
     ]
     return Play(_setting(random, _end(cast)), tuple(cast))

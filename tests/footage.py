@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import cv2
-import media
 import numpy as np
+
+import media
 
 Colour = tuple[int, int, int]
 
@@ -176,7 +177,7 @@ class Play:
     def _cast_on(self, image: np.ndarray, time: float, paint: bool) -> list[np.ndarray | None]:
         """Draw who is there, the nearest (lowest foot) last; the mask of what stays visible."""
         setting = self.setting
-        width, height = setting.size
+        width, _ = setting.size
         there = [(actor.foot(time), number) for number, actor in enumerate(self.cast)]
         masks: list[np.ndarray | None] = [None] * len(self.cast)
         pillar = None
@@ -298,8 +299,15 @@ def _arm(
     upper: Colour, lower: Colour, phase: float,
 ) -> None:  # fmt: skip
     """A forearm from above whose hand ends at (x, y)."""
-    sleeve = np.array([[x - 0.2 * tall, -5], [x + 0.2 * tall, -5], [x + 0.12 * tall, y - 0.4 * tall],
-                       [x - 0.12 * tall, y - 0.4 * tall]])  # fmt: skip
+    top, wrist = -5, y - 0.4 * tall
+    sleeve = np.array(
+        [
+            [x - 0.2 * tall, top],
+            [x + 0.2 * tall, top],
+            [x + 0.12 * tall, wrist],
+            [x - 0.12 * tall, wrist],
+        ]
+    )
     _fill(mask, image, sleeve, upper)
     hand = np.array([[x - 0.13 * tall, y - 0.42 * tall], [x + 0.13 * tall, y - 0.42 * tall],
                      [x + 0.1 * tall, y], [x - 0.1 * tall, y]])  # fmt: skip

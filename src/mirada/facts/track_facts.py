@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from mirada.facts.relations import place_of
 from mirada.facts.track_looks import Looks, looks_of
 from mirada.facts.tracks import LeftOrGone, Track, TrackSet
+from mirada.facts.zones import Zone, visits
 from mirada.models import Embedder
 from mirada.models.vocabulary import Vocabulary
 from mirada.types import WHOLE, Asset, Evidence, Fact
@@ -27,11 +28,13 @@ def track_facts(
     embedder: Embedder | None = None,
     bank: NDArray[np.float32] | None = None,
     vocabulary: Vocabulary | None = None,
+    zones: Sequence[Zone] = (),
 ) -> tuple[Fact, ...]:
     """Everything that is said of a film's tracks; of a film that moves or is cut, only that.
 
     Args:
         embedder, bank, vocabulary: what names the tracks; without them all are "object".
+        zones: of the picture (``zones.read_zones``); each stay in one is a fact.
     """
     whole = Evidence(asset.id, 0.0, found.duration)
     camera = Fact("film", "fixed_camera", found.camera.fixed, whole, method="corners and cuts")
@@ -42,6 +45,7 @@ def track_facts(
     facts = [camera]
     for track, look in zip(found.tracks, looks, strict=True):
         facts += _of_track(track, look, asset.id, model)
+        facts += _visits(track, zones, asset.id)
     for thing in found.objects:
         facts += _of_object(thing, asset.id)
     return (*facts, *_totals(found.tracks, looks, whole))
@@ -97,14 +101,29 @@ def _of_track(track: Track, look: Looks, asset_id: str, model: str) -> list[Fact
     return [*facts, *(fact(name, colour) for name, colour in named if colour is not None)]
 
 
+def _visits(track: Track, zones: Sequence[Zone], asset_id: str) -> list[Fact]:
+    """One fact for each stay in a zone; its evidence is that stay."""
+    facts = []
+    for zone in zones:
+        for start, end in visits(track.boxes, zone):
+            middle = (start + end) / 2
+            seen = Evidence(asset_id, start, end, track.box_at(middle) or WHOLE, middle)
+            facts.append(
+                Fact(
+                    f"track:{track.number}", "visits", round(end - start, 2), seen,
+                    object=zone.name, unit="s", tolerance=_LENGTH, method=_METHOD,
+                )
+            )  # fmt: skip
+    return facts
+
+
 def _of_object(thing: LeftOrGone, asset_id: str) -> list[Fact]:
     subject = f"object:{thing.number}"
     seen = Evidence(asset_id, thing.time, thing.time, thing.region, thing.time)
-    by = "" if thing.by is None else f"track:{thing.by}"
     return [
         Fact(
             subject, thing.kind, round(thing.time, 2), seen,
-            object=by, unit="s", tolerance=_LENGTH, method=_METHOD,
+            object=f"track:{thing.by}", unit="s", tolerance=_LENGTH, method=_METHOD,
         ),
         Fact(subject, "place", place_of(thing.region), seen, method=_METHOD),
     ]  # fmt: skip

@@ -139,4 +139,35 @@ SAY: dict[str, str] = {
     "Choose another name, or replace it with --force.": (
         "Elige otro nombre, o sustitúyelo con --force."
     ),
+    # zones
+    "The zones file {path} is not valid TOML: {error}.": (
+        "El fichero de zonas {path} no es TOML válido: {error}."
+    ),
+    "The zones file {path} cannot be read: {error}.": (
+        "No se puede leer el fichero de zonas {path}: {error}."
+    ),
+    "The zones file {path} names no zone.": "El fichero de zonas {path} no nombra ninguna zona.",
+    'Write [[zone]], then name = "door", then points = [[0.1, 0.5], ...].': (
+        'Escribe [[zone]], luego name = "puerta", luego points = [[0.1, 0.5], ...].'
+    ),
+    "Two zones of {path} are called {name}.": "Dos zonas de {path} se llaman {name}.",
+    "Rename one.": "Cambia el nombre de una.",
+    "Zone {number} of {path} has no name.": "La zona {number} de {path} no tiene nombre.",
+    'Write name = "door".': 'Escribe name = "puerta".',
+    "The zone {name} of {path} needs three or more points.": (
+        "La zona {name} de {path} necesita tres puntos o más."
+    ),
+    "Write points = [[0.1, 0.5], [0.3, 0.5], [0.3, 1.0]].": (
+        "Escribe points = [[0.1, 0.5], [0.3, 0.5], [0.3, 1.0]]."
+    ),
+    "The zone {name} of {path} lies outside the picture at {x}, {y}.": (
+        "La zona {name} de {path} se sale de la imagen en {x}, {y}."
+    ),
+    "Points are fractions of the picture, from 0 to 1.": (
+        "Los puntos son fracciones de la imagen, de 0 a 1."
+    ),
+    "The zone {name} of {path} crosses itself.": "La zona {name} de {path} se cruza a sí misma.",
+    "List its corners in order around it.": "Da sus esquinas en orden, rodeándola.",
+    "The zone {name} of {path} covers nothing.": "La zona {name} de {path} no abarca nada.",
+    "Its points must not lie on one line.": "Sus puntos no pueden estar en una misma recta.",
 }
