@@ -34,7 +34,7 @@ Numbers = NDArray[np.float64]
 RRF = 60.0
 EVIDENT: tuple[TextSource, ...] = ("written", "said", "described")
 ROUNDED = 1.0 - 1e-5  # scores this near are the same: they are summed in different orders
-MOST_DOCUMENTS = 200_000
+MOST_DOCUMENTS = 50_000
 """Texts that chance is learnt from; more are drawn from at random."""
 
 
