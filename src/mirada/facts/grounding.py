@@ -2,8 +2,9 @@
 
 The picture is cut into overlapping square tiles of several sizes, which are embedded together.
 Each pixel's heat is the mean, over the tiles on it, of the squared amount by which a tile is
-closer to the phrase than the middle tile is; small tiles weigh more, by the inverse of their
-area. Boxes lie around what has at least half of the highest heat.
+closer to the phrase than the middle tile is (or than one in twenty is by chance, if that is
+less); small tiles weigh more, by the inverse of their area. Boxes lie around what has at least
+half of the highest heat.
 
 Whether the phrase is there at all is told as search tells it: the tiles are the archive, and the
 E-value of the closest one is the number of tiles that would be as close by chance, learnt from
@@ -107,12 +108,15 @@ def ground(
     query = embedder.embed_texts([phrase.strip()])[0]
     similarity = vectors @ query
     close = closeness(similarity, background(vectors, bank)[:, 0])
-    expected = e_values(chance(vectors, bank), close, len(tiles))
+    tail = chance(vectors, bank)
+    expected = e_values(tail, close, len(tiles))
     best = float(expected.min())
     if best >= max_e_value:
         empty = np.zeros((height, width), np.float32)
         return Grounding(phrase, (), empty, best, len(tiles), embedder.space.id)
-    cells = _heat(tiles, close, width, height)
+    # Where the thing fills the picture, the middle tile shows it too.
+    floor = min(float(np.median(close)), tail.threshold)
+    cells = _heat(tiles, np.maximum(close - floor, 0.0), width, height)
     boxes = _boxes(cells, tiles, similarity, expected, max_e_value)
     return Grounding(
         phrase, boxes, _enlarged(cells, width, height), best, len(tiles), embedder.space.id
@@ -166,15 +170,16 @@ def _cut(pixels: Pixels, region: Region) -> Pixels:
     return pixels[top:bottom, left:right]
 
 
-def _heat(tiles: tuple[Region, ...], close: NDArray[np.float64], width: int, height: int) -> Floats:
-    """float32 [rows, columns], 0..1, over at most _HEAT_SIDE cells a side."""
+def _heat(
+    tiles: tuple[Region, ...], excess: NDArray[np.float64], width: int, height: int
+) -> Floats:
+    """Excess closeness [n] -> float32 [rows, columns], 0..1, at most _HEAT_SIDE cells a side."""
     import cv2
 
     factor = _HEAT_SIDE / max(width, height)
     rows, columns = max(1, round(height * factor)), max(1, round(width * factor))
-    excess = np.maximum(close - np.median(close), 0.0) ** 2
     total, weight = np.zeros((rows, columns)), np.zeros((rows, columns))
-    for tile, value in zip(tiles, excess, strict=True):
+    for tile, value in zip(tiles, excess**2, strict=True):
         box = (
             slice(int(tile.y * rows), math.ceil((tile.y + tile.height) * rows)),
             slice(int(tile.x * columns), math.ceil((tile.x + tile.width) * columns)),

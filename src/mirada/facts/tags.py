@@ -24,8 +24,8 @@ from mirada.types import Evidence, Fact, Moment, Region
 RECIPE = "tags-1"
 """Changes when the same vectors would give other tags."""
 
-LEAST_SHARE = 0.35
-MOST_E_VALUE = 0.3
+LEAST_SHARE = 0.4
+MOST_E_VALUE = 1.0
 
 Floats = NDArray[np.float32]
 
