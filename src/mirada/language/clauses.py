@@ -58,6 +58,7 @@ CLAUSES: Mapping[str, Clause] = {
     "starts_there": _say(("present_at_start", True, ""), event="enters"),
     "leaves": _say(("leaves", "$side", ""), event="leaves"),
     "leaves_inside": _say(("leaves", "inside", ""), event="leaves"),
+    "in_and_out": _say(("enters", "inside", ""), ("leaves", "inside", ""), event="enters"),
     "leaves_any": _say(("leaves", True, ""), event="leaves"),
     "stays_till_end": _say(("present_at_end", True, ""), event="leaves"),
     "direction": _say(("direction", "$direction", "")),

@@ -31,8 +31,9 @@ _CLAUSES = {
     "(at the start|at the beginning|from the start)",
     "leaves": "(leaves|leave|left|leaving|goes out|go out|went out|exits|exit|exited|exiting|"
     "walks out|walk out|walked out|walks off|drives off|disappears|has left|have left) [the "
-    "picture|the frame|the scene] (on|to|by|at|through|from|via) {side}",
+    "picture|the frame|the scene] {side:side_edge}",
     "leaves_inside": "(disappears|disappear|disappeared) within the picture",
+    "in_and_out": "(appears and disappears) within the picture",
     "leaves_any": "(leaves|leave|left|leaving|goes out|go out|went out|exits|exit|exited|"
     "walks out|walked out|walks off|goes away|has left|have left) [the picture|the frame|"
     "the scene]",

@@ -32,6 +32,7 @@ _CLAUSES = {
     "se marchan|desaparece|ha salido|han salido) [de la imagen|de la escena|de el plano|"
     "de cuadro] (por|hacia) {side}",
     "leaves_inside": "(desaparece|desaparecen|desapareció|desaparecer) dentro de la imagen",
+    "in_and_out": "(aparece y desaparece) dentro de la imagen",
     "leaves_any": "(sale|salen|salió|salieron|saliendo|salir|se va|se van|se fue|se fueron|"
     "se marcha|se marchan|se marchó|abandona|abandonan|ha salido|han salido) [de la imagen|"
     "de la escena|la imagen|la escena]",

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from mirada.language.meaning import Thing
+from mirada.language.nouns import is_a
 from mirada.language.plans import (
     Plan,
     claim_of,
@@ -77,6 +78,12 @@ def _asset(world: World) -> Entity | None:
     return next(iter(world.of("asset")), None)
 
 
+def _tags(world: World) -> tuple[Entity, ...]:
+    """The tags that nothing which was followed or outlined already names."""
+    named = [entity.concept for entity in world.of("track", "area") if entity.concept]
+    return tuple(tag for tag in world.of("tag") if not any(is_a(n, tag.concept) for n in named))
+
+
 def _moments(world: World) -> tuple[tuple[float, float], ...]:
     """The stretches that picture facts are of."""
     found = [(e.start, e.end) for e in world.of("moment", "tag", "area", "text")]
@@ -101,7 +108,7 @@ def _paragraph(world: World, asset: str) -> list[Plan]:
         for start, end in moments or [(0.0, 0.0)]:
             plans += _picture(world, start, end, full=True)
     else:
-        tags = tag_plan(world.of("tag"), None, film=True)
+        tags = tag_plan(_tags(world), None, film=True)
         plans += [tags] if tags else []
         plans += _texts_once(world)
     return plans
@@ -135,7 +142,7 @@ def _picture(world: World, start: float, end: float, *, full: bool) -> list[Plan
         return (entity.start, entity.end) == (start, end)
 
     whole = [e for e in world.of("moment") if at(e)] or [e for e in world.of("asset") if end <= 0]
-    tags = [e for e in world.of("tag") if at(e)]
+    tags = [e for e in _tags(world) if at(e)]
     when = when_of(world, (tags or whole)[0], start, end) if end > 0 and (tags or whole) else None
     found: list[Plan | None] = [tag_plan(tags, when, film=False)]
     found += text_plans([e for e in world.of("text") if at(e)], when)
@@ -170,7 +177,7 @@ def _summary(world: World, asset: str) -> list[Plan]:
     plans += _ends(world)
     for entity in in_order(world.of("object")):
         plans += object_plans(world, entity)
-    tags = tag_plan(world.of("tag"), None, film=film)
+    tags = tag_plan(_tags(world), None, film=film)
     plans += [tags] if tags else []
     plans += _texts_once(world)[:_MOST_TEXTS]
     return plans
@@ -250,7 +257,7 @@ def _line(world: World, asset: str) -> list[Plan]:
         return [track_plan(world, tracks[0])]
     plans = [plan for plan in (count_plans(whole) if whole else ()) if plan.layout == "count"]
     film = _is_film(world)
-    tags = tag_plan(world.of("tag")[:3], None, film=film)
+    tags = tag_plan(_tags(world)[:3], None, film=film)
     plans += [tags] if tags else []
     plans += [plan for entity in world.of("object") for plan in object_plans(world, entity)]
     plans += _texts_once(world)

@@ -145,6 +145,9 @@ def track_clauses(track: Entity) -> tuple[tuple[Said, ...], tuple[Fact, ...]]:
         found.append(stops)
     if end is not None and (clause := clause_of(end)):
         found.append((clause, (end,)))
+    names = [clause.name for clause, _ in found]
+    if names == ["enters_inside", "leaves_inside"]:
+        found = [(said("in_and_out"), (*found[0][1], *found[1][1]))]
     return tuple(clause for clause, _ in found), tuple(f for _, facts in found for f in facts)
 
 

@@ -130,6 +130,15 @@ def _quote(tokens: Sequence[Token], at: int, language: Language) -> Values:
         yield tokens[at].text, at + 1
 
 
+_EDGE = ("on", "to", "by", "at", "through", "from", "via", "por", "hacia")
+
+
+def _edge(tokens: Sequence[Token], at: int, language: Language) -> Values:
+    """A side with its preposition: "on the left", "at the top"."""
+    if at < len(tokens) and tokens[at].text in _EDGE:
+        yield from read_value("sides", tokens, at + 1, language)
+
+
 def _zone(tokens: Sequence[Token], at: int, language: Language) -> Values:
     """The name of a zone: quoted, or one word."""
     if at < len(tokens) and tokens[at].kind in ("quote", "word"):
@@ -212,6 +221,7 @@ _READERS: Mapping[str, Callable[[Sequence[Token], int, Language], Values]] = {
     "day": read_day,
     "duration": _amount_of_duration,
     "side": functools.partial(read_value, "sides"),
+    "side_edge": _edge,
     "direction": functools.partial(read_value, "directions"),
     "place": functools.partial(read_value, "places"),
     "colour": read_colour,

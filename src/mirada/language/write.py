@@ -56,6 +56,7 @@ _WRITERS: Mapping[str, Callable[[Any, Language], str]] = {
     "day": lambda day, language: write_day(day, language),
     "duration": lambda seconds, language: _duration(seconds, language),
     "side": lambda side, language: write_value("sides", side, language),
+    "side_edge": lambda side, language: write_value("places", side, language),
     "direction": lambda value, language: write_value("directions", value, language),
     "place": lambda place, language: write_value("places", place, language),
     "colour": _colour,
