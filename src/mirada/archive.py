@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mirada.errors import InputError
 from mirada.settings import Settings, load_settings
 from mirada.types import Failure, Filters, SearchResult
-from mirada.verbs.access import Access
+from mirada.verbs.access import Access, OnRead
 
 if TYPE_CHECKING:
     from mirada.models import ImageLike
@@ -42,10 +42,11 @@ class Archive:
 
     path: Path
     settings: Settings = field(default_factory=load_settings)
+    on_read: OnRead | None = None  # told each file that is read since no facts of it are stored
     _access: Access = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._access = Access(self.path, self.settings)
+        self._access = Access(self.path, self.settings, self.on_read)
 
     def __enter__(self) -> Archive:
         return self

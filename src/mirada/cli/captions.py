@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mirada.cli.say import printable
 from mirada.types import Claim
+from mirada.verbs.proof import seen_during
 
 LEAST = 1.5
 """Seconds for which a line is shown at the least: shorter ones cannot be read."""
@@ -26,16 +27,15 @@ class Cue:
 
 
 def cues_of(claims: Iterable[Claim], start: float, end: float) -> tuple[Cue, ...]:
-    """A cue a claim, by time: as long as its facts' evidence, within ``start`` to ``end`` (s).
+    """A cue a claim, by time: while what it tells is seen, within ``start`` to ``end`` (s).
 
-    A claim whose facts are of the whole stretch is shown for all of it.
+    A claim whose facts are of the whole film is shown for all of it.
     """
     cues = []
     for claim in claims:
-        begun = [fact.evidence.start for fact in claim.facts]
-        ended = [max(fact.evidence.start, fact.evidence.end) for fact in claim.facts]
-        first = min(max(min(begun, default=start), start), max(start, end - LEAST))
-        last = min(max(max(ended, default=end), first + LEAST), max(end, first + LEAST))
+        begun, ended = seen_during(claim.facts) or (start, end)
+        first = min(max(begun, start), max(start, end - LEAST))
+        last = min(max(ended, first + LEAST), max(end, first + LEAST))
         cues.append(Cue(first, last, claim.text))
     return tuple(sorted(cues, key=lambda cue: (cue.start, cue.end)))
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mirada.cli.say import Say
+from mirada.cli.say import Say, printable
 from mirada.errors import InputError
 from mirada.settings import Settings
 
@@ -50,7 +50,17 @@ class Edge:
         """The archive named by ``--archive``, or found upward from the working folder."""
         from mirada.archive import Archive, find_archive
 
-        return Archive(self.archive_path or find_archive(_here()), self.settings)
+        place = self.archive_path or find_archive(_here())
+        return Archive(place, self.settings, self._reading if _watched() else None)
+
+    def _reading(self, path: str) -> None:
+        """So that nobody wonders while a film that is in no archive is read."""
+        name = printable(Path(path).name)
+        told = self.say(
+            f"Reading {name}, of which no facts are stored…",
+            f"Leyendo {name}, del que no hay datos guardados…",
+        )
+        click.echo(told, err=True)
 
     @property
     def archive_option(self) -> str:
@@ -65,6 +75,11 @@ class Edge:
             write_out(to_json({"schema": SCHEMA, "command": command, **value}))
         elif text:
             write_out(_CONTROL.sub("�", text))
+
+
+def _watched() -> bool:
+    """Whether somebody looks on; standard error may be closed."""
+    return sys.stderr is not None and sys.stderr.isatty()
 
 
 def with_archive(sentence: str, option: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mirada.cli.render import relative_path
 from mirada.cli.say import Say, printable, timecode
 from mirada.types import Claim, Evidence
+from mirada.verbs.proof import seen_during
 from mirada.verbs.values import asset_value, claim_value
 
 if TYPE_CHECKING:
@@ -30,23 +31,16 @@ def span_text(evidence: Evidence, part: Part) -> str:
 
 
 def whole_of(claim: Claim) -> Evidence | None:
-    """One evidence for a claim: when its facts were seen, and the frame of the most exact one.
+    """One evidence for a claim: while it is seen, and the frame of the most exact of its facts.
 
     The frame and the box are those of the fact whose evidence is the smallest in time and space.
     """
-    if not claim.facts:
+    seen = seen_during(claim.facts)
+    if seen is None:
         return None
     every = [fact.evidence for fact in claim.facts]
     best = min(every, key=lambda e: (e.region.width * e.region.height, e.end - e.start))
-    return Evidence(
-        asset_id=best.asset_id,
-        start=min(e.start for e in every),
-        end=max(max(e.start, e.end) for e in every),
-        region=best.region,
-        frame_time=best.frame_time,
-        frame_hash=best.frame_hash,
-        model=best.model,
-    )
+    return replace(best, start=seen[0], end=seen[1])
 
 
 def part_title(part: Part, say: Say) -> str:

@@ -29,6 +29,9 @@ SAY: dict[str, str] = {
     "Nothing of {text} is known to be from that time.": (
         "No consta que nada de {text} sea de ese periodo."
     ),
+    "Nothing of this archive is known to be from that time.": (
+        "No consta que nada de este archivo sea de ese periodo."
+    ),
     "Change --after or --before; what has no known time is left out.": (
         "Cambia --after o --before; lo que no tiene hora conocida queda fuera."
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     Model = tuple[Embedder, NDArray[np.float32]]
 
 
+OnRead = Callable[[str], None]
+
 MOST_FOUND = 100_000
 """Pictures and films of a folder that a question is held against; more are not even counted."""
 
@@ -33,6 +36,7 @@ class Access:
 
     path: Path
     settings: Settings
+    on_read: OnRead | None = None
     _model: Model | None = None
     _name: str = ""
 
@@ -167,6 +171,8 @@ class Access:
         from mirada.verbs.facts import FactTools
         from mirada.verbs.measure import measure
 
+        if self.on_read is not None:
+            self.on_read(part.path)
         embedder, bank = self.own_model()
         return measure(part, FactTools.of(embedder, bank, self.settings))
 

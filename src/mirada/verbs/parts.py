@@ -157,7 +157,10 @@ def in_period(part: Part, period: Period) -> Part | None:
 
 
 def nothing_then(text: str) -> TargetNotFoundError:
-    return TargetNotFoundError(
-        f"Nothing of {text} is known to be from that time.",
-        hint="Change --after or --before; what has no known time is left out.",
-    )
+    """Nothing of ``text`` ("": the whole archive) is known to be from the period."""
+    hint = "Change --after or --before; what has no known time is left out."
+    if not text:
+        return TargetNotFoundError(
+            "Nothing of this archive is known to be from that time.", hint=hint
+        )
+    return TargetNotFoundError(f"Nothing of {text} is known to be from that time.", hint=hint)

@@ -23,6 +23,13 @@ class Each:
     schema: Schema
 
 
+@dataclass(frozen=True)
+class OneOf:
+    """Any of several schemas."""
+
+    schemas: tuple[Schema, ...]
+
+
 REGION = {"x": float, "y": float, "width": float, "height": float}
 
 MEMBER: dict[str, Schema] = {
@@ -71,6 +78,58 @@ FOUND = {**SEARCH, "sheet": Maybe(str), "html": Maybe(str)}
 
 FAULT = {"code": str, "message": str, "hint": str, "exit_status": int}
 
+EVIDENCE = {
+    "asset": str,
+    "start": float,
+    "end": float,
+    "region": REGION,
+    "frame_time": float,
+    "frame_hash": Maybe(str),
+    "model": Maybe(str),
+}
+FACT = {
+    "subject": str,
+    "predicate": str,
+    "object": Maybe(str),
+    "value": OneOf((str, bool, float)),
+    "unit": Maybe(str),
+    "tolerance": float,
+    "method": Maybe(str),
+    "confidence": Maybe(float),
+    "evidence": EVIDENCE,
+}
+VERDICT = {"supported", "contradicted", "unsupported"}
+CLAIM = {
+    "text": str,
+    "verdict": VERDICT,
+    "reason": Maybe(str),
+    "source": str,
+    "facts": [FACT],
+}
+ASSET = {
+    "asset": str,
+    "path": str,
+    "media": {"image", "video"},
+    "media_type": str,
+    "size": int,
+    "width": int,
+    "height": int,
+    "duration": Maybe(float),
+    "local_time": Maybe(str),
+    "utc_offset": Maybe(int),
+}
+PART = {**ASSET, "start": Maybe(float), "end": Maybe(float), "moment": Maybe(str)}
+USAGE = {
+    "calls": int,
+    "tokens_in": int,
+    "tokens_out": int,
+    "cost": float,
+    "unpriced": int,
+    "estimated": int,
+    "seconds": float,
+}
+LANGUAGE = {"es", "en"}
+
 COMMANDS: dict[str, dict[str, Schema]] = {
     "index": {
         "archive": str,
@@ -99,6 +158,76 @@ COMMANDS: dict[str, dict[str, Schema]] = {
                 "error": Maybe(FAULT),
             }
         ]
+    },
+    "describe": {
+        "target": str,
+        "level": {"line", "paragraph", "timeline", "summary"},
+        "language": LANGUAGE,
+        "source": str,
+        "found": int,
+        "sections": [{**PART, "stored": bool, "claims": [CLAIM], "dropped": [CLAIM]}],
+        "usage": Maybe(USAGE),
+        "notices": [str],
+        "seconds": float,
+    },
+    "ask": {
+        "question": str,
+        "language": LANGUAGE,
+        "verdict": {"answered", "cannot-tell"},
+        "text": str,
+        "reason": Maybe(str),
+        "source": str,
+        "supported": bool,
+        "citations": [{**PART, "claim": CLAIM}],
+        "looked": int,
+        "found": int,
+        "usage": Maybe(USAGE),
+        "notices": [str],
+        "seconds": float,
+    },
+    "verify": {
+        "statement": str,
+        "language": LANGUAGE,
+        "verdict": VERDICT,
+        "parts": [
+            {
+                **PART,
+                "verdict": VERDICT,
+                "criteria": [
+                    {
+                        "text": str,
+                        "verdict": VERDICT,
+                        "reason": Maybe(str),
+                        "source": str,
+                        "facts": [FACT],
+                    }
+                ],
+            }
+        ],
+        "found": int,
+        "usage": Maybe(USAGE),
+        "notices": [str],
+        "seconds": float,
+    },
+    "ground": {
+        "image": str,
+        "phrase": str,
+        "boxes": [{"region": REGION, "heat": float, "similarity": float, "e_value": float}],
+        "e_value": float,
+        "tiles": int,
+        "space": str,
+        "out": Maybe(str),
+    },
+    "export": {
+        **PART,
+        "start": float,
+        "end": float,
+        "clip": str,
+        "evidence": str,
+        "stills": [str],
+        "frames": int,
+        "hidden": [int],
+        "notices": [str],
     },
     "status": {
         "archive": str,
@@ -232,6 +361,9 @@ def faults(value: Any, schema: Schema, at: str = "$") -> Iterator[str]:
                 return
             for name, each in value.items():
                 yield from faults(each, inner, f"{at}.{name}")
+        case OneOf(schemas):
+            if all(any(faults(value, one, at)) for one in schemas):
+                yield f"{at}: {value!r} is none of {schemas}"
         case set():
             if value not in schema:
                 yield f"{at}: {value!r} is none of {sorted(schema)}"

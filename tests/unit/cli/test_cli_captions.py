@@ -14,7 +14,7 @@ from mirada.types import Claim, Evidence, Fact
 
 
 def claim(text: str, *spans: tuple[float, float]) -> Claim:
-    facts = tuple(Fact("film", "x", True, Evidence("a", *span)) for span in spans)
+    facts = tuple(Fact("track:1", "x", True, Evidence("a", *span)) for span in spans)
     return Claim(text, "en", facts)
 
 
@@ -99,6 +99,26 @@ def test_a_claim_is_shown_while_it_is_seen() -> None:
         (28.0, 40.0, "last"),
         (60.0 - LEAST, 60.0, "late"),
     ]
+
+
+def test_events_are_shown_when_they_happen() -> None:
+    """Though their facts' evidence is all of a track, and the clock is a fact of the whole film."""
+    whole, track = Evidence("a", 0.0, 60.0), Evidence("a", 10.0, 50.0)
+    clock = Fact("film", "captured_at", "2026-03-01T12:00:00", whole)
+    enters = Fact("track:1", "enters", "left", track)
+    first = Fact("track:1", "first_seen", 10.2, track)
+    last = Fact("track:1", "last_seen", 49.6, track)
+    told = [
+        Claim("comes", "en", (clock, enters, first)),
+        Claim("goes", "en", (clock, last)),
+        Claim("stays", "en", (clock, enters, first, last)),
+        Claim("film", "en", (clock,)),
+    ]
+    found = {cue.text: (cue.start, cue.end) for cue in cues_of(told, 0.0, 60.0)}
+    assert found["comes"] == (10.2, 14.2)
+    assert found["goes"] == (45.6, 49.6)
+    assert found["stays"] == (10.2, 49.6)
+    assert found["film"] == (0.0, 60.0)
 
 
 @given(st.floats(0, 50), st.floats(0, 50), st.floats(0, 20), st.floats(0.2, 40))
