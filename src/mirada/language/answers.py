@@ -114,13 +114,14 @@ def _count(context: Context) -> Answer:
     if kind in ("tag", "area") and yes_:
         named = list(dict.fromkeys(fit.entity.concept or "area" for fit in yes_))
         return Answer(because_uncounted(named, lang), facts_of(yes_), known=False)
-    if maybe:
+    if maybe and not yes_:
         return Answer(because_fit(maybe[0], context), facts_of(yes_), known=False)
     if not yes_ and not context.world.covers(concept) and not fits:
         return Answer(because_unnamed(thing, lang, negated=True), known=False)
     whens = [when_of(context.world, fit.entity, fit.entity.start) for fit in yes_]
     timed = whens if kind == "track" and len(whens) <= MOST else []
-    return Answer(of_number(concept, len(yes_), timed, lang), facts_of(yes_) or _counts(context))
+    text = of_number(concept, len(yes_), timed, lang, at_least=bool(maybe))
+    return Answer(text, facts_of(yes_) or _counts(context))
 
 
 def _times(context: Context) -> Answer:

@@ -134,6 +134,7 @@ MODIFIERS: Mapping[str, tuple[Spec, ...]] = {
     "upper_lower": (("upper_colour", "$upper", ""), ("lower_colour", "$lower", "")),
     "upper": (("upper_colour", "$upper", ""),),
     "lower": (("lower_colour", "$lower", ""),),
+    "in_colour": (("any_colour", "$colour", ""),),
     "dressed": (("any_colour", "$colour", ""),),
     "wears": (("wears", True, "$other"),),
     "covers": (("area_share", "$percent", ""),),

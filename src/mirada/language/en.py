@@ -25,7 +25,8 @@ _CLAUSES = {
     "frame|into the scene] (from|by|at|on|through) {side}",
     "enters_inside": "(appears|appear|appeared) within the picture",
     "enters_any": "(comes in|come in|came in|coming in|enters|enter|entered|entering|walks in|"
-    "walk in|walked in|has entered|have entered) [the picture|the frame|the scene]",
+    "walk in|walked in|has entered|have entered|arrives|arrive|arrived|has arrived|"
+    "have arrived) [the picture|the frame|the scene]",
     "by_side": "(from|by|through) {side}",
     "starts_there": "(is|are|was|were|) (already|) (there|present|in the picture) "
     "(at the start|at the beginning|from the start)",
@@ -135,6 +136,7 @@ _MODIFIERS = {
     "upper": "(with|in|wearing) (a|an|) {upper:colour} (upper half|upper part|top|clothes on top)",
     "lower": "(with|in|wearing) (a|an|) {lower:colour} (lower half|lower part|bottom|"
     "clothes below)",
+    "in_colour": "in {colour}",
     "dressed": "(in|dressed in|wearing|clothed in) {colour} [clothes|clothing]",
     "wears": "(with|in|wearing|dressed in|carrying|who wears|who is wearing) {other:thing}",
     "covers": "that covers ({percent} of the picture|{percent} of the image|{percent})",

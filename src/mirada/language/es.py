@@ -24,7 +24,8 @@ _CLAUSES = {
     "imagen|a la escena|en la escena|en el plano|a el plano|en cuadro] (por|desde|de) {side}",
     "enters_inside": "(aparece|aparecen|apareció|aparecer) dentro de la imagen",
     "enters_any": "(entra|entran|entró|entraron|entrando|entrar|ingresa|ingresan|accede|acceden|"
-    "ha entrado|han entrado) [en la imagen|a la imagen|en la escena|a la escena|en cuadro]",
+    "llega|llegan|llegó|llegaron|ha entrado|han entrado|ha llegado|han llegado) "
+    "[en la imagen|a la imagen|en la escena|a la escena|en cuadro]",
     "by_side": "(por|desde) {side}",
     "starts_there": "(ya está|ya están|ya estaba|está|están) [ahí|allí] [presente] "
     "(a el principio|desde el principio|a el inicio)",
@@ -140,6 +141,7 @@ _MODIFIERS = {
     "{upper:colour_f}",
     "lower": "con (la parte inferior|la parte de abajo|la ropa de abajo) [de color] "
     "{lower:colour_f}",
+    "in_colour": "de {colour}",
     "dressed": "(vestido de|vestida de|vestidos de|vestidas de|que viste de|que va de|"
     "que lleva ropa|con ropa|de color|de) {colour:colour_any}",
     "wears": "(con|vestido con|vestida con|que lleva|que viste) {other:thing}",

@@ -216,8 +216,13 @@ def _timeline(world: World, asset: str) -> list[Plan]:
         events += [(entity.start, plan) for plan in object_plans(world, entity)]
     for shift in world.of("shift"):
         events += [(shift.start, plan) for plan in camera_plans(world, asset)[-1:]]
+    before: tuple[Thing, ...] = ()
     for start, end in _moments(world):
-        events += [(start, plan) for plan in _picture(world, start, end, full=False)]
+        for plan in _picture(world, start, end, full=False):
+            if plan.layout == "tags" and plan.things == before:
+                continue  # the same things as a moment ago
+            before = plan.things if plan.layout == "tags" else before
+            events.append((start, plan))
     return [plan for _, plan in sorted(events, key=lambda event: event[0])]
 
 

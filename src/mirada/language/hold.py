@@ -119,13 +119,9 @@ def _place(case: Case, condition: Condition) -> Held:
 
 def _colour(case: Case, condition: Condition) -> Held:
     if condition.predicate == "any_colour" or case.entity.person:
-        parts = ("upper_colour", "lower_colour", "colour")
-        facts = [fact for part in parts if (fact := case.entity.one(part))]
-        same = tuple(fact for fact in facts if fact.value == condition.value)
-        if same:
-            return Held(True, same[:1])
-        complete = len(facts) > 1 or any(fact.predicate == "colour" for fact in facts)
-        return Held(False, tuple(facts)) if complete else UNKNOWN
+        # "in red": the upper half tells; of what has no halves, its one colour
+        fact = case.entity.one("upper_colour") or case.entity.one("colour")
+        return UNKNOWN if fact is None else Held(fact.value == condition.value, (fact,))
     return _same(case, condition)
 
 

@@ -118,6 +118,10 @@ def _tail(thing: Thing, language: Language) -> str:
         template = tongue(language).modifiers["_".join(parts)]
         written = compile_pattern(template, language).write(parts)
         said.append(re.sub(r"\ba (?=[aeiou])", "an ", written) if language == "en" else written)
+    if "any_colour" in values:
+        colour = write_colour(str(values["any_colour"]), language, feminine=False, plural=False)
+        template = tongue(language).modifiers["in_colour"]
+        said.append(compile_pattern(template, language).write({"colour": colour}))
     if "place" in values:
         place = write_value("places", str(values["place"]), language)
         template = tongue(language).modifiers["placed"]

@@ -97,6 +97,8 @@ def thing_of(entity: Entity, *, definite: bool = False) -> tuple[Thing, tuple[Fa
     parts = ("upper_colour", "lower_colour", "colour")
     facts = [fact for part in parts if (fact := entity.one(part))]
     conditions = tuple(Condition(fact.predicate, str(fact.value)) for fact in facts)
+    if [fact.predicate for fact in facts] == [*parts[:2]] and facts[0].value == facts[1].value:
+        conditions = (Condition("any_colour", str(facts[0].value)),)  # "a person in black"
     hedge = 0 if definite else hedge_of(named)
     thing = Thing(concept, definite=definite, conditions=conditions, hedge=hedge)
     return thing, ((named, *facts) if named else tuple(facts))

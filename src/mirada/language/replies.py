@@ -59,9 +59,13 @@ def of_entity(entity: Entity, facts: Sequence[Fact], world: World, lang: Languag
     return finish(told, lang) if told else ""
 
 
-def of_number(concept: str, number: int, whens: Sequence[Said], lang: Language) -> str:
+def of_number(
+    concept: str, number: int, whens: Sequence[Said], lang: Language, *, at_least: bool = False
+) -> str:
     """ "Two people: at 22:03:10 and at 22:04:20.", "No person." """
     text = write_thing(Thing(concept or OBJECT, count=Amount(float(number))), lang)
+    if at_least:  # of some the facts do not tell
+        text = f"{'al menos' if lang == 'es' else 'at least'} {text}"
     if whens:
         text += ": " + join([write_clause(when, lang) for when in whens], lang)
     return finish(text, lang)
