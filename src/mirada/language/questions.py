@@ -170,7 +170,7 @@ _LIGHT: Mapping[Language, str] = {
     "sucedio pasando como mucho maximo quedado dejado hace hacen haciendo",
     "en": "stay stays remain remains last go goes going move moves head heads walk walks wear "
     "wearing lie stand see be spend there first any in can could you come for at from to clothes "
-    "dressed most happens happen happened happening doing",
+    "dressed most happens happen happened happening doing seen",
 }
 
 
