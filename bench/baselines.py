@@ -14,7 +14,6 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from mirada.evaluate.segmentation import Counts, confusion
-from mirada.train.tsvit.batches import cut, grid
 from mirada.train.tsvit.options import TsvitOptions
 from mirada.train.tsvit.parts import Standardise
 from mirada.train.tsvit.sources import VOID, Source
@@ -100,22 +99,20 @@ def _sinusoid(days: Tensor, width: int) -> Tensor:
 
 
 def pixel_features(source: Source, values: NDArray[Any]) -> NDArray[np.float32]:
-    """[t, c, h, w] of a patch -> [h x w, 24 x (c + 1)]: bands and NDVI at even dates, by linear
+    """[t, c, n] pixels of a patch -> [n, 24 x (c + 1)]: bands and NDVI at even dates, by linear
     interpolation over the real ones.
     """
-    at = np.array([day.toordinal() for day in source.dates], float)[: len(values)]
+    at = np.array([day.toordinal() for day in source.dates], float)
     wanted = np.linspace(FIRST.toordinal(), LAST.toordinal(), MOMENTS)
     right = np.clip(np.searchsorted(at, wanted), 1, len(at) - 1)
     share = np.clip((wanted - at[right - 1]) / (at[right] - at[right - 1]), 0, 1)
+    share = share.astype(np.float32)[:, None, None]
     plain = np.asarray(values, np.float32)
     red, near = plain[:, 2], plain[:, 6]
     ndvi = (near - red) / np.maximum(near + red, 1)
     rows = np.concatenate([plain, 10_000 * ndvi[:, None]], axis=1)
-    mixed = (
-        rows[right - 1] * (1 - share)[:, None, None, None]
-        + rows[right] * share[:, None, None, None]
-    )
-    return np.moveaxis(mixed.reshape(-1, *rows.shape[2:]), 0, -1).reshape(-1, MOMENTS * 11)
+    mixed = rows[right - 1] * (1 - share) + rows[right] * share
+    return mixed.reshape(-1, plain.shape[2]).T
 
 
 def forest(
@@ -135,15 +132,16 @@ def forest(
         content = one.read()
         truth = content.labels.reshape(-1)
         kept = random.permutation(np.flatnonzero(truth != VOID))[:each]
-        rows.append(pixel_features(one, content.values)[kept])
+        flat = content.values.reshape(*content.values.shape[:2], -1)
+        rows.append(pixel_features(one, flat[:, :, kept]))
         labels.append(truth[kept])
     model = RandomForestClassifier(trees, n_jobs=1, random_state=options.seed, max_features="sqrt")
     model.fit(np.concatenate(rows), np.concatenate(labels))
-    classes = options.net.classes
+    classes, window = options.net.classes, options.net.window
     counts = np.zeros((classes, classes), np.int64)
-    for place in grid(judged, options.net.window):
-        source = judged[place.source]
-        window = cut(source.read(), place, options.net.window, 10_000)
-        said = model.predict(pixel_features(source, window.values))
-        counts += confusion(window.labels.reshape(-1).astype(np.int64), said, classes)
+    for one in judged:
+        content, side = one.read(), one.side // window * window  # what the grid's windows cover
+        part = content.values[:, :, :side, :side].reshape(*content.values.shape[:2], -1)
+        truth = content.labels[:side, :side].reshape(-1).astype(np.int64)
+        counts += confusion(truth, model.predict(pixel_features(one, part)), classes)
     return counts, sum(tree.tree_.node_count for tree in model.estimators_)

@@ -1,12 +1,15 @@
 """Crop maps by TSViT, the cheaper network, a U-TAE-like one and a random forest, on one data set.
 
     python bench/tsvit.py DATA --minutes 8 --out runs/bench [--only exchange,tsvit,utae,forest]
+    python bench/tsvit.py DATA --only served [--model DIR]
 
 DATA is a PASTIS folder or what `mirada earth synth` makes. Every network gets the same patches,
 batches and minutes (of the processor, one thread), the small recipe's schedule, and is judged on
 all windows of the test fold, void dropped. The random forest sees single pixels: 24 even dates of
-ten bands and NDVI, 40,000 pixels, 100 trees. A table of IoU by class, then JSON. Figures of
+ten bands and NDVI, `--pixels` of them, 100 trees. A table of IoU by class, then JSON. Figures of
 networks that were given minutes say what they reach for that cost, not what they could reach.
+`served` trains nothing: it is the model that comes with Mirada (or of DIR) as `mirada earth
+segment` runs it, on whole patches of the test fold.
 """
 
 from __future__ import annotations
@@ -22,12 +25,14 @@ import torch
 from baselines import Utae, forest
 from common import show
 from mirada.earth.legend import pastis
+from mirada.earth.segment import Segmenter
 from mirada.evaluate.segmentation import (
     Counts,
     class_figures,
     mean_iou,
     overall_accuracy,
 )
+from mirada.train.tsvit.finish import serve
 from mirada.train.tsvit.loop import build, judge, learn, start
 from mirada.train.tsvit.options import SMALL, NetOptions, TsvitOptions
 from mirada.train.tsvit.recipe import prepare_machine
@@ -59,18 +64,24 @@ def seconds_a_patch(net: torch.nn.Module, options: NetOptions, dates: int = 46) 
     return time.process_time() - began
 
 
-def measured(name: str, split: Split, options: TsvitOptions, out: Path) -> dict[str, Any]:
-    """Train (or fit) one, and judge it on the test fold."""
+def measured(
+    name: str, split: Split, options: TsvitOptions, given: argparse.Namespace
+) -> dict[str, Any]:
+    """Train (or fit, or open) one, and judge it on the test fold."""
     began, cpu = time.monotonic(), time.process_time()
     device = prepare_machine(options)
     found: dict[str, Any] = {}
     counts: Counts
     if name == "forest":
-        counts, nodes = forest(split.mine, split.judged, options)
+        counts, nodes = forest(split.mine, split.judged, options, given.pixels)
         found = {"nodes": nodes}
+    elif name == "served":
+        segmenter = Segmenter(given.model, given.threads)
+        done = serve(segmenter, split.judged, segmenter.model.temperature)
+        counts, found = done.counts, {"model": segmenter.model.id, "ece": done.figures["ece"]}
     else:
         torch.manual_seed(options.seed)
-        folder = out / name
+        folder = given.out / name
         folder.mkdir(parents=True, exist_ok=True)
         run = start(network(name, options, split), split, options, folder / "run.pt", device)
         learn(run, split, options, folder, device, time.process_time)
@@ -114,6 +125,8 @@ def main() -> None:
     parser.add_argument("--only", default=",".join(NAMES))
     parser.add_argument("--fold", type=int, default=1)
     parser.add_argument("--limit", type=int, default=None, help="patches of each fold")
+    parser.add_argument("--model", type=Path, default=None, help="folder for `served`")
+    parser.add_argument("--pixels", type=int, default=40_000, help="that the forest is grown on")
     parser.add_argument("--threads", type=int, default=1)
     given = parser.parse_args()
     options = replace(
@@ -127,7 +140,7 @@ def main() -> None:
     found: dict[str, dict[str, Any]] = {}
     for name in given.only.split(","):
         print(f"-- {name}", flush=True)
-        found[name] = measured(name, split, options, given.out)
+        found[name] = measured(name, split, options, given)
         print({key: found[name][key] for key in ("miou", "accuracy", "cpu")}, flush=True)
     print(table(found))
     show("tsvit", {"minutes": given.minutes, "patches": len(split.mine), "nets": found})

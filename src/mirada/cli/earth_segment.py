@@ -94,14 +94,14 @@ def _map_options(say: Say) -> Callable[[Function], Function]:
 def _series_options(say: Say) -> Callable[[Function], Function]:
     day = click.DateTime(["%Y-%m-%d"])
     options = (
-        click.option("--after", type=day, metavar="DATE",
+        click.option("--after", type=day, metavar=say("DATE", "FECHA"),
                      help=say("Use pictures from this day on.", "Usa imágenes desde este día.")),
-        click.option("--before", type=day, metavar="DATE",
+        click.option("--before", type=day, metavar=say("DATE", "FECHA"),
                      help=say("Use pictures up to this day.", "Usa imágenes hasta este día.")),
-        click.option("--bands", default="", metavar="NAMES",
+        click.option("--bands", default="", metavar=say("NAMES", "NOMBRES"),
                      help=say("Sentinel-2 bands in the order of the file: B02,B03,...",
                               "Bandas de Sentinel-2 en el orden del fichero: B02,B03,...")),
-        click.option("--dates", default="", metavar="DATES",
+        click.option("--dates", default="", metavar=say("DATES", "FECHAS"),
                      help=say("Dates of the pictures where the file has none: 2019-04-20,...",
                               "Fechas de las imágenes si el fichero no las da: 2019-04-20,...")),
         click.option("--scale", type=click.FloatRange(min=0, min_open=True), default=10_000.0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -244,11 +245,27 @@ def _all(options: tuple[Callable[[Any], Any], ...]) -> Callable[[Function], Func
 def tsvit_value(report: TsvitReport) -> dict[str, Any]:
     """The JSON of a finished training."""
     return {
-        "model": str(report.model),
+        "model": None if report.model is None else str(report.model),
         "figures": {name: round(value, 4) for name, value in report.figures.items()},
-        "iou": {name: round(value, 4) for name, value in report.classes.items()},
+        "classes": [
+            {"id": id, "en": en, "es": es, "iou": round(iou, 4)}
+            for id, en, es, iou in classes_of(report)
+        ],
         "minutes": round(report.minutes, 2),
     }
+
+
+def classes_of(report: TsvitReport) -> list[tuple[int, str, str, float]]:
+    """(id, English name, Spanish name, IoU) of the classes that occur, the best first."""
+    from mirada.earth.legend import pastis
+    from mirada.evaluate.segmentation import iou_of_classes
+
+    named = [
+        (id, pastis().of(id).en.text, pastis().of(id).es.text, iou)
+        for id, iou in enumerate(iou_of_classes(report.counts).tolist())
+        if not math.isnan(iou)
+    ]
+    return sorted(named, key=lambda one: -one[3])
 
 
 def tsvit_text(report: TsvitReport, say: Say) -> str:
@@ -266,10 +283,7 @@ def tsvit_text(report: TsvitReport, say: Say) -> str:
         f"  {names.get(name, name)} {say.number(value, 3)}"
         for name, value in report.figures.items()
     ]
-    classes = [
-        f"  {say.number(value, 3)}  {name}"
-        for name, value in sorted(report.classes.items(), key=lambda one: -one[1])
-    ]
+    classes = [f"  {say.number(iou, 3)}  {say(en, es)}" for _, en, es, iou in classes_of(report)]
     return "\n".join(
         [
             say("Test fold:", "Pliegue de prueba:"),
@@ -306,7 +320,9 @@ def caption_text(report: CaptionReport, say: Say) -> str:
     )  # fmt: skip
 
 
-def _ending(folder: Path, minutes: float, say: Say) -> str:
+def _ending(folder: Path | None, minutes: float, say: Say) -> str:
     took = say.number(minutes, 1)
+    if folder is None:
+        return say(f"Trained in {took} min.", f"Entrenado en {took} min.")
     start = say(f"Trained in {took} min; model: ", f"Entrenado en {took} min; modelo: ")
     return start + printable(folder)

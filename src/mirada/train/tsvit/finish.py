@@ -30,8 +30,8 @@ _ROWS = 400_000
 
 
 @dataclass(frozen=True, eq=False)
-class Finished:
-    """`counts`: the test fold's confusion matrix (row = truth); figures are shares of 1."""
+class Served:
+    """`counts`: the confusion matrix (row = truth); figures are shares of 1."""
 
     counts: Counts
     figures: dict[str, float]
@@ -45,7 +45,7 @@ def finish(
     threads: int,
     patches: int | None = None,
     seed: int = 0,
-) -> Finished:
+) -> dict[str, float]:
     """Fit the temperature on the watched fold, measure on the test fold, and note both.
 
     Args:
@@ -53,18 +53,40 @@ def finish(
         counts: the test fold's confusion matrix over the windows of the grid, as PASTIS24 does it.
         threads: of ONNX Runtime.
         patches: at most so many of each fold run through the folder, evenly chosen.
+
+    Returns:
+        "miou", "accuracy" of `counts`; both "tiled", "ece" and "ece uncalibrated" of whole patches;
+        "temperature".
     """
     segmenter = Segmenter(folder, threads)
     logits, truth = _pixels(segmenter, _some(split.watched, patches), seed)
     temperature = fit_temperature(logits, truth)
+    served = serve(segmenter, _some(split.judged, patches), temperature)
+    figures = {
+        "miou": mean_iou(counts),
+        "accuracy": overall_accuracy(counts),
+        "miou tiled": mean_iou(served.counts),
+        "accuracy tiled": overall_accuracy(served.counts),
+        "ece": served.figures["ece"],
+        "ece uncalibrated": served.figures["ece uncalibrated"],
+        "temperature": temperature,
+    }
+    describe(folder, temperature, counts, figures)
+    return figures
+
+
+def serve(segmenter: Segmenter, sources: Sequence[Source], temperature: float) -> Served:
+    """What a finished folder gives for whole patches, as users get it: overlapping windows,
+    shares at `temperature`. "ece": the expected calibration error over pixels that are not void.
+    """
     classes = len(segmenter.model.ids)
-    tiled = np.zeros((classes, classes), np.int64)
+    counts = np.zeros((classes, classes), np.int64)
     sure: list[NDArray[Any]] = []
     plain: list[NDArray[Any]] = []
     right: list[NDArray[Any]] = []
-    for rows, labels in _answers(segmenter, _some(split.judged, patches)):
+    for rows, labels in _answers(segmenter, sources):
         said = rows.argmax(axis=1)
-        tiled += confusion(labels, said, classes)
+        counts += confusion(labels, said, classes)
         sure.append(softmax(rows, temperature).max(axis=1))
         plain.append(softmax(rows).max(axis=1))
         right.append(said == labels)
@@ -72,14 +94,10 @@ def finish(
     figures = {
         "miou": mean_iou(counts),
         "accuracy": overall_accuracy(counts),
-        "miou tiled": mean_iou(tiled),
-        "accuracy tiled": overall_accuracy(tiled),
         "ece": reliability(np.concatenate(sure), judged).ece,
         "ece uncalibrated": reliability(np.concatenate(plain), judged).ece,
-        "temperature": temperature,
     }
-    describe(folder, temperature, counts, figures)
-    return Finished(counts, figures)
+    return Served(counts, figures)
 
 
 def _some(sources: Sequence[Source], most: int | None) -> list[Source]:

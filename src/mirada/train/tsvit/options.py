@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from mirada.evaluate.segmentation import Counts
+
 Progress = Callable[[str], None]
 Architecture = Literal["tsvit", "exchange"]
 
@@ -80,11 +82,13 @@ SMALL = TsvitOptions(
 """Fits a processor core and half an hour."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TsvitReport:
-    """Where the results are, and the test fold's figures (shares of 1)."""
+    """Where the model is (a folder for `mirada earth segment --model`, or None where none was
+    exported), figures of the test fold (shares of 1), and its confusion matrix (row = truth).
+    """
 
-    model: Path  # folder for `mirada earth segment --model`
+    model: Path | None
     figures: dict[str, float]
-    classes: dict[str, float]  # class -> IoU, those that occur
+    counts: Counts
     minutes: float
