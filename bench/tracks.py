@@ -13,6 +13,7 @@ Prints JSON.
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -21,12 +22,14 @@ from typing import Any
 
 import numpy as np
 
-import media
 from common import show
-from footage import Actor, Play, Truth
 from mirada.facts.tracks import Track, TrackSet, find_tracks
 from mirada.moments import open_views
 from mirada.settings import Settings
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+import media
+from footage import Actor, Play, Truth
 from tracks_scenes import KINDS
 
 

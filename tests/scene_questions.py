@@ -57,16 +57,23 @@ def plain(text: str) -> str:
     return "".join(char for char in parts if not unicodedata.combining(char))
 
 
+def worded(random: Random, kind: str, right: Judge, *pairs: tuple[str, str]) -> Asked:
+    """One of several ways to ask the same."""
+    es, en = random.choice(pairs)
+    return Asked(kind, es, en, right)
+
+
 def questions(scene: Scene) -> Iterator[Asked]:
-    """Every question whose answer the truth decides without doubt."""
+    """Every question whose answer the truth decides without doubt, each asked in one of several
+    ways that people have of asking it."""
     random = Random(f"questions-{scene.number}")
     yield from _presence(scene, random)
     yield from _counts(scene, random)
-    yield from _what(scene)
+    yield from _what(scene, random)
     for visit, es, en in _named(scene):
-        yield from _of_one(visit, es, en, scene)
+        yield from _of_one(visit, es, en, scene, random)
     yield from _order(scene, random)
-    yield from _rest(scene)
+    yield from _rest(scene, random)
 
 
 # -- judges ------------------------------------------------------------------------------------
@@ -159,49 +166,69 @@ def _presence(scene: Scene, random: Random) -> Iterator[Asked]:
     there = [kind for kind in (PERSON, *THINGS) if scene.of(kind)]
     for kinds, yes in ((there, True), (random.sample(absent, 2), False)):
         for kind in kinds:
-            en, _, es, _, feminine = WORDS[kind]
-            yield Asked(
-                "presence", f"¿Hay {'una' if feminine else 'un'} {es}?", f"Is there a {en}?",
-                says(yes),
+            en, en_many, es, es_many, feminine = WORDS[kind]
+            one, some = ("una", "alguna") if feminine else ("un", "algún")
+            yield worded(
+                random, "presence", says(yes),
+                (f"¿Hay {one} {es}?", f"Is there a {en}?"),
+                (f"¿Se ve {some} {es} en el vídeo?", f"Is any {en} seen in the video?"),
+                (f"¿Aparece {one} {es}?", f"Does a {en} appear?"),
+                (f"¿Hay {es_many}?", f"Are there any {en_many}?"),
+                (f"hay {some} {es}", f"can a {en} be seen?"),
             )  # fmt: skip
     side = random.choice(SIDES)
     entered = any(visit.enters == side for visit in scene.of(PERSON))
-    yield Asked(
-        "presence", f"¿Entra alguna persona por {side_es(side)}?",
-        f"Does a person come in from the {side}?", says(entered),
+    yield worded(
+        random, "presence", says(entered),
+        (f"¿Entra alguna persona por {side_es(side)}?",
+         f"Does a person come in from the {side}?"),
+        (f"¿Entra alguien por {side_es(side)}?", f"Does anyone come in from the {side}?"),
+        (f"¿Ha entrado alguien por {side_es(side)}?", f"Did somebody enter from the {side}?"),
     )  # fmt: skip
     if there:
         kind = random.choice(there)
         value = random.choice([*COLOURS, *(visit.upper for visit in scene.of(kind))])
         if kind != PERSON:
             en, _, es, _, feminine = WORDS[kind]
-            yield Asked(
-                "presence",
-                f"¿Hay {'una' if feminine else 'un'} {es} {colour_es(value, feminine)}?",
-                f"Is there a {value} {en}?",
-                says(any(visit.upper == value for visit in scene.of(kind))),
-            )
+            one, some = ("una", "alguna") if feminine else ("un", "algún")
+            word = colour_es(value, feminine)
+            yield worded(
+                random, "presence", says(any(v.upper == value for v in scene.of(kind))),
+                (f"¿Hay {one} {es} {word}?", f"Is there {an(value)} {en}?"),
+                (f"¿Se ve {some} {es} de color {colour_es(value, False)}?",
+                 f"Is {an(value)} {en} seen?"),
+            )  # fmt: skip
     if scene.of(PERSON):
         stopped = any(visit.stops for visit in scene.of(PERSON))
-        yield Asked("presence", "¿Se detiene alguna persona?", "Does a person stop?", says(stopped))
+        yield worded(
+            random, "presence", says(stopped),
+            ("¿Se detiene alguna persona?", "Does a person stop?"),
+            ("¿Se para alguien?", "Does anybody stop?"),
+        )  # fmt: skip
 
 
 def _counts(scene: Scene, random: Random) -> Iterator[Asked]:
     for kind in (PERSON, random.choice(THINGS)):
         _, en, _, es, feminine = WORDS[kind]
         many = "Cuántas" if feminine else "Cuántos"
-        yield Asked(
-            "count", f"¿{many} {es} hay?", f"How many {en} are there?", number(len(scene.of(kind)))
-        )
+        yield worded(
+            random, "count", number(len(scene.of(kind))),
+            (f"¿{many} {es} hay?", f"How many {en} are there?"),
+            (f"¿{many} {es} se ven en total?", f"How many {en} are seen in all?"),
+            (f"¿{many} {es} aparecen en el vídeo?", f"How many {en} appear in the video?"),
+            (f"{many.lower()} {es} pasan", f"how many {en} were there?"),
+        )  # fmt: skip
     side = random.choice(SIDES)
-    yield Asked(
-        "count", f"¿Cuántas personas entran por {side_es(side)}?",
-        f"How many people come in from the {side}?",
-        number(sum(visit.enters == side for visit in scene.of(PERSON))),
+    yield worded(
+        random, "count", number(sum(visit.enters == side for visit in scene.of(PERSON))),
+        (f"¿Cuántas personas entran por {side_es(side)}?",
+         f"How many people come in from the {side}?"),
+        (f"¿Cuántas personas han entrado por {side_es(side)}?",
+         f"How many people entered from the {side}?"),
     )  # fmt: skip
 
 
-def _what(scene: Scene) -> Iterator[Asked]:
+def _what(scene: Scene, random: Random) -> Iterator[Asked]:
     kinds = {visit.concept for visit in scene.visits}
     if not kinds:
         return
@@ -213,7 +240,10 @@ def _what(scene: Scene) -> Iterator[Asked]:
 
         return all(named(kind) == (kind in kinds) for kind in WORDS)
 
-    yield Asked("what", "¿Qué se ve?", "What is seen?", judge)
+    yield worded(
+        random, "what", judge, ("¿Qué se ve?", "What is seen?"), ("¿Qué hay?", "What is there?"),
+        ("¿Qué aparece en el vídeo?", "What can be seen in the video?"),
+    )  # fmt: skip
 
 
 def _named(scene: Scene) -> Iterator[tuple[Visit, str, str]]:
@@ -231,39 +261,60 @@ def _named(scene: Scene) -> Iterator[tuple[Visit, str, str]]:
             yield visit, f"{article} {stem}{ending} {es}", f"the {first} {en}"
 
 
-def _of_one(visit: Visit, es: str, en: str, scene: Scene) -> Iterator[Asked]:
+def _of_one(visit: Visit, es: str, en: str, scene: Scene, random: Random) -> Iterator[Asked]:
     film = scene.begun is None
-    when_es, when_en = (
-        ("¿En qué minuto", "At what minute") if film else ("¿A qué hora", "At what time")
-    )
-    yield Asked(
-        "where", f"¿Por dónde entra {es}?", f"Where does {en} come in?",
-        one_of(visit.enters, SIDE_WORDS),
+    when_es = "¿En qué minuto" if film else "¿A qué hora"
+    when_en = "At what minute" if film else "At what time"
+    yield worded(
+        random, "where", one_of(visit.enters, SIDE_WORDS),
+        (f"¿Por dónde entra {es}?", f"Where does {en} come in?"),
+        (f"¿Por qué lado entra {es}?", f"From which side does {en} come in?"),
+        (f"¿Por dónde ha entrado {es}?", f"Where did {en} enter?"),
     )  # fmt: skip
-    yield Asked("when", f"¿Cuándo entra {es}?", f"When does {en} come in?",
-                near_time(scene, visit.first))  # fmt: skip
+    yield worded(
+        random, "when", near_time(scene, visit.first),
+        (f"¿Cuándo entra {es}?", f"When does {en} come in?"),
+        (f"¿Cuándo llega {es}?", f"When does {en} arrive?"),
+        (f"{when_es} aparece {es}?", f"{when_en} does {en} appear?"),
+    )  # fmt: skip
     if visit.leaves is not None:
-        yield Asked(
-            "where", f"¿Por dónde sale {es}?", f"Where does {en} leave?",
-            one_of(visit.leaves, SIDE_WORDS),
+        yield worded(
+            random, "where", one_of(visit.leaves, SIDE_WORDS),
+            (f"¿Por dónde sale {es}?", f"Where does {en} leave?"),
+            (f"¿Por dónde se va {es}?", f"On which side does {en} leave?"),
         )  # fmt: skip
-        yield Asked("when", f"{when_es} sale {es}?", f"{when_en} does {en} leave?",
-                    near_time(scene, visit.last))  # fmt: skip
-    yield Asked("how_long", f"¿Cuánto tiempo está {es}?", f"How long does {en} stay?",
-                lasting(visit.dwell))  # fmt: skip
+        yield worded(
+            random, "when", near_time(scene, visit.last),
+            (f"{when_es} sale {es}?", f"{when_en} does {en} leave?"),
+            (f"¿Cuándo se va {es}?", f"When did {en} leave?"),
+        )  # fmt: skip
+    yield worded(
+        random, "how_long", lasting(visit.dwell),
+        (f"¿Cuánto tiempo está {es}?", f"How long does {en} stay?"),
+        (f"¿Cuánto tiempo se queda {es}?", f"How long is {en} there?"),
+        (f"¿Durante cuánto tiempo se ve {es}?", f"For how long is {en} seen?"),
+    )  # fmt: skip
     if visit.stops:
-        yield Asked(
-            "how_long", f"¿Cuánto tiempo se detiene {es}?", f"How long does {en} stop?",
-            lasting(sum(visit.stops)),
+        yield worded(
+            random, "how_long", lasting(sum(visit.stops)),
+            (f"¿Cuánto tiempo se detiene {es}?", f"How long does {en} stop?"),
+            (f"¿Cuánto tiempo se para {es}?", f"For how long does {en} stop?"),
         )  # fmt: skip
+    right = colour(visit.upper)
     if visit.person:
-        yield Asked(
-            "colour", f"¿De qué color es la parte superior de {es}?".replace("de el ", "del "),
-            f"What colour is the upper half of {en}?", colour(visit.upper),
+        of = f"de {es}".replace("de el ", "del ")
+        yield worded(
+            random, "colour", right,
+            (f"¿De qué color es la parte superior {of}?",
+             f"What colour is the upper half of {en}?"),
+            (f"¿Qué color tiene la parte de arriba {of}?", f"What color is the top of {en}?"),
         )  # fmt: skip
     else:
-        yield Asked("colour", f"¿De qué color es {es}?", f"What colour is {en}?",
-                    colour(visit.upper))  # fmt: skip
+        yield worded(
+            random, "colour", right,
+            (f"¿De qué color es {es}?", f"What colour is {en}?"),
+            (f"¿Qué color tiene {es}?", f"Which colour is {en}?"),
+        )  # fmt: skip
 
 
 def _order(scene: Scene, random: Random) -> Iterator[Asked]:
@@ -273,12 +324,14 @@ def _order(scene: Scene, random: Random) -> Iterator[Asked]:
     a, b = random.sample(single, 2)
     (a_en, _, a_es, _, a_f), (b_en, _, b_es, _, b_f) = WORDS[a.concept], WORDS[b.concept]
     first = min(a, b, key=lambda visit: visit.first)
-    yield Asked(
-        "order",
-        f"¿Qué llega antes, {'la' if a_f else 'el'} {a_es} o {'la' if b_f else 'el'} {b_es}?",
-        f"Which comes first, the {a_en} or the {b_en}?",
-        _first_named(first.concept, {a.concept, b.concept}),
-    )
+    one, other = f"{'la' if a_f else 'el'} {a_es}", f"{'la' if b_f else 'el'} {b_es}"
+    yield worded(
+        random, "order", _first_named(first.concept, {a.concept, b.concept}),
+        (f"¿Qué llega antes, {one} o {other}?",
+         f"Which comes first, the {a_en} or the {b_en}?"),
+        (f"¿Qué aparece primero, {one} o {other}?",
+         f"What appears first, the {a_en} or the {b_en}?"),
+    )  # fmt: skip
 
 
 def _first_named(kind: str, among: set[str]) -> Judge:
@@ -295,12 +348,18 @@ def _first_named(kind: str, among: set[str]) -> Judge:
     return judge
 
 
-def _rest(scene: Scene) -> Iterator[Asked]:
-    yield Asked("how_long", "¿Cuánto dura el vídeo?", "How long is the video?",
-                lasting(scene.seconds))  # fmt: skip
+def _rest(scene: Scene, random: Random) -> Iterator[Asked]:
+    yield worded(
+        random, "how_long", lasting(scene.seconds),
+        ("¿Cuánto dura el vídeo?", "How long is the video?"),
+        ("¿Cuánto tiempo dura la grabación?", "How long does the recording last?"),
+    )  # fmt: skip
     if scene.text is not None:
         wanted = plain(scene.text)
-        yield Asked("text", "¿Qué pone?", "What is written?", lambda text: wanted in text)
+        yield worded(
+            random, "text", lambda text: wanted in text,
+            ("¿Qué pone?", "What is written?"), ("¿Qué se lee?", "What does it say?"),
+        )  # fmt: skip
 
 
 def side_es(side: str) -> str:
@@ -315,3 +374,7 @@ def colour_es(value: str, feminine: bool) -> str:
     }  # fmt: skip
     word = words[value]
     return word[:-1] + "a" if feminine and word.endswith("o") else word
+
+
+def an(value: str) -> str:
+    return f"an {value}" if value[0] in "aeiou" else f"a {value}"

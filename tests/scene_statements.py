@@ -2,7 +2,7 @@
 
 A lie is told only where the truth contradicts it beyond every tolerance: another side, another
 colour, a number that is not the count, a stay or a stop that is far too long, a thing that never
-came.
+came. Of the kind "unmeasured" is what no fact tells: whether somebody wears a hat.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
-from scene_questions import WORDS, colour_es, side_es
+from scene_questions import WORDS, an, colour_es, side_es
 from scenes import COLOURS, PERSON, SIDES, THINGS, Scene, Visit
 
 NUMBERS_ES = ("cero", "una", "dos", "tres", "cuatro", "cinco", "seis", "siete")
@@ -34,6 +34,9 @@ def statements(scene: Scene) -> Iterator[Stated]:
         yield from _of_visit(scene, visit, random)
     yield from _counts(scene, random)
     yield from _absence(scene, random)
+    if scene.of(PERSON):
+        hat = any(visit.hat for visit in scene.of(PERSON))
+        yield Stated("unmeasured", "Una persona lleva sombrero.", "A person wears a hat.", hat)
 
 
 def _alike(scene: Scene, visit: Visit) -> list[Visit]:
@@ -79,13 +82,13 @@ def _colours(visit: Visit, others: list[Visit], random: Random) -> Iterator[Stat
         if visit.person:
             yield Stated(
                 "colour", f"Se ve una persona con la parte superior {colour_es(value, True)}.",
-                f"A person with {_an(value)} upper half is seen.", true,
+                f"A person with {an(value)} upper half is seen.", true,
             )  # fmt: skip
         else:
             one = "una" if feminine else "un"
             yield Stated(
                 "colour", f"Se ve {one} {noun_es} {colour_es(value, feminine)}.",
-                f"{_an(value).capitalize()} {noun_en} is seen.", true,
+                f"{an(value).capitalize()} {noun_en} is seen.", true,
             )  # fmt: skip
 
 
@@ -121,7 +124,3 @@ def _absence(scene: Scene, random: Random) -> Iterator[Stated]:
 def _noun(visit: Visit) -> tuple[str, str]:
     en, _, es, _, feminine = WORDS[visit.concept]
     return ("Una " if feminine else "Un ") + es, f"A {en}"
-
-
-def _an(value: str) -> str:
-    return f"an {value}" if value[0] in "aeiou" else f"a {value}"

@@ -25,7 +25,10 @@ LETTERS = "BCDFGHJKLMNPRSTVWXYZ"
 
 @dataclass(frozen=True)
 class Visit:
-    """One thing that came, moved and went. Times in seconds; ``leaves`` None: still there."""
+    """One thing that came, moved and went. Times in seconds; ``leaves`` None: still there.
+
+    ``hat`` is true of some people and measured of nobody: what facts leave open.
+    """
 
     concept: str
     first: float
@@ -35,6 +38,7 @@ class Visit:
     upper: str
     lower: str
     stops: tuple[float, ...] = ()
+    hat: bool = False
 
     @property
     def dwell(self) -> float:
@@ -111,9 +115,10 @@ def _visit(random: Random, kind: str, first: float, last: float, seconds: float)
             stops = (stops[0] * 0.5, random.uniform(3, (last - first) * 0.3))
     upper = random.choice(COLOURS)
     lower = random.choice([colour for colour in COLOURS if colour != upper])
+    hat = kind == PERSON and first % 1 < 0.5
     if random.random() < 0.1:
         leaves = None
-    return Visit(kind, first, last, enters, leaves, upper, lower, stops)
+    return Visit(kind, first, last, enters, leaves, upper, lower, stops, hat)
 
 
 def facts_of(scene: Scene, *, noise: bool = True) -> tuple[Fact, ...]:

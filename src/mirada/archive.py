@@ -64,6 +64,8 @@ class Archive:
         *,
         model: str | None = None,
         facts: bool = True,
+        ocr: bool = False,
+        zones: str | Path | None = None,
         wait: float = 0.0,
         on_progress: OnProgress | None = None,
     ) -> IndexReport:
@@ -72,23 +74,28 @@ class Archive:
         Args:
             model: embedder of a new archive (default: the settings'); an archive that has one
                 refuses another.
-            facts: measure what they show as well (colours, tags, tracks, text); what an earlier
-                run left out is made up for.
+            facts: measure what they show as well (colours, tags, tracks); what an earlier run left
+                out is made up for.
+            ocr: read what is written in them too (extra ``ocr``).
+            zones: a TOML file of the zones of the fixed cameras that are indexed.
             wait: seconds to wait for another writer.
 
         Raises:
-            TargetNotFoundError, ArchiveBusyError, StorageFullError, SpaceMismatchError, ModelError
+            TargetNotFoundError, ArchiveBusyError, StorageFullError, SpaceMismatchError, ModelError,
+            MissingDependencyError, InputError
         """
         from mirada.store import ArchiveStore
+        from mirada.verbs.facts import FactOptions
         from mirada.verbs.index import existing, index
 
+        measured = FactOptions(facts, ocr, None if zones is None else Path(zones).expanduser())
         roots = existing([Path(path) for path in paths])
         # before anything is written, so that a wrong name leaves no folder behind
         embedder, _ = self._access.model(model or self._access.model_name())
         store = ArchiveStore.open_or_create(self.path)
         with store.writer(wait) as writer:
             target = self._access.index_target(store, writer, embedder)
-            report = index(target, roots, self.settings, on_progress, facts=facts)
+            report = index(target, roots, self.settings, on_progress, facts=measured)
             if report.status != "interrupted":
                 writer.maintain()
         return report

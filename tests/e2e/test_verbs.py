@@ -24,8 +24,7 @@ def test_from_folder_to_answer(mirada: Mirada, pictures: Path) -> None:
     assert status["moments"] == status["vectors"] >= 14
     assert status["failures"] == 0
     spanish, english = mirada.names("rojo"), mirada.names("red")
-    assert spanish == english
-    assert sorted(spanish) == ["red0.jpg", "red4.jpg", "red8.jpg"]
+    assert sorted(spanish) == sorted(english) == ["red0.jpg", "red4.jpg", "red8.jpg"]
     purple = mirada.json("search", "morado")["hits"]
     assert [Path(hit["path"]).name for hit in purple] == ["film.mp4"]
     assert purple[0]["start"] == 0

@@ -67,7 +67,7 @@ def segment_command(say: Say) -> click.Command:
         field = segmenter.segment(found)
         if out:
             write_atomically(out, encode_mask(field.mask, out))
-        value = segment_value(field, segmenter.model, out)
+        value = segment_value(field, segmenter.model, out, say)
         edge.answer("earth segment", value, segment_text(field, segmenter.model, out, say))
         return 0
 
@@ -143,7 +143,7 @@ def _days(text: str) -> tuple[date, ...]:
         ) from error
 
 
-def segment_value(field: Field, model: CropModel, out: Path | None) -> dict[str, Any]:
+def segment_value(field: Field, model: CropModel, out: Path | None, say: Say) -> dict[str, Any]:
     """The JSON of a map: each class with its area, its share and how sure the map is of it."""
     return {
         "source": field.mask.source,
@@ -162,7 +162,7 @@ def segment_value(field: Field, model: CropModel, out: Path | None) -> dict[str,
             }
             for id, hectares, share, sure in rows_of(field)
         ],
-        "notices": list(field.notices),
+        "notices": [say.sentence(notice) for notice in field.notices],
     }
 
 

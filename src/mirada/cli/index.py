@@ -53,16 +53,39 @@ def command(say: Say) -> click.Command:
         "--facts/--no-facts",
         default=True,
         help=say(
-            "Measure what they show as well: colours, tags, what moves, text. A later run makes up "
+            "Measure what they show as well: colours, tags, what moves. A later run makes up "
             "for what --no-facts left out [default: facts].",
-            "Mide además lo que muestran: colores, etiquetas, lo que se mueve, textos. Otra pasada "
+            "Mide además lo que muestran: colores, etiquetas, lo que se mueve. Otra pasada "
             "completa lo que --no-facts haya dejado [por defecto: facts].",
+        ),
+    )
+    @click.option(
+        "--ocr",
+        is_flag=True,
+        help=say(
+            "Read what is written in them too (extra `ocr`); it takes far longer.",
+            "Lee también lo que hay escrito (extra `ocr`); tarda mucho más.",
+        ),
+    )
+    @click.option(
+        "--zones",
+        type=click.Path(path_type=Path),
+        metavar=say("FILE", "FICHERO"),
+        help=say(
+            "Zones of the fixed cameras (TOML): who was in them and for how long.",
+            "Zonas de las cámaras fijas (TOML): quién estuvo en ellas y cuánto tiempo.",
         ),
     )
     @wait_option(say)
     @common_options(say)
     def index(
-        edge: Edge, paths: tuple[Path, ...], model: str | None, facts: bool, wait: float
+        edge: Edge,
+        paths: tuple[Path, ...],
+        model: str | None,
+        facts: bool,
+        ocr: bool,
+        zones: Path | None,
+        wait: float,
     ) -> int:
         if not paths:
             raise InputError("Nothing to index was named.", hint="Name a file or a folder.")
@@ -76,7 +99,13 @@ def command(say: Say) -> click.Command:
                     line.show(progress_text(progress, of_late, say))
 
             report = archive.index(
-                paths, model=model, facts=facts, wait=wait, on_progress=on_progress
+                paths,
+                model=model,
+                facts=facts,
+                ocr=ocr,
+                zones=zones,
+                wait=wait,
+                on_progress=on_progress,
             )
         value = {
             "archive": str(archive.path.absolute()),

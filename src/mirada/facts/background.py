@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import cv2
 import numpy as np
@@ -36,6 +36,7 @@ _SHADE = (0.45, 1.6)  # a shadow or a ray of light changes luma by a factor with
 _SHADE_ROUGH = 0.055  # which varies less than this from pixel to pixel,
 _SHADE_CHROMA = 1.2  # and colour by less than this many limits
 _MOVED = 10.0  # grey levels of change since an earlier frame that are motion
+_SAMPLED = 1600  # pixels that tell the light and the noise of a plane
 _CLOSE = (7, 13)  # pixels (wide, high) over which parts of one thing are joined
 
 
@@ -163,7 +164,8 @@ class Scene:
     @staticmethod
     def _noise(gap: Plane) -> float:
         """The deviation that most pixels show: noise over the whole frame."""
-        return min(1.5 * float(np.median(gap[::4, ::4])), _MOST_NOISE)
+        step = max(1, round((gap.size / _SAMPLED) ** 0.5))
+        return min(1.5 * float(np.median(gap[::step, ::step])), _MOST_NOISE)
 
     def _shaded(self, frame: Planes, lights: Sequence[Plane]) -> Bytes:
         """255 where the scene is seen in another light: luma changes by a smooth factor, and
@@ -200,7 +202,8 @@ def lit(mean: Plane, plane: Plane) -> Plane:
     Two readings are tried, as each fails where the other holds: a line through the half of the
     pixels whose differences agree best (as ``moments.change.lit``), and the median ratio.
     """
-    base, seen = mean[::4, ::4].ravel(), plane[::4, ::4].ravel()
+    step = max(1, round((mean.size / _SAMPLED) ** 0.5))
+    base, seen = mean[::step, ::step].ravel(), plane[::step, ::step].ravel()
     gap = seen - base
     rest = np.abs(gap - np.median(gap))
     agree = rest <= np.median(rest)
@@ -217,7 +220,7 @@ def lit(mean: Plane, plane: Plane) -> Plane:
     return out
 
 
-def _misfit(rest: Plane) -> float:
+def _misfit(rest: NDArray[np.floating[Any]]) -> float:
     """Mean difference, where what lies beyond any light (people) counts no more than 20."""
     return float(np.minimum(np.abs(rest), 20.0).mean())
 

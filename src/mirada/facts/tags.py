@@ -40,26 +40,34 @@ class Tag:
 
 
 def find_tags(
-    vectors: Floats, background: Floats, vocabulary: Vocabulary
+    vectors: Floats,
+    background: Floats,
+    vocabulary: Vocabulary,
+    *,
+    least_share: float = LEAST_SHARE,
+    most_e_value: float = MOST_E_VALUE,
 ) -> tuple[tuple[Tag, ...], ...]:
     """The tags of n pictures, each the strongest first.
 
     Args:
         vectors: float32 [n, d], unit rows.
         background: [n, 2], mean and deviation of their similarity to the background texts.
+        least_share, most_e_value: what a concept must reach and stay below to be named.
     """
     shares = vocabulary.shares(vectors, background)
     e_values = vocabulary.e_values(shares)
-    return tuple(
-        _tags(share, e_value, vocabulary) for share, e_value in zip(shares, e_values, strict=True)
-    )
+    passing = (shares >= least_share) & (e_values < most_e_value)
+    return tuple(_tags(*row, vocabulary) for row in zip(shares, e_values, passing, strict=True))
 
 
 def _tags(
-    shares: NDArray[np.float64], e_values: NDArray[np.float64], vocabulary: Vocabulary
+    shares: NDArray[np.float64],
+    e_values: NDArray[np.float64],
+    passes: NDArray[np.bool_],
+    vocabulary: Vocabulary,
 ) -> tuple[Tag, ...]:
     """Of the concepts that pass, [k] each, those of which no kind passes."""
-    passing = np.flatnonzero((shares >= LEAST_SHARE) & (e_values < MOST_E_VALUE))
+    passing = np.flatnonzero(passes)
     among = vocabulary.kinds[np.ix_(passing, passing)]
     narrowest = passing[among.sum(axis=0) == 1]  # a column counts the concept and its kinds
     order = narrowest[np.argsort(-shares[narrowest], kind="stable")]

@@ -63,6 +63,8 @@ class Sight:
 
 def sight_of(time: float, look: Look, planes: Planes) -> Sight:
     """Find the blobs of one frame; ``planes`` are what ``look`` was taken of."""
+    if not cv2.countNonZero(look.found):
+        return Sight(time, np.zeros(look.found.shape, np.int32), (), codes_of(planes), look.sure)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(look.found, connectivity=8)
     order = np.argsort(-stats[1:, cv2.CC_STAT_AREA], kind="stable")[:_MOST_BLOBS] + 1
     blobs = []

@@ -38,6 +38,9 @@ _REMAINS = 0.7  # of a box, that stays when the part at the picture's edge is go
 _LONG_AT_EDGE = 4  # frames
 _INSIDE = 3  # frames away from the picture's edge that make a visit to the edge end
 _STRANGE = 0.55  # Hellinger distance of colours that are not the same thing's
+_LATE = 0.35  # seconds out of sight after which its colours must tell it
+_SPECK = 0.04  # of its usual area, that is too little to be it
+_CLEARLY = 0.25  # difference in look and size that tells who is who
 _STIRS = 0.1  # share of a blob that moves when it is the mover of a pair that parts
 
 
@@ -96,8 +99,17 @@ class Follower:
             part = sight.labels[top:bottom, left:right]
             counts = np.bincount(part.ravel(), minlength=int(numbers.max()) + 1)[numbers]
             enough = (counts >= _OVERLAP * areas) | (counts >= _OVERLAP * area_of(box))
+            if late > _LATE:
+                enough &= [self._again(sight, trail, blob) for blob in sight.blobs]
             found[row] = np.where(enough, counts, 0)
         return found
+
+    @staticmethod
+    def _again(sight: Sight, trail: Trail, blob: Blob) -> bool:
+        """Whether ``blob`` can be ``trail``, which was out of sight."""
+        if trail.look is None:
+            return True
+        return unlike(trail.look, histogram(sight, (blob.label,), blob.box)) < _STRANGE
 
     def _untie(
         self,
@@ -151,12 +163,14 @@ class Follower:
     ) -> None:
         """One trail and the blobs that may be it."""
         order = np.argsort(-overlaps, kind="stable")
+        if trail.known and sum(blob.area for blob in blobs) < _SPECK * trail.usual:
+            return  # a speck where it was: it is gone, or hidden
         parts = [blobs[order[0]]]
         rest: list[Blob] = []
         for number in order[1:]:
             (parts if self._fits(trail, parts, blobs[number]) else rest).append(blobs[number])
         if rest:
-            parts, rest = self._heirs(trail, parts, rest)
+            parts, rest = self._heirs(sight, trail, parts, rest)
             trail.parted = sight.time
         elif self._gone_out(trail, union([part.box for part in parts]), sight.time):
             trail.over, trail.parted = True, sight.time
@@ -197,15 +211,28 @@ class Follower:
         return any(abs(box[places[s]] - before[places[s]]) <= 0.08 * trail.side for s in sides)
 
     @staticmethod
-    def _heirs(trail: Trail, parts: list[Blob], rest: list[Blob]) -> tuple[list[Blob], list[Blob]]:
-        """Who goes on as ``trail`` when it parts: the one that moves, unless what stands is far
-        larger (a driver who leaves a car)."""
+    def _heirs(
+        sight: Sight, trail: Trail, parts: list[Blob], rest: list[Blob]
+    ) -> tuple[list[Blob], list[Blob]]:
+        """Who goes on as ``trail`` when it parts: the one that looks like it; where that does not
+        tell, the one that moves, unless what stands is far larger (a driver who leaves a car)."""
         area = sum(part.area for part in parts)
+        other = max(rest, key=lambda blob: blob.area)
+        others = [*parts, *(blob for blob in rest if blob is not other)]
+        if trail.known and trail.look is not None and trail.usual:
+            mine, theirs = (
+                unlike(trail.look, histogram(sight, labels, box)) + 0.3 * abs(np.log(size))
+                for labels, box, size in (
+                    (tuple(part.label for part in parts), union([part.box for part in parts]),
+                     area / trail.usual),
+                    ((other.label,), other.box, other.area / trail.usual),
+                )
+            )  # fmt: skip
+            if abs(mine - theirs) > _CLEARLY:
+                return (parts, rest) if mine < theirs else ([other], others)
         stirs = max(part.moved for part in parts)
-        mover = max(rest, key=lambda blob: blob.area)
-        if stirs < _STIRS / 2 and mover.moved >= _STIRS and area < 2 * mover.area:
-            others = [blob for blob in rest if blob is not mover]
-            return [mover], [*parts, *others]
+        if stirs < _STIRS / 2 and other.moved >= _STIRS and area < 2 * other.area:
+            return [other], others
         return parts, rest
 
     def _share(

@@ -8,10 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
-from mirada.facts.tracks_blobs import Box, area_of, common, grown, union, unlike
-from mirada.facts.tracks_trail import Sample, Trail, distance, touches
+from mirada.facts.tracks_blobs import area_of, common, grown, unlike
+from mirada.facts.tracks_trail import Sample, Trail, distance, touches, way_of
 
 _GAP = 5.0  # seconds that a thing may be hidden
 _BRIEF = 0.5  # seconds of a gap that need not lie within the picture
@@ -21,10 +20,13 @@ _COST = 1.6
 _TINY = 0.07  # of its usual area: what is seen of it at the edge then is its shadow
 _REMAINS = 1.5  # seconds of a small trail that is what another one left behind
 _LEAST_ALONE = 0.5  # seconds that a thing must have been seen by itself
+_LEAST_PEEK = 24.0  # pixels of what is never seen whole
+_SMALL = 16.0  # pixels: what is smaller must have gone
+_SMALL_WAY = 2.0  # times its size, as patches of light do not
 _LEAST_LIFE = 0.6
 _LEAST_SHARE = 0.15  # of its life, that it must have been seen by itself
 _PART = 0.75  # share of its time that a small trail lies in a larger one of which it is a part
-_TOGETHER = 0.7  # of the areas of two that part, that the blob before had if it held both
+_TOGETHER = 0.5  # of its area, by which the blob was larger when it held this one as well
 
 
 @dataclass(eq=False)
@@ -232,6 +234,12 @@ def _real(chain: Chain, frame: tuple[int, int]) -> bool:
     life = chain.last - chain.first
     if len(alone) < 4 or life < (0.25 if whole else _LEAST_LIFE):
         return False
+    sides = np.stack([sample.box[2:] - sample.box[:2] for sample in alone])
+    longest = float(np.median(sides.max(axis=1)))
+    if not whole and longest < _LEAST_PEEK:
+        return False
+    if longest < _SMALL and way_of(alone, frame) < _SMALL_WAY * longest:
+        return False
     return _seconds_alone(chain) >= min(_LEAST_ALONE, 0.5 * life)
 
 
@@ -265,13 +273,13 @@ def _begin_together(chain: Chain, chains: list[Chain], frame: tuple[int, int]) -
     if host is None:
         return
     before = [s for s in host.samples if s.time < chain.first]
-    if len(before) < 4 or _stands(before, host.head.side):
+    if len(before) < 4:
         return
     after = [s for s in host.samples if chain.first <= s.time <= chain.first + 1.0]
     mine = [s for s in chain.samples if s.time <= chain.first + 1.0]
     if not after:
         return
-    least = _TOGETHER * (_area(after) + _area(mine))
+    least = _area(after) + _TOGETHER * _area(mine)
     held = [n for n in range(len(before)) if _area(before[max(0, n - 3) : n + 4]) >= least]
     since = len(before)
     for number in reversed(held):  # back to when the blob became large enough for two
@@ -289,13 +297,3 @@ def _begin_together(chain: Chain, chains: list[Chain], frame: tuple[int, int]) -
 
 def _area(samples: list[Sample]) -> float:
     return float(np.median([sample.area for sample in samples]))
-
-
-def _stands(samples: list[Sample], side: float) -> bool:
-    """Whether the thing stood still for the last three seconds of ``samples``."""
-    late = [s for s in samples if s.time >= samples[-1].time - 3.0]
-    if late[-1].time - late[0].time < 2.0:
-        return False
-    around: Box = union([s.box for s in late])
-    size: NDArray[np.float64] = late[-1].box[2:] - late[-1].box[:2]
-    return bool((around[2:] - around[:2] <= size + 0.3 * side).all())

@@ -38,9 +38,25 @@ def entry_side(times: Numbers, boxes: Numbers, frame: tuple[int, int]) -> str:
         sides = _just_inside(times, boxes, frame)
     if len(sides) <= 1:
         return sides[0] if sides else "inside"
-    until = times[0] + min(_COMING, 0.5 * (times[-1] - times[0]))
-    late = int(np.searchsorted(times, until, "right")) - 1
-    way = (boxes[late, :2] + boxes[late, 2:] - boxes[0, :2] - boxes[0, 2:]) / 2
+    return _corner(times, boxes, sides, frame)
+
+
+def _corner(times: Numbers, boxes: Numbers, sides: list[str], frame: tuple[int, int]) -> str:
+    """Which of several sides it came by: not one that it goes on touching (feet cut off by the
+    picture's edge), else the one that it moves away from once it is clear of them."""
+    later = (times > times[0] + _COMING) & (times <= times[0] + 2 * _COMING)
+    if later.any():
+        passed = [s for s in sides if (_room(boxes[later], s, frame) > _EDGE).mean() > 0.5]
+        sides = passed or sides
+    if len(sides) == 1:
+        return sides[0]
+    touching = np.any([_room(boxes, side, frame) <= _EDGE for side in sides], axis=0)
+    clear = int(np.argmin(touching)) if not touching.all() else 0
+    clear = clear if times[clear] <= times[0] + 2 * _COMING else 0
+    until = times[clear] + min(_COMING, 0.5 * (times[-1] - times[0]))
+    late = max(clear, int(np.searchsorted(times, until, "right")) - 1)
+    start = max(0, clear - 2)
+    way = (boxes[late, :2] + boxes[late, 2:] - boxes[start, :2] - boxes[start, 2:]) / 2
     return max(sides, key=lambda side: _SIGN[side] * float(way[_AXES[side]]))
 
 

@@ -21,6 +21,8 @@ _SIZE_RATE = 0.15
 _LOOK_RATE = 0.1
 _SLIVER_RATE = 0.02
 _WHOLE = 0.6  # of its usual area, below which it is hidden in part
+_SWELLS = 1.7  # of its usual area, from one frame to the next
+_BELIEVED = 3.0  # seconds after which what it has grown to is its size
 _SPEED_RATE = 0.4
 _ALONE = 0.35  # seconds alone before its colours and its size are learnt again
 _EDGE = 2.5  # pixels from the picture's edge at which a box touches it
@@ -54,6 +56,7 @@ class Trail:
         apart: second at which it last began to be alone.
         usual, most: pixels that it covers, usually and at most, while it was alone.
         alone_for: frames in which it was seen by itself.
+        swollen: second at which it grew at once, None while it is itself.
         inside: frames in a row in which it was away from the picture's edge.
         edge: the sample with which its last visit to the edge began, None when it made none.
         strange: frames since that visit in which it had other colours.
@@ -76,6 +79,7 @@ class Trail:
     usual: float = 0.0
     most: float = 0.0
     alone_for: int = 1
+    swollen: float | None = None
     inside: int = 0
     edge: int | None = None
     strange: int = 0
@@ -145,13 +149,30 @@ class Trail:
         self.samples.append(sample)
         self.alone_for += sample.how == "seen"
         self._rest(sample)
-        if sample.how == "seen" and self.alone(sample.time):
+        self._swell(sample, frame)
+        if sample.how == "seen" and self.alone(sample.time) and self.swollen is None:
             if not pieces:
                 self._measure(sample.box, frame)
             if histogram is not None and (self.inside or self.edge is None):
                 self._learn(sample.area, histogram)
         if not self.moved and len(self.samples) >= _LEAST_SEEN:
             self.moved = way_of(self.samples, frame) >= _LEAST_WAY * self.side
+
+    def _swell(self, sample: Sample, frame: tuple[int, int]) -> None:
+        """Notice that it grew at once: somebody unknown has joined it, whose size and colours are
+        not its own."""
+        if self.swollen is not None:
+            if sample.area < 0.8 * _SWELLS * self.usual or sample.time - self.swollen > _BELIEVED:
+                self.swollen = None
+            return
+        before = self.samples[-2:-5:-1]
+        sudden = self.usual > 0 and sample.area > _SWELLS * self.usual and any(
+            other.area < 1.3 * self.usual and sample.time - other.time < 0.5
+            and not touches(other.box, frame)
+            for other in before
+        )  # fmt: skip
+        if sudden and self.known:
+            self.swollen = sample.time
 
     def _learn(self, area: float, histogram: Histogram) -> None:
         """Learn its colours, but not from a sliver that something hides the rest of."""

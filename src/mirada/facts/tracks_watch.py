@@ -32,6 +32,10 @@ _UPHEAVAL = 0.6  # share of the picture whose change is no thing in it: light, a
 _JUMP = 0.2  # of the picture: so much does not change from one frame to the next,
 _WAIT = 0.8  # seconds after which it was something close that moves, if it is not calm
 _CALM = 0.05  # share of the picture that moves at most when the upheaval is over
+_COARSE = 4  # pixels of a small frame in one of the coarse one that tells whether it is new,
+_COARSE_CHANGE = 8  # grey levels that count in it,
+_LEAST_CHANGE = 3.0  # and of how many of its pixels, of late
+_REST_STEP = 0.2  # seconds between frames that are looked at while nothing changes
 _EARLIER = 0.29  # seconds back to the frame that motion is told by
 _TRUSTED = 3.0  # seconds in which what has not moved yet is kept from the scene
 _UNLIKE_SCENE = 0.3  # Hellinger distance of colours from those of the scene in its place
@@ -80,6 +84,8 @@ class Watch:
         self._found: Bytes | None = None
         self._seen = self._upheavals = 0
         self._share = 0.0
+        self._coarse: Bytes | None = None
+        self._changed = 0.0
         self._until = -np.inf
 
     def watch(self, glances: Iterable[Glance]) -> Watched:
@@ -93,6 +99,8 @@ class Watch:
 
     def look(self, glance: Glance) -> None:
         """Take the next frame."""
+        if self._as_before(glance):
+            return
         planes = Planes.of(glance.small)
         look = self._scene.look(planes, self._motion_base(glance.time))
         self._earlier.append((glance.time, planes.luma))
@@ -108,6 +116,18 @@ class Watch:
         self._scene.learn(planes, self._free(sight), glance.time - self._last)
         self._keeper.offer(glance, sight, self._follower.live)
         self._last = glance.time
+
+    def _as_before(self, glance: Glance) -> bool:
+        """Whether the frame shows what the last one showed, which was looked at a moment ago."""
+        height = glance.small.shape[0] * 2 // 3
+        size = (self._frame[0] // _COARSE, self._frame[1] // _COARSE)
+        coarse = cv2.resize(glance.small[:height], size, interpolation=cv2.INTER_AREA)
+        before, self._coarse = self._coarse, coarse
+        if before is None or glance.time - self._last >= _REST_STEP - 0.01:
+            return False
+        changed = int((cv2.absdiff(coarse, before) > _COARSE_CHANGE).sum())
+        self._changed = 0.6 * self._changed + changed
+        return self._changed < _LEAST_CHANGE
 
     def _motion_base(self, time: float) -> Plane | None:
         """Luma of the frame about .3 s ago; after a pause in the film, of none."""

@@ -84,6 +84,7 @@ def _of_value(value: str) -> str:
 def _sentences() -> _Table:
     """Compiled when a Spanish sentence is first needed, not at import."""
     from mirada.language.errors_es_click import CLICK
+    from mirada.language.errors_es_earth import EARTH
     from mirada.language.errors_es_generators import GENERATORS
     from mirada.language.errors_es_models import MODELS
     from mirada.language.errors_es_pull import PULL
@@ -98,6 +99,7 @@ def _sentences() -> _Table:
     return _compile(
         {
             **CLICK,
+            **EARTH,
             **TRAIN,
             **MODELS,
             **PULL,

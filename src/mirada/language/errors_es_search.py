@@ -6,6 +6,10 @@ SEARCH: dict[str, str] = {
     "The facts of {path} could not be measured: {kind} {why}.": (
         "No se pudieron medir los hechos de {path}: {kind} {why}."
     ),
+    "Text and zones are facts, and facts are left out.": (
+        "Los textos y las zonas son hechos, y se ha pedido no medir hechos."
+    ),
+    "Leave out --no-facts.": "Quita --no-facts.",
     "The filter «weekday» is given twice.": "El filtro «día» está repetido.",
     "The condition within has nothing to follow.": (
         "La condición within no tiene nada a lo que seguir."

@@ -120,6 +120,7 @@ VERBS: dict[str, str] = {
     "Bring it back, or run mirada index on its folder.": (
         "Devuélvelo a su sitio, o repite mirada index con su carpeta."
     ),
+    "The phrase is empty.": "La frase está vacía.",
     "The query is empty.": "La consulta está vacía.",
     "Say what to look for, in a few words.": "Di en pocas palabras qué buscar.",
     "The query has {count} characters; at most {limit} are read.": (

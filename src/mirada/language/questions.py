@@ -102,7 +102,7 @@ _FRAMES: Mapping[Language, Mapping[str, str]] = {
         "la parte de abajo|la ropa de abajo) de",
         "colour_main": "(cuál es el color principal|qué color predomina|cuáles son los colores "
         "principales|qué colores hay|qué colores predominan|qué colores se ven)",
-        "what": "(qué cosas|qué objetos|qué|quién|quiénes|cuáles|cuál)",
+        "what": "(qué cosas|qué objetos|quién o qué|qué o quién|qué|quién|quiénes|cuáles|cuál)",
         "first": "(qué|quién|cuál) (llega|entra|aparece|viene|se ve|sale|pasa) (antes|primero|"
         "el primero|la primera|en primer lugar)",
         "text": "(qué pone|qué dice|qué está escrito|qué hay escrito|qué texto hay|qué se lee|"
@@ -130,7 +130,7 @@ _FRAMES: Mapping[Language, Mapping[str, str]] = {
         "colour_main": "(what is the main colour|what is the main color|what are the main colours|"
         "what are the main colors|what colours are there|what colors are there|"
         "which colour dominates)",
-        "what": "(what things|what objects|what|who|which)",
+        "what": "(what things|what objects|who or what|what or who|what|who|which)",
         "first": "(which|what|who) (comes|enters|arrives|appears|comes in|is seen|passes|leaves) "
         "(first|earlier|before)",
         "text": "(what is written|what does it say|what does the sign say|what text is there|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 
@@ -21,4 +22,4 @@ def moments_of_image(asset_id: str, width: int, height: int) -> tuple[Moment, ..
 def views_of_image(pixels: np.ndarray, moments: tuple[Moment, ...]) -> Iterator[View]:
     """The views of ``moments`` out of the picture's ``pixels`` [h, w, 3]."""
     for moment in moments:
-        yield View(moment, cut(pixels, moment.region))
+        yield View(moment, cut(pixels, moment.region), partial(cut, pixels, moment.region))

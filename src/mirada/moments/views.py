@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -16,14 +17,19 @@ FINE_SIDE = 720
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """``pixels``: uint8 [h, w, 3], upright RGB of the moment's region at its frame time."""
+    """``pixels``: uint8 [h, w, 3], upright RGB of the moment's region at its frame time.
+
+    ``finer(side)`` gives the same in as many pixels as there are, at most ``side`` on the short
+    side: for text. It works until the next view is taken.
+    """
 
     moment: Moment
     pixels: np.ndarray
+    finer: Callable[[int], np.ndarray] = field(compare=False, repr=False)
 
 
-def cut(pixels: np.ndarray, region: Region) -> np.ndarray:
-    """The part of ``pixels`` [h, w, 3] that ``region`` names, at most VIEW_SIDE on its short side.
+def cut(pixels: np.ndarray, region: Region, side: int = VIEW_SIDE) -> np.ndarray:
+    """The part of ``pixels`` [h, w, 3] that ``region`` names, at most ``side`` on its short side.
 
     Always at least one pixel; the same input gives the same output to the last bit.
     """
@@ -33,7 +39,7 @@ def cut(pixels: np.ndarray, region: Region) -> np.ndarray:
     right = max(left + 1, min(width, int((region.x + region.width) * width + 0.5)))
     bottom = max(top + 1, min(height, int((region.y + region.height) * height + 0.5)))
     part = pixels[top:bottom, left:right]
-    return resized(part, *fitted(right - left, bottom - top, VIEW_SIDE))
+    return resized(part, *fitted(right - left, bottom - top, side))
 
 
 def view_of(frame: RawFrame, moment: Moment) -> View:
@@ -43,5 +49,9 @@ def view_of(frame: RawFrame, moment: Moment) -> View:
     frame as it is.
     """
     region = moment.region
-    side = VIEW_SIDE if region.whole else round(VIEW_SIDE / min(region.width, region.height))
-    return View(moment, cut(frame.pixels(side), region))
+
+    def at(side: int) -> np.ndarray:
+        whole = side if region.whole else round(side / min(region.width, region.height))
+        return cut(frame.pixels(whole), region, side)
+
+    return View(moment, at(VIEW_SIDE), at)

@@ -7,18 +7,21 @@ fails is a ``Failure`` of the stage "facts": the asset stays.
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mirada.errors import MiradaError, ReadError
-from mirada.facts import picture, tags
+from mirada.errors import InputError, MiradaError, ReadError
+from mirada.facts import ocr, picture, tags
 from mirada.facts.basic import asset_facts
+from mirada.facts.zones import Zone, read_zones
+from mirada.lazy import require
 from mirada.models import Embedder
 from mirada.models.significance import background
 from mirada.models.vocabulary import Vocabulary, load_vocabulary
@@ -35,8 +38,32 @@ BASIC = "basic 1"
 TRACKS = "tracks-1"
 """How films are followed; ``facts.track_facts`` is imported where a film is, as it needs OpenCV."""
 
+TEXT_SIDE = 960
+"""Pixels of the short side in which text is read, where a picture has as many."""
+
 NUMERIC = (ArithmeticError, LookupError, ValueError)
 """What measuring odd pixels may raise; everything else is a fault of ours and stops the run."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactOptions:
+    """What is measured while indexing.
+
+    Attributes:
+        wanted: anything at all.
+        ocr: what is written in pictures too; needs the extra ``ocr`` and costs far more.
+        zones: a TOML file of zones (``facts.zones``) of the fixed cameras that are indexed.
+    """
+
+    wanted: bool = True
+    ocr: bool = False
+    zones: Path | None = None
+
+    def __post_init__(self) -> None:
+        if not self.wanted and (self.ocr or self.zones is not None):
+            raise InputError(
+                "Text and zones are facts, and facts are left out.", hint="Leave out --no-facts."
+            )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,26 +73,56 @@ class FactTools:
     Attributes:
         bank: [m, d], the model's background texts.
         vocabulary: the concepts that can be named, in the model's space.
+        ocr: whether what is written is read.
+        zones: of the fixed cameras, and ``zones_hash`` of the file that they are from.
         embedding: held by the thread that embeds: worker threads name tracks while the calling one
             embeds views, and a model need not bear two at once.
+        reading: the same of the reader of text.
     """
 
     embedder: Embedder
     bank: NDArray[np.float32]
     settings: Settings
     vocabulary: Vocabulary
+    ocr: bool = False
+    zones: tuple[Zone, ...] = ()
+    zones_hash: str = ""
     embedding: threading.Lock = field(default_factory=threading.Lock)
+    reading: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
-    def of(cls, embedder: Embedder, bank: NDArray[np.float32], settings: Settings) -> FactTools:
-        """With the vocabulary of the embedder, which is embedded once a model and kept."""
-        return cls(embedder, bank, settings, load_vocabulary(embedder, bank, settings))
+    def of(
+        cls,
+        embedder: Embedder,
+        bank: NDArray[np.float32],
+        settings: Settings,
+        options: FactOptions | None = None,
+    ) -> FactTools:
+        """With the vocabulary of the embedder, which is embedded once a model and kept.
+
+        Raises:
+            MissingDependencyError: text is wanted and the extra ``ocr`` is not installed.
+            InputError: the file of zones cannot be used.
+        """
+        options = options or FactOptions()
+        if options.ocr:
+            require("rapidocr", extra="ocr")
+        zones: tuple[Zone, ...] = ()
+        digest = ""
+        if options.zones is not None:
+            zones = read_zones(options.zones)
+            digest = hashlib.sha256(repr(zones).encode()).hexdigest()[:8]
+        vocabulary = load_vocabulary(embedder, bank, settings)
+        return cls(embedder, bank, settings, vocabulary, options.ocr, zones, digest)
 
     @property
     def recipe(self) -> str:
         """By what facts are computed, part by part; another recipe makes them stale."""
         named = f"{tags.RECIPE} {self.vocabulary.model}"
-        return "; ".join((BASIC, picture.RECIPE, named, TRACKS))
+        parts = [BASIC, picture.RECIPE, named, TRACKS]
+        parts += [ocr.RECIPE] if self.ocr else []
+        parts += [f"zones {self.zones_hash}"] if self.zones else []
+        return "; ".join(parts)
 
 
 INCOMPLETE = "incomplete"
@@ -94,6 +151,7 @@ class Measuring:
         self._path = path
         self._asset = asset
         self._moments: list[Moment] = []
+        self._lines = 0  # of text that were read
         self._still: tuple[Moment, NDArray[np.uint8]] | None = None  # the latest still stretch
         self._facts: list[Fact] = []
         self._failures: list[Failure] = []
@@ -103,11 +161,24 @@ class Measuring:
         moment, pixels = view.moment, view.pixels
         self._moments.append(moment)
         self._facts += self._attempt(lambda: picture.picture_facts(pixels, self._asset, moment))
+        if self._tools.ocr and moment.region.whole:
+            self._facts += self._attempt(lambda: self._text(view))
         if moment.kind == "still":
             before, self._still = self._still, (moment, pixels)
             if before is not None:
                 stills = (before, self._still)
                 self._facts += self._attempt(lambda: picture.shift_facts(self._asset, stills))
+
+    def _text(self, view: View) -> tuple[Fact, ...]:
+        """What is written in the picture; lines are numbered on within the asset."""
+        with self._tools.reading:
+            boxes = ocr.read_text(view.finer(TEXT_SIDE))
+        facts = ocr.text_facts(view.moment, boxes)
+        before, self._lines = self._lines, self._lines + len(boxes)
+        return tuple(
+            replace(fact, subject=f"text:{int(fact.subject.partition(':')[2]) + before}")
+            for fact in facts
+        )
 
     def views(self, views: Iterable[View]) -> None:
         """Measure all of them; a file that cannot be read any more is a failure."""
@@ -137,7 +208,12 @@ class Measuring:
         tools = self._tools
         with tools.embedding:
             facts = track_facts(
-                found, asset, embedder=tools.embedder, bank=tools.bank, vocabulary=tools.vocabulary
+                found,
+                asset,
+                embedder=tools.embedder,
+                bank=tools.bank,
+                vocabulary=tools.vocabulary,
+                zones=tools.zones,
             )
         self._facts += facts
         named = {fact.subject: fact for fact in facts if fact.predicate == "class"}
@@ -190,7 +266,8 @@ def fact_set(
 def texts_of(facts: Sequence[Fact], moments: Sequence[Moment]) -> tuple[MomentText, ...]:
     """What full text finds of each moment: what is written in it, and the names of its tags.
 
-    A fact belongs to the moments of its time; of a picture's tiles to those that hold its middle.
+    A fact belongs to the moments of its time; what is written to whole pictures, a tag also to the
+    tiles that hold its middle.
     """
     found: dict[tuple[str, TextSource], list[TextPart]] = {}
     for fact in facts:
@@ -201,7 +278,7 @@ def texts_of(facts: Sequence[Fact], moments: Sequence[Moment]) -> tuple[MomentTe
         e = fact.evidence
         part = TextPart(words, fact.subject, e.start, e.end, e.region)
         for moment in moments:
-            if belongs(fact, moment):
+            if belongs(fact, moment) and (source == "tag" or moment.region.whole):
                 found.setdefault((moment.id, source), []).append(part)
     return tuple(
         MomentText(moment_id, source, tuple(parts)) for (moment_id, source), parts in found.items()

@@ -30,7 +30,7 @@ from mirada.run.local import stream
 from mirada.settings import Settings
 from mirada.store import ArchiveStore, Run, Snapshot, Writer
 from mirada.types import Failure
-from mirada.verbs.facts import FactTools
+from mirada.verbs.facts import FactOptions, FactTools
 from mirada.verbs.remove import is_under
 from mirada.verbs.reports import IndexReport, OnProgress, Outcome, Progress
 from mirada.verbs.stages import (
@@ -64,9 +64,9 @@ def index(
     settings: Settings,
     on_progress: OnProgress | None = None,
     *,
-    facts: bool = True,
+    facts: FactOptions | None = None,
 ) -> IndexReport:
-    """Index the files at and below ``paths``; with ``facts``, measure what they show as well.
+    """Index the files at and below ``paths``, and measure ``facts`` of what they show.
 
     Facts that are missing in the archive or were made by an older recipe are made up for.
 
@@ -78,12 +78,13 @@ def index(
     Raises:
         InputError: no path was named.
         TargetNotFoundError: a path does not exist; nothing is indexed.
+        MissingDependencyError: text is wanted and its extra is not installed.
     """
     roots = existing(paths)
     run = Run(id=uuid.uuid4().hex, started=datetime.now(UTC), status="running")
     began = time.monotonic()
     snapshot = target.store.snapshot()
-    tools = FactTools.of(target.embedder, target.bank, settings) if facts else None
+    tools = _tools(target, settings, facts or FactOptions())
     collector = Collector(
         target.writer, target.embedder, target.bank, target.space_id, snapshot, tools
     )
@@ -113,6 +114,12 @@ def index(
             target.writer.save_run(_ended(run, report))
             target.writer.commit()
     return report
+
+
+def _tools(target: Target, settings: Settings, wanted: FactOptions) -> FactTools | None:
+    if not wanted.wanted:
+        return None
+    return FactTools.of(target.embedder, target.bank, settings, wanted)
 
 
 def existing(paths: Sequence[Path]) -> list[Path]:

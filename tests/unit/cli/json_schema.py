@@ -336,6 +336,37 @@ COMMANDS: dict[str, dict[str, Schema]] = {
         "development": Each(float),
         "minutes": float,
     },
+    "train tsvit": {
+        "model": Maybe(str),
+        "figures": Each(float),
+        "classes": [{"id": int, "en": str, "es": str, "iou": float}],
+        "minutes": float,
+    },
+    "train caption": {
+        "folder": str,
+        "from": {"tsvit"},
+        "figures": Each(float),
+        "examples": [str],
+        "minutes": float,
+    },
+    "earth segment": {
+        "source": str,
+        "out": Maybe(str),
+        "model": {"id": str, "trained_on": str},
+        "rows": int,
+        "columns": int,
+        "classes": [
+            {
+                "id": int,
+                "en": str,
+                "es": str,
+                "hectares": float,
+                "share": float,
+                "probability": Maybe(float),
+            }
+        ],
+        "notices": [str],
+    },
     "demo": {"archive": str, "page": str, "searches": [SEARCH]},
     "completion": {"shell": {"bash", "zsh", "fish"}, "script": str},
 }

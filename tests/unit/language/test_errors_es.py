@@ -11,6 +11,7 @@ from sentences import collect
 from mirada.errors import ArchiveNotFoundError, ReadError
 from mirada.language.errors_es import spanish
 from mirada.language.errors_es_click import CLICK
+from mirada.language.errors_es_earth import EARTH
 from mirada.language.errors_es_generators import GENERATORS
 from mirada.language.errors_es_models import MODELS
 from mirada.language.errors_es_phrases import PHRASES
@@ -23,7 +24,7 @@ from mirada.language.errors_es_train import TRAIN
 from mirada.language.errors_es_tsvit import TSVIT
 from mirada.language.errors_es_verbs import VERBS
 
-TABLES = (READ, STORE, MODELS, GENERATORS, PULL, TRAIN, SAY, SEARCH, TSVIT, VERBS)
+TABLES = (EARTH, READ, STORE, MODELS, GENERATORS, PULL, TRAIN, SAY, SEARCH, TSVIT, VERBS)
 PLACE = re.compile(r"\{(\w+)\}")
 
 

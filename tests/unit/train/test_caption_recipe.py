@@ -144,7 +144,7 @@ def test_the_decoder_learns_and_goes_on_after_a_kill(tmp_path: Path) -> None:
     texts = [t for one in windows for s in SIDES for t in captions(one.truth, pastis(), s)]
     words = words_of(texts)
     options = CaptionOptions(
-        decoder=DecoderOptions(32, 1, 2), steps=120, batch=16, rate=5e-3, checkpoint_seconds=0.0
+        decoder=DecoderOptions(32, 1, 2), steps=300, batch=16, rate=5e-3, checkpoint_seconds=0.0
     )
     whole = learn(windows, words, options, tmp_path)
     figures, examples = measure(whole.net, words, windows[:6])
@@ -157,7 +157,7 @@ def test_the_decoder_learns_and_goes_on_after_a_kill(tmp_path: Path) -> None:
         pass
 
     def kill(line: str) -> None:
-        if line.startswith("step 60"):
+        if line.startswith("step 150"):
             raise KilledError
 
     broken = tmp_path / "broken"
@@ -165,6 +165,6 @@ def test_the_decoder_learns_and_goes_on_after_a_kill(tmp_path: Path) -> None:
     with pytest.raises(KilledError):
         learn(windows, words, replace(options, progress=kill), broken)
     again = learn(windows, words, options, broken)
-    assert again.step == whole.step == 120
+    assert again.step == whole.step == 300
     for name, value in whole.net.state_dict().items():
         assert torch.equal(value, again.net.state_dict()[name]), name

@@ -171,6 +171,8 @@ def _die_back(
 
 def _meadow(cover: int, region: Region, random: np.random.Generator) -> Season:
     low, high = random.normal(0.55, 0.05), random.normal(0.85, 0.025)
+    if cover == GRASS:  # verges and heaths are poorer than meadows
+        low, high = low - 0.10, high - 0.13
     rise, rate = random.normal(75 + region.shift, 12), random.uniform(8, 12)
     cuts: tuple[float, ...] = ()
     if cover == crops.MEADOW:

@@ -1,0 +1,192 @@
+"""What happens to a field on a day: harvest, cuts, flowering.
+
+A date is the middle of the two clear pictures that enclose the event; half the days between them
+is its tolerance. Where they lie too far apart, the event is there but its date is not told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mirada.earth.facts.fits import SeasonFit, sigmoid
+
+Table = NDArray[np.float64]
+
+WIDEST_GAP = 16.0
+"""Days between two clear pictures beyond which an event between them has no date."""
+_GREEN_DROP = 0.25  # NDVI that a harvest of green plants takes away
+_STAYS_LOW = 0.12
+_BEFORE_END, _AFTER_FALL = 20.0, 65.0
+"""Days around the end of the season within which a harvest is looked for."""
+_CALM = 25.0
+"""Days after a harvest in which the soil looks the same."""
+_RIPE = 0.6
+"""Of the fitted green that may be left when a crop that ripens is taken."""
+_CUT_DROP = 0.09
+_REGROWTH, _REGROWTH_DAYS = 0.35, 50.0
+_BLOOM, _BLOOM_WIDTH, _BLOOM_NEAR = 0.035, (4.0, 13.0), 12.0
+_SHOULDER = (20.0, 45.0)
+"""Days from the height of flowering within which its surroundings are taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something between two clear pictures: their days, and how strong it was."""
+
+    before: float
+    after: float
+    strength: float
+
+    @property
+    def day(self) -> float:
+        return (self.before + self.after) / 2
+
+    @property
+    def tolerance(self) -> float:
+        return (self.after - self.before) / 2
+
+    @property
+    def dated(self) -> bool:
+        return self.after - self.before <= WIDEST_GAP
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """Of an index: the least step that counts, how much of it ripening at its pace would have left
+    over, and how far bare soil may stray from its level.
+    """
+
+    step: float
+    left: float
+    floor: float
+
+
+_STRAW, _NDVI = _Level(0.018, 0.012, 0.009), _Level(0.07, 0.045, 0.025)
+
+
+def green_harvest(days: Table, ndvi: Table, since: float) -> Event | None:
+    """The drop of a crop that is taken while it is green, after day ``since``; None = none seen.
+
+    The greatest drop between two clear pictures counts when what follows stays low for a while.
+    """
+    seen = np.isfinite(ndvi)
+    days, ndvi = days[seen], ndvi[seen]
+    best: Event | None = None
+    for at in range(1, len(days)):
+        drop = ndvi[at - 1] - ndvi[at]
+        if days[at] <= since or drop < _GREEN_DROP or (best and drop <= best.strength):
+            continue
+        soon = ndvi[at:][days[at:] <= days[at] + 20]
+        if soon.max() <= ndvi[at] + _STAYS_LOW:
+            best = Event(float(days[at - 1]), float(days[at]), float(drop))
+    return best
+
+
+def straw_harvest(days: Table, straw: Table, ndvi: Table, fit: SeasonFit) -> Event | None:
+    """When ripe straw gives way to soil: a step down after which nothing changes for a while.
+
+    The straw index is looked at first, NDVI where that shows no step. A ripening crop comes down to
+    its last level ever more slowly; what would still stand above it at the pace of before, and is
+    gone at the next clear picture, has been taken away.
+    """
+    first, last = fit.end - _BEFORE_END, fit.fall + _AFTER_FALL
+    for values, level in ((straw, _STRAW), (ndvi, _NDVI)):
+        kept = np.isfinite(values) & (days >= first) & (days <= last)
+        found = _step(days[kept], values[kept], fit, level)
+        if found is not None:
+            return found
+    return None
+
+
+def _step(t: Table, values: Table, fit: SeasonFit, level: _Level) -> Event | None:
+    """The step that leaves most unexplained by ripening."""
+    green = sigmoid(-(t - fit.fall) / fit.fall_rate)
+    best: tuple[float, Event] | None = None
+    for at in range(2, len(t)):
+        soon = values[at:][t[at:] <= t[at] + _CALM]
+        ground = float(np.median(soon))
+        if np.abs(soon - ground).max() > level.floor or green[at] > _RIPE:
+            continue
+        before, above = float(values[at - 2]) - ground, float(values[at - 1]) - ground
+        if above < level.step:
+            continue
+        pace = min(above / max(before, above), 1.0) ** (1 / (t[at - 1] - t[at - 2]))
+        left = above * pace ** (t[at] - t[at - 1])
+        if left >= level.left and (best is None or left > best[0]):
+            best = left, Event(float(t[at - 1]), float(t[at]), above)
+    return None if best is None else best[1]
+
+
+def cuts_of(days: Table, ndvi: Table, first: float, last: float) -> list[Event]:
+    """The cuts of a meadow between two days: a sudden drop from which the grass grows back."""
+    seen = np.isfinite(ndvi)
+    days, ndvi = days[seen], ndvi[seen]
+    found: list[Event] = []
+    for at in range(1, len(days)):
+        if not (first <= days[at - 1] and days[at] <= last):
+            continue
+        drop = ndvi[at - 1] - ndvi[at]
+        if drop < _CUT_DROP or days[at] - days[at - 1] > 2 * WIDEST_GAP:
+            continue
+        later = (days > days[at]) & (days <= days[at] + _REGROWTH_DAYS)
+        if not later.any() or ndvi[later].max() - ndvi[at] < _REGROWTH * drop:
+            continue
+        event = Event(float(days[at - 1]), float(days[at]), float(drop))
+        if found and found[-1].after == event.before:  # one cut, seen over three pictures
+            found[-1] = max(found[-1], event, key=lambda one: one.strength)
+        else:
+            found.append(event)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Bloom:
+    """The height of flowering and its width (standard deviation), in days."""
+
+    day: float
+    width: float
+    strength: float
+    nearest: float
+
+
+def bloom_of(days: Table, yellow: Table, first: float, last: float) -> Bloom | None:
+    """When the yellowness index stands highest above its surroundings, as a Gaussian.
+
+    Args:
+        days, yellow: the index (NDYI); NaN is left out.
+        first, last: where flowering is looked for.
+    """
+    from scipy.optimize import least_squares
+
+    seen = np.isfinite(yellow)
+    t, v = days[seen], yellow[seen]
+    inside = np.flatnonzero((t >= first) & (t <= last))
+    if not len(inside):
+        return None
+    top = inside[int(np.argmax(v[inside]))]
+    apart = np.abs(t - t[top])
+    around = (apart >= _SHOULDER[0]) & (apart <= _SHOULDER[1])
+    if not around.any():
+        return None
+    base = float(np.median(v[around]))
+    height = float(v[top]) - base
+    if height < _BLOOM:
+        return None
+    near = apart <= _SHOULDER[1]
+    if near.sum() < 4:
+        return None
+    done = least_squares(
+        lambda p: p[0] + p[1] * np.exp(-(((t[near] - p[2]) / p[3]) ** 2) / 2) - v[near],
+        [base, height, t[top], 8.0],
+        bounds=(
+            [-1, _BLOOM / 2, t[top] - 20, _BLOOM_WIDTH[0]],
+            [1, 1, t[top] + 20, _BLOOM_WIDTH[1]],
+        ),
+        loss="soft_l1",
+        f_scale=0.02,
+    )
+    _, strength, day, width = (float(one) for one in done.x)
+    return Bloom(day, width, strength, float(np.abs(t - day).min()))
