@@ -157,7 +157,7 @@ def test_the_decoder_learns_and_goes_on_after_a_kill(tmp_path: Path) -> None:
         pass
 
     def kill(line: str) -> None:
-        if line.startswith("step 150"):
+        if line.startswith("step 200"):
             raise KilledError
 
     broken = tmp_path / "broken"

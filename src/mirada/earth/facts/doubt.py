@@ -63,7 +63,7 @@ def _of_pixels(
 
 
 def mean_entropy(planes: NDArray[np.float64]) -> float:
-    """Mean over pixels of the entropy of [k, n] probabilities, over log k: 0..1; 0 for one class."""
+    """Mean over pixels of the entropy of [k, n] probabilities over log k: 0..1; 0 for one class."""
     k = len(planes)
     if k < 2 or not planes.size:
         return 0.0
