@@ -6,23 +6,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mirada.earth.legend import Legend
+from mirada.earth.legend import Legend, read_legend
 from mirada.earth.read.masks import read_masks
 from mirada.earth.read.pastis import PastisFolder, folder_of_patch
 from mirada.earth.read.pastis24 import read_window, window_field, window_paths
-from mirada.earth.read.series import SeriesOptions, read_series
-from mirada.earth.values import Field
+from mirada.earth.read.series import SeriesOptions
+from mirada.earth.season import read_season
+from mirada.earth.values import Field, Mask
 from mirada.errors import InputError, TargetNotFoundError
 
+ALL = "all"
+"""Stands for every patch of a folder, or every mask of a file."""
 _MANY = 1
 """More patches than this in a folder are not taken without being named."""
 
 
 @dataclass(frozen=True, slots=True)
 class InputOptions:
-    """``series``: the stack of a mask file; ``only``: names of patches (of a folder) or numbers of
-    masks (of a file that stacks several, from 1); () = all of a file. ``legend``, ``pixel_size``
-    (m) and ``series_options``: what the files do not tell.
+    """``series``: where the pictures of a mask file are (see season.py); ``only``: patches of a
+    folder, or numbers of the masks that a file stacks (from 1): () = the only one of a folder, all
+    of a file, and :data:`ALL` all of either. ``legend``, ``pixel_size`` (m) and
+    ``series_options``: what the files do not tell.
     """
 
     series: Path | None = None
@@ -32,28 +36,74 @@ class InputOptions:
     series_options: SeriesOptions = field(default_factory=SeriesOptions)
 
 
+def open_field(
+    path: Path,
+    *,
+    series: Path | None = None,
+    legend: Path | Legend | None = None,
+    patch: str = "",
+    pixel_size: float | None = None,
+    series_options: SeriesOptions | None = None,
+) -> Field:
+    """The one field that ``path`` names; see :func:`open_fields`.
+
+    Args:
+        path: a mask file (also one that `mirada earth segment` wrote), a PASTIS folder or one of
+            its files, or a PASTIS24 folder or pickle.
+        series: the season of a mask file; a PASTIS folder with the same ``patch`` will do.
+        legend: a legend, or the file of one.
+        patch: which patch of a folder, or which mask of a file; "" = the only one.
+
+    Raises:
+        ReadError, InputError: as :func:`open_fields`; also where a file holds several masks and
+            none is chosen.
+    """
+    told = read_legend(legend) if isinstance(legend, Path) else legend
+    options = InputOptions(
+        series=series,
+        only=(patch,) if patch else (),
+        legend=told,
+        pixel_size=pixel_size,
+        series_options=series_options or SeriesOptions(),
+    )
+    found = open_fields(path, options)
+    first = next(found)
+    if next(found, None) is not None:
+        raise InputError(
+            f"{path} holds several masks.",
+            hint="Name the one that you want, for example --patch 1.",
+        )
+    return first
+
+
 def open_fields(path: Path, options: InputOptions | None = None) -> Iterator[Field]:
     """The fields of a mask file, a PASTIS folder or file, or a PASTIS24 folder or pickle.
 
     Raises:
         ReadError, InputError: as the readers; also where a folder holds several patches and none
-            is named.
+            is named, or a series is given for what has its own.
     """
     chosen = options or InputOptions()
     if chosen.pixel_size is not None and not 0 < chosen.pixel_size < 1e6:
         raise InputError(
             f"{chosen.pixel_size:g} m is no size of a pixel.", hint="Try: --pixel-size 10"
         )
+    if not path.exists():
+        raise TargetNotFoundError(f"There is no {path}.", hint="Check the path.")
+    patch = folder_of_patch(path) if path.suffix == ".npy" and chosen.series is None else None
+    if not (path.is_dir() or path.suffix == ".pickle" or patch):
+        yield from _of_masks(path, chosen)
+        return
+    if chosen.series is not None:
+        raise InputError(
+            f"{path} brings its own series.", hint="Leave out --series, or name a mask file."
+        )
     if path.is_dir():
         yield from _of_folder(path, chosen)
-    elif not path.exists():
-        raise TargetNotFoundError(f"There is no {path}.", hint="Check the path.")
-    elif path.suffix == ".pickle":
-        yield window_field(read_window(path), chosen.legend)
-    elif path.suffix == ".npy" and (found := folder_of_patch(path)) and chosen.series is None:
-        yield PastisFolder(found[0].path, chosen.legend).field(found[1])
+    elif patch:
+        yield PastisFolder(patch[0].path, chosen.legend).field(patch[1])
     else:
-        yield from _of_masks(path, chosen)
+        yield window_field(read_window(path), chosen.legend)
 
 
 def _of_folder(path: Path, options: InputOptions) -> Iterator[Field]:
@@ -74,6 +124,8 @@ def _of_folder(path: Path, options: InputOptions) -> Iterator[Field]:
 
 
 def _chosen(path: Path, names: list[str], only: tuple[str, ...]) -> list[str]:
+    if ALL in only:
+        return names
     some = ", ".join(names[:5])
     for name in only:
         if name not in names:
@@ -90,20 +142,36 @@ def _chosen(path: Path, names: list[str], only: tuple[str, ...]) -> list[str]:
 
 def _of_masks(path: Path, options: InputOptions) -> Iterator[Field]:
     masks = read_masks(path, legend=options.legend, pixel_size=options.pixel_size)
-    numbered = {str(number): mask for number, mask in enumerate(masks, start=1)}
-    for name in options.only:
-        if name not in numbered:
-            raise TargetNotFoundError(
-                f"{path} holds {len(masks)} masks, not one of the number {name}.",
-                hint="They are counted from 1.",
-            )
-    wanted = options.only or tuple(numbered)
-    if options.series is not None and len(wanted) > 1:
+    if options.series is not None and len(masks) == 1:
+        # the mask is the only one, so a patch that is named is one of the series'
+        patch = options.only[0] if len(options.only) == 1 and options.series.is_dir() else ""
+        season = read_season(options.series, patch, options.series_options)
+        yield Field(path.stem, masks[0], season)
+        return
+    wanted = _wanted(path, masks, options.only)
+    if options.series is None:
+        for number in wanted:
+            told = path.stem if len(masks) == 1 else f"{path.stem}#{number}"
+            yield Field(told, masks[number - 1])
+        return
+    if len(wanted) > 1:
         raise InputError(
             f"{path} holds {len(masks)} masks and one series is given.",
             hint="Name the mask that it belongs to, for example --patch 1.",
         )
-    series = None if options.series is None else read_series(options.series, options.series_options)
-    for name in wanted:
-        told = path.stem if len(masks) == 1 else f"{path.stem}#{name}"
-        yield Field(told, numbered[name], series)
+    season = read_season(options.series, "", options.series_options)
+    yield Field(f"{path.stem}#{wanted[0]}", masks[wanted[0] - 1], season)
+
+
+def _wanted(path: Path, masks: tuple[Mask, ...], only: tuple[str, ...]) -> list[int]:
+    """Numbers of masks, from 1."""
+    numbers = {str(number): number for number in range(1, len(masks) + 1)}
+    if not only or ALL in only:
+        return list(numbers.values())
+    for name in only:
+        if name not in numbers:
+            raise TargetNotFoundError(
+                f"{path} holds {len(masks)} masks, not one of the number {name}.",
+                hint="They are counted from 1.",
+            )
+    return [numbers[name] for name in only]
