@@ -15,13 +15,15 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from mirada.facts import areas as salient
+from mirada.facts import relations
 from mirada.facts.areas import Area, areas_of, canonical
 from mirada.facts.colour import COLOURS, colour_shares
 from mirada.facts.quality import find_shift, measure_quality
-from mirada.facts.relations import find_relations, place_of
+from mirada.facts.relations import Relation, find_relations, place_of
 from mirada.types import Asset, Evidence, Fact, Moment, Region
 
-RECIPE = "picture-1"
+RECIPE = "picture-2"
 """Changes when the same picture would give other facts."""
 
 LEAST_COLOUR_SHARE = 0.05
@@ -55,12 +57,12 @@ def picture_facts(
         frame_time=moment.frame_time,
         frame_hash=hash_of(pixels) if frame_hash is None else frame_hash,
     )
-    small, mirrored = canonical(pixels)
+    small, turned = canonical(pixels)
     taken = asset.capture.at(moment.frame_time)
     quality = measure_quality(pixels, small, asset, None if taken is None else taken.hour)
     found = _colour_facts(small, evidence)
     if not quality.covered:
-        found += area_facts(areas_of(small, mirrored), evidence)
+        found += _area_facts(*_areas_and_relations(small, turned), evidence)
     found.append(
         Fact(
             "picture", "brightness", round(quality.brightness, 3), evidence,
@@ -95,7 +97,18 @@ def _colour_facts(small: Pixels, evidence: Evidence) -> list[Fact]:
     ]  # fmt: skip
 
 
-def area_facts(areas: Sequence[Area], evidence: Evidence) -> list[Fact]:
+def _areas_and_relations(
+    small: Pixels, turned: bool
+) -> tuple[tuple[Area, ...], tuple[Relation, ...]]:
+    """Both as they are in the upright picture; measured in what ``canonical`` gave."""
+    areas = areas_of(small)
+    found = find_relations([area.region for area in areas], [area.mask for area in areas])
+    return (salient.mirrored(areas), relations.mirrored(found)) if turned else (areas, found)
+
+
+def _area_facts(
+    areas: Sequence[Area], related: Sequence[Relation], evidence: Evidence
+) -> list[Fact]:
     """Share, place, colour and relations of areas; each fact's region is the area's box."""
     found: list[Fact] = []
     for number, area in enumerate(areas, start=1):
@@ -111,7 +124,7 @@ def area_facts(areas: Sequence[Area], evidence: Evidence) -> list[Fact]:
             method = "colour names in OKLab"
             found.append(Fact(subject, "colour", area.colour, seen, method=method))
     regions = [area.region for area in areas]
-    for relation in find_relations(regions, [area.mask for area in areas]):
+    for relation in related:
         both = _around(regions[relation.first], regions[relation.second])
         found.append(
             Fact(

@@ -131,14 +131,16 @@ def _sharpness(pixels: Pixels) -> Literal["sharp", "blurred"] | None:
 
     luma = cv2.GaussianBlur(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), (3, 3), 0)
     found = []
+    # A third of the rows and columns tell as much as all of them, in a quarter of the time: those
+    # that a mirrored picture has too.
+    third = tuple(slice(2 * (side - 1) % 3, None, 3) for side in luma.shape)
     for shape in ((1, 0), (0, 1)):
         wide = np.ones((1 + 8 * shape[0], 1 + 8 * shape[1]), np.uint8)
         near = np.ones((1 + 2 * shape[0], 1 + 2 * shape[1]), np.uint8)
-        # A third of the rows and columns tell as much as all of them, in a quarter of the time.
-        span = np.asarray(cv2.morphologyEx(luma, cv2.MORPH_GRADIENT, wide))[::3, ::3]
-        step = cv2.dilate(cv2.morphologyEx(luma, cv2.MORPH_GRADIENT, near), wide)[::3, ::3]
+        span = np.asarray(cv2.morphologyEx(luma, cv2.MORPH_GRADIENT, wide))[third]
+        step = cv2.dilate(cv2.morphologyEx(luma, cv2.MORPH_GRADIENT, near), wide)[third]
         edge = span >= _STEP_LEAST
-        if np.count_nonzero(edge) >= _STEP_SHARE * edge.size:
+        if np.count_nonzero(edge) > _STEP_SHARE * edge.size:
             found.append(_quantile(step[edge].astype(np.float32) / span[edge], 0.75))
     if not found or _BLURRED <= min(found) <= _SHARP:
         return None

@@ -1,11 +1,13 @@
 """Where things are in a picture and to each other, from boxes and masks.
 
 A mirrored picture gives the mirrored places and relations: every rule is symmetric from left to
-right. What is to the right or below is told by the relation of the other pair.
+right, and :func:`mirrored` turns relations that were found in a mirror image. What is to the right
+or below is told by the relation of the other pair.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -79,6 +81,14 @@ def find_relations(
             if before is not None and before[i, j]:
                 found.append(Relation(i, "in_front_of", j))
     return tuple(found)
+
+
+def mirrored(relations: Sequence[Relation]) -> tuple[Relation, ...]:
+    """The same relations in the mirrored picture: what was left of a thing is right of it."""
+    return tuple(
+        Relation(r.second, r.predicate, r.first) if r.predicate == "left_of" else r
+        for r in relations
+    )
 
 
 def _before(at: float, length: float, other_at: float, other_length: float) -> bool:
