@@ -6,6 +6,7 @@ Drawn scenes of a fixed camera (tests/scenes.py) give facts within the tolerance
 every question and statement (tests/scene_questions.py, scene_statements.py) has an answer that
 follows from the drawn truth alone, told by judges that share no code with Mirada.
 
+"operators' words": the same scenes, asked as people at a desk type (tests/scene_phrasings.py).
 "from facts": the facts follow from the truth, so this measures what is said, not what is seen.
 "from films": scenes that are really drawn as films, encoded, indexed with --model and asked, so
 this measures seeing and saying together.
@@ -33,6 +34,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 import scenes
 from common import show
 from mirada.archive import Archive
+from mirada.errors import MiradaError
 from mirada.models.generators import GeneratorInfo, OnText, Reply, Request, Usage, load_generator
 from mirada.settings import Settings
 from mirada.types import Asset, Fact, Language
@@ -42,6 +44,7 @@ from mirada.verbs.parts import Part, Target
 from mirada.verbs.seen import Seen
 from mirada.verbs.verify import verify
 from say_films import draw_film
+from scene_phrasings import phrasings
 from scene_questions import Asked, plain, questions
 from scene_statements import Stated, statements
 
@@ -69,11 +72,12 @@ def main() -> None:
             load_generator(options.generator, settings), settings
         )
     figures: Figures = {"scenes": len(drawn)}
-    answers = Answers(options.wrong)
-    for scene in drawn:
-        for asked in questions(scene):
-            answers.add(asked, {lang: _answer(scene, getattr(asked, lang)) for lang in LANGUAGES})
-    figures["ask, from facts"] = answers.figures()
+    for name, asks in (("ask, from facts", questions), ("ask, operators' words", phrasings)):
+        answers = Answers(options.wrong)
+        for scene in drawn:
+            for one in asks(scene):
+                answers.add(one, {lang: _answer(scene, getattr(one, lang)) for lang in LANGUAGES})
+        figures[name] = answers.figures()
     figures["verify, from facts"] = {
         name: _verdicts(drawn, helper) for name, helper in helpers.items()
     }
@@ -97,9 +101,12 @@ def _facts(scene: scenes.Scene) -> tuple[Fact, ...]:
     return scenes.facts_of(scene)
 
 
-def _answer(scene: scenes.Scene, text: str) -> Answer:
+def _answer(scene: scenes.Scene, text: str) -> Answer | MiradaError:
     target, seen = _seen(scene)
-    return ask(target, seen, read_question(text), text)
+    try:
+        return ask(target, seen, read_question(text), text)
+    except MiradaError as error:  # refused as in no known language: not answered
+        return error
 
 
 class Answers:
@@ -110,17 +117,17 @@ class Answers:
         self._counts: Counter[tuple[str, str, str]] = Counter()
         self._differ = 0
 
-    def add(self, asked: Asked, told: Mapping[Language, Answer]) -> None:
+    def add(self, asked: Asked, told: Mapping[Language, Answer | MiradaError]) -> None:
         outcomes = []
         for lang, answer in told.items():
-            if answer.verdict != "answered":
+            if isinstance(answer, MiradaError) or answer.verdict != "answered":
                 outcome = "open"
             else:
                 outcome = "right" if asked.right(plain(answer.text)) else "wrong"
             outcomes.append(outcome)
             self._counts[asked.kind, lang, outcome] += 1
             if self._wrong and outcome != "right":
-                print(f"{outcome}: {answer.question} -> {answer.text} {answer.reason}")
+                print(f"{outcome}: {getattr(asked, lang)} -> {_told(answer)}")
         self._differ += len(set(outcomes)) > 1
 
     def figures(self) -> Figures:
@@ -143,6 +150,10 @@ class Answers:
             "answered": _share(answered, asked),
             "right of answered": _share(count["right"], answered),
         }
+
+
+def _told(answer: Answer | MiradaError) -> str:
+    return str(answer) if isinstance(answer, MiradaError) else f"{answer.text} {answer.reason}"
 
 
 def _share(part: int, whole: int) -> float | None:
@@ -229,8 +240,8 @@ def _films(options: argparse.Namespace) -> Figures:
 
 def _print(figures: Figures) -> None:
     """The figures that count, for a person."""
-    for name in ("ask, from facts", "ask, from films"):
-        for lang in LANGUAGES if name in figures else ():
+    for name in [name for name in figures if name.startswith("ask")]:
+        for lang in LANGUAGES:
             one = figures[name][lang]
             print(f"{name}, {lang}: {one['asked']} asked, {one['answered']:.1%} answered, "
                   f"{one['right of answered']:.1%} of these right")  # fmt: skip

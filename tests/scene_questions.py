@@ -70,7 +70,7 @@ def questions(scene: Scene) -> Iterator[Asked]:
     yield from _presence(scene, random)
     yield from _counts(scene, random)
     yield from _what(scene, random)
-    for visit, es, en in _named(scene):
+    for visit, es, en in questions_named(scene):
         yield from _of_one(visit, es, en, scene, random)
     yield from _order(scene, random)
     yield from _rest(scene, random)
@@ -246,7 +246,7 @@ def _what(scene: Scene, random: Random) -> Iterator[Asked]:
     )  # fmt: skip
 
 
-def _named(scene: Scene) -> Iterator[tuple[Visit, str, str]]:
+def questions_named(scene: Scene) -> Iterator[tuple[Visit, str, str]]:
     """Visits that a noun alone, or with its ordinal, tells from all others."""
     for kind in dict.fromkeys(visit.concept for visit in scene.visits):
         en, _, es, _, feminine = WORDS[kind]
