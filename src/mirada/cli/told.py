@@ -27,7 +27,8 @@ def span_text(evidence: Evidence, part: Part) -> str:
     start, end = evidence.start, max(evidence.start, evidence.end)
     if (start, end) == part.span or end <= 0:
         return ""
-    return timecode(start) if int(start) == int(end) else f"{timecode(start)}–{timecode(end)}"
+    first, last = timecode(round(start)), timecode(round(end))  # rounded, as the sentences are
+    return first if first == last else f"{first}–{last}"
 
 
 def whole_of(claim: Claim) -> Evidence | None:

@@ -23,7 +23,7 @@ from mirada.cli.told import (
     whole_of,
 )
 from mirada.models.generators import Usage
-from mirada.types import Claim, Evidence, Region
+from mirada.types import Claim, Evidence, Fact, Region
 from mirada.verbs.ask import Answer
 from mirada.verbs.describe import Description
 from mirada.verbs.parts import Part
@@ -47,6 +47,10 @@ main{max-width:62rem;margin:0 auto}
   border:1px solid currentColor;margin-right:.4rem}
 .good{color:var(--good)}.bad{color:#c0392b}.open{color:#b07a10}
 .answer{font-size:1.25rem;color:inherit;margin:1rem 0}
+.said summary{cursor:pointer;list-style:none}.said summary::after{content:" ▸"}
+.said details[open] summary::after{content:" ▾"}
+.said ul{margin:.4rem 0 0;padding-left:1.1rem;font:.8rem/1.5 ui-monospace,monospace;
+  overflow-wrap:anywhere}
 @media(max-width:34rem){.claim{grid-template-columns:1fr}.claim .said{padding:.8rem 1rem}}
 """
 
@@ -125,7 +129,11 @@ def _card(one: Shown, evidence: Evidence | None, picture: bytes | None, say: Say
     if evidence is not None:
         when = span_text(evidence, one.part)
         told = [text for text in (when, _facts_text(one.claim, say)) if text]
-        lines.append(f'<p class="numbers">{escape(" · ".join(told))}</p>')
+        listed = "".join(f"<li>{escape(fact_text(fact, say))}</li>" for fact in one.claim.facts)
+        lines.append(
+            f'<details><summary class="numbers">{escape(" · ".join(told))}</summary>'
+            f"<ul>{listed}</ul></details>"
+        )
     said = f'<div class="said">{"".join(lines)}</div>'
     if picture is None or evidence is None:
         return f'<article class="claim plain{kind}">{said}</article>'
@@ -137,6 +145,25 @@ def _facts_text(claim: Claim, say: Say) -> str:
     if claim.source != "facts":
         return f"{claim.source}, {count}"
     return count
+
+
+def fact_text(fact: Fact, say: Say) -> str:
+    """``track:1 dwell 16.6 s ±1``: a fact by the names of docs/facts.md."""
+    words = [fact.subject, fact.predicate, fact.object or ""]
+    if isinstance(fact.value, str | bool):
+        words.append("" if fact.value is True else str(fact.value))
+    else:
+        words.append(_amount(fact.value, say))
+    words.append("" if fact.unit in (None, "share", "tracks", "times") else str(fact.unit))
+    if fact.tolerance:
+        words.append(f"±{_amount(fact.tolerance, say)}")
+    return printable(" ".join(word for word in words if word))
+
+
+def _amount(value: float, say: Say) -> str:
+    """As many decimals as there are, two at most."""
+    places = next((n for n in (0, 1) if round(value, n) == round(value, 2)), 2)
+    return say.number(value, places)
 
 
 def _proof(one: Shown, evidence: Evidence, picture: bytes) -> str:
