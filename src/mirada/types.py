@@ -8,13 +8,14 @@ taken; the offset from UTC stands beside them when it is known and is never gues
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-AssetKind = Literal["image", "video"]
-MomentKind = Literal["image", "tile", "shot", "still"]
+AssetKind = Literal["image", "video", "field"]
+MomentKind = Literal["image", "tile", "shot", "still", "patch", "parcel"]
 Stage = Literal["find", "read", "embed", "facts", "store"]
 Language = Literal["es", "en"]
 Verdict = Literal["supported", "contradicted", "unsupported"]
@@ -71,7 +72,11 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One image or video, known by the SHA-256 of its bytes."""
+    """One image, video or field, known by the SHA-256 of its bytes.
+
+    A field is a map of crops with its season (``mirada.earth``), which may lie in several files;
+    its width and height are the map's, in pixels.
+    """
 
     id: str
     kind: AssetKind
@@ -88,8 +93,10 @@ class Moment:
     """A stretch of an asset worth remembering.
 
     ``kind``: "image" (a whole picture), "tile" (a part of a large one), "shot" (between two
-    content changes of a film), "still" (a run in which nothing moves). ``frame_time`` is the
-    second whose frame stands for the moment (its thumbnail and its vector).
+    content changes of a film), "still" (a run in which nothing moves), "patch" (a whole field),
+    "parcel" (one of it). ``frame_time`` is the second whose frame stands for the moment (its
+    thumbnail and its vector). ``subject`` names the facts that it stands for ("parcel:3"): such a
+    moment has no vector, it is found by what was measured of it.
     """
 
     asset_id: str
@@ -98,6 +105,7 @@ class Moment:
     end: float
     region: Region = WHOLE
     frame_time: float = 0.0
+    subject: str = ""
 
     @property
     def id(self) -> str:
@@ -107,6 +115,8 @@ class Moment:
             f"{self.asset_id}|{self.kind}|{self.start:.3f}|{self.end:.3f}"
             f"|{r.x:.4f},{r.y:.4f},{r.width:.4f},{r.height:.4f}"
         )
+        if self.subject:
+            key += f"|{self.subject}"
         return hashlib.sha256(key.encode()).hexdigest()[:32]
 
     @property
@@ -152,6 +162,49 @@ class Fact:
     tolerance: float = 0.0
     method: str = ""
     confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactTest:
+    """What a fact of a subject must say for the subject to be found. Empty = no limit.
+
+    ``objects`` and ``values`` (texts) name what may be said, ``least`` and ``most`` bound a number
+    (both included), ``first``, ``last`` and ``months`` (1 to 12) bound a date, by its ISO text.
+    ``absent``: such a fact must not be there, though it was looked for: another fact of the
+    predicate is, or one says that it was "undetermined" for one of the reasons ``ruled_out``.
+    """
+
+    predicate: str
+    objects: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    least: float | None = None
+    most: float | None = None
+    first: str = ""
+    last: str = ""
+    months: tuple[int, ...] = ()
+    absent: bool = False
+    ruled_out: tuple[str, ...] = ()
+
+    def holds(self, fact: Fact) -> bool:
+        """Whether ``fact`` says it; ``absent`` is not looked at."""
+        if fact.predicate != self.predicate or fact.object not in (self.objects or (fact.object,)):
+            return False
+        if isinstance(fact.value, str):
+            return self._says(fact.value)
+        if self.values or self.first or self.last or self.months:
+            return False
+        number = float(fact.value)
+        least = -math.inf if self.least is None else self.least
+        return least <= number <= (math.inf if self.most is None else self.most)
+
+    def _says(self, text: str) -> bool:
+        if self.least is not None or self.most is not None:
+            return False
+        if self.values and text not in self.values:
+            return False
+        if (self.first and text < self.first) or (self.last and text > self.last):
+            return False
+        return not self.months or (text[5:7].isdigit() and int(text[5:7]) in self.months)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,16 +296,19 @@ class Reason:
     """What of a moment matched, and where.
 
     ``by``: "vector" (the picture as a whole), "text" (words in it, ``words``), "tag" (a thing that
-    was recognised, its name), "track" (something that was followed, its class). ``subject`` is the
-    fact's ("text:3", "track:2"), "" for a vector; ``start``, ``end`` (s) and ``region`` are its.
+    was recognised, its name), "track" (something that was followed, its class), "fact" (a measured
+    fact that was asked for, ``fact``, said in short in ``words``, in Spanish ``es``). ``subject``
+    is the fact's ("text:3", "track:2"), "" for a vector; ``start``, ``end`` (s), ``region`` its.
     """
 
-    by: Literal["vector", "text", "tag", "track"]
+    by: Literal["vector", "text", "tag", "track", "fact"]
     words: str = ""
     subject: str = ""
     start: float = 0.0
     end: float = 0.0
     region: Region = WHOLE
+    fact: Fact | None = None
+    es: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,10 +343,11 @@ class Hit:
 
     ``similarity`` is the cosine between query and moment in the space that was searched.
     ``e_value`` is the number of moments this good that chance alone would give in what was
-    searched; ``match`` says that it is below the search's threshold. ``local_time`` is the wall
-    clock at ``start``, ``utc_offset`` its minutes from UTC where the file tells them.
-    ``matched_by`` says what matched; empty for a hit that is no match. ``group`` holds the hits
-    that show nearly the same (best first, without this one).
+    searched; ``match`` says that it is below the search's threshold. Both are None where measured
+    facts were asked for, which hold or do not. ``local_time`` is the wall clock at ``start``,
+    ``utc_offset`` its minutes from UTC where the file tells them. ``matched_by`` says what matched;
+    empty for a hit that is no match. ``group`` holds the hits that show nearly the same (best
+    first, without this one).
     """
 
     moment_id: str
@@ -302,8 +359,8 @@ class Hit:
     end: float
     region: Region
     frame_time: float
-    similarity: float
-    e_value: float
+    similarity: float | None
+    e_value: float | None
     match: bool
     local_time: datetime | None = None
     utc_offset: int | None = None

@@ -103,14 +103,15 @@ def _teller(edge: Edge) -> Callable[[str], None]:
 
 def _answer_text(query: str, result: SearchResult, say: Say) -> str:
     """One line a query: the best hit and its E-value, or that nothing matches."""
-    from mirada.cli.render import where_text
+    from mirada.cli.render import numbers_text, where_text
 
     if not result.hits:
         return f"   {query:<24} " + say("nothing here matches", "aquí no hay nada que coincida")
     best = result.hits[0]
     more = len(result.hits) - 1
     also = say(f" (+{more} more)", f" (+{more} más)") if more else ""
-    return f"   {query:<24} {Path(where_text(best, say)).name}, E {say.e_value(best.e_value)}{also}"
+    numbers = numbers_text(best, say).partition(" cos")[0]
+    return f"   {query:<24} {Path(where_text(best, say)).name}, {numbers}{also}"
 
 
 def _write_page(

@@ -12,7 +12,15 @@ from urllib.parse import quote
 
 from mirada.cli.chips import chips_html, why_text
 from mirada.cli.output_files import write_atomically
-from mirada.cli.render import Asked, alike_text, captions, headline, taken_text, with_members
+from mirada.cli.render import (
+    Asked,
+    alike_text,
+    captions,
+    headline,
+    numbers_text,
+    taken_text,
+    with_members,
+)
 from mirada.cli.say import Say, legible, printable, shortened
 from mirada.types import Hit, SearchResult
 
@@ -119,7 +127,7 @@ def gallery(hits: tuple[Hit, ...], shown: Shown) -> str:
 
 def _figure(hit: Hit, shown: Shown) -> str:
     say = shown.say
-    numbers = f"E {say.e_value(hit.e_value)} · cos {say.number(hit.similarity, 2)}"
+    numbers = numbers_text(hit, say, " · ")
     lines = [
         f'<div class="name">{escape(shown.captions[hit.moment_id])}</div>',
         f'<div class="numbers">{escape(numbers)}</div>',

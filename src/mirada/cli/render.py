@@ -215,8 +215,8 @@ def hit_value(hit: Hit) -> dict[str, Any]:
         "region": region_value(hit.region),
         "local_time": hit.local_time.isoformat() if hit.local_time else None,
         "utc_offset": hit.utc_offset,
-        "similarity": round(hit.similarity, 6),
-        "e_value": float(f"{hit.e_value:.6g}"),
+        "similarity": None if hit.similarity is None else round(hit.similarity, 6),
+        "e_value": None if hit.e_value is None else float(f"{hit.e_value:.6g}"),
         "match": hit.match,
         "matched_by": [reason_value(reason) for reason in hit.matched_by],
         "group": [hit_value(member) for member in hit.group],
@@ -291,10 +291,18 @@ def _counts(result: SearchResult, say: Say) -> str:
 
 def _line(place: int, hit: Hit, say: Say) -> str:
     """`` 1  E 0.002  cos 0.31  film.mp4 @ 0:12-0:20  (+3 alike)``."""
-    numbers = f"E {say.e_value(hit.e_value):<7} cos {say.number(hit.similarity, 2):>5}"
+    numbers = numbers_text(hit, say, width=7)
     more = f"  (+{alike_text(hit, say)})" if hit.group else ""
     why = why_text(hit, say)
     return f"{place:>3}  {numbers}  {where_text(hit, say)}{more}{f'  [{why}]' if why else ''}"
+
+
+def numbers_text(hit: Hit, say: Say, between: str = " ", width: int = 0) -> str:
+    """``E 0.002 cos 0.31``; that it was measured where nothing was compared."""
+    if hit.e_value is None or hit.similarity is None:
+        return say("measured", "medido")
+    cosine = say.number(hit.similarity, 2)
+    return f"E {say.e_value(hit.e_value):<{width}}{between}cos {cosine:>{5 if width else 0}}"
 
 
 def alike_text(hit: Hit, say: Say) -> str:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from mirada.cli.output_files import write_atomically
-from mirada.cli.render import Asked, captions, headline
+from mirada.cli.render import Asked, captions, headline, numbers_text
 from mirada.cli.say import Say, legible
 from mirada.types import Hit, SearchResult
 
@@ -96,7 +96,7 @@ def _cell(
     colour = MATCH if hit.match else NO_MATCH
     draw.rectangle((left, top, left + CELL - 1, top + CELL - 1), outline=colour, width=2)
     _write(draw, (left, top + CELL + 4), caption, 12, "#111111", CELL)
-    numbers = f"E {say.e_value(hit.e_value)}   cos {say.number(hit.similarity, 2)}"
+    numbers = numbers_text(hit, say, "   ")
     _write(draw, (left, top + CELL + 22), numbers, 12, colour, CELL)
 
 

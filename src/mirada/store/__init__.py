@@ -7,6 +7,7 @@ from mirada.store.factreads import FactQuery
 from mirada.store.files import FileList
 from mirada.store.filters import path_like
 from mirada.store.snapshot import Snapshot
+from mirada.store.subjects import CALLED, UNDETERMINED, WHOLE, Subjects
 from mirada.store.texts import Texts
 from mirada.store.values import (
     Counts,
@@ -25,6 +26,9 @@ from mirada.store.values import (
 from mirada.store.writer import Writer
 
 __all__ = [
+    "CALLED",
+    "UNDETERMINED",
+    "WHOLE",
     "ArchiveStore",
     "Counts",
     "FactQuery",
@@ -42,6 +46,7 @@ __all__ = [
     "SpaceEntry",
     "StoredFile",
     "StoredTrack",
+    "Subjects",
     "TextPart",
     "TextSource",
     "Texts",

@@ -116,7 +116,7 @@ def read_rows(view: View, space_id: str) -> RowColumns:
     table = view.table(schema.MOMENTS, ["key", "start", "end"])
     assets = view.assets()
     video = np.zeros(view.manifest.next_no, np.bool_)
-    video[assets.no] = assets.video
+    video[assets.no] = assets.kind == "video"
     asset = np.asarray(columns["asset"], np.int64)
     rows = RowColumns(
         view.manifest.serial, key, ids, asset, np.zeros(len(key)), np.zeros(len(key)), video[asset],

@@ -31,11 +31,14 @@ THURSDAY = 3  # the weekday of 1 January 1970, from which clocks are counted
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AssetColumns:
-    """What filters need to know of all assets; float columns hold NaN where unknown."""
+    """What filters need to know of all assets; float columns hold NaN where unknown.
+
+    ``kind`` is an array of texts.
+    """
 
     no: Ints
     key: Ints
-    video: Mask
+    kind: Any
     size: Ints
     side: Ints
     duration: Any
@@ -68,7 +71,7 @@ def asset_mask(
     """
     keep = np.ones(len(columns.no), np.bool_)
     if filters.kind is not None:
-        keep &= columns.video == (filters.kind == "video")
+        keep &= columns.kind == filters.kind
     ranges = (
         (columns.duration, filters.min_duration, filters.max_duration),
         (columns.size, filters.min_size, filters.max_size),

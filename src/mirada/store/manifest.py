@@ -21,7 +21,7 @@ from mirada.types import Space
 
 FILE = "archive.json"
 KIND = "mirada archive"
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,21 @@ def _spans(rows: Sequence[Json]) -> list[tuple[float, float]]:
     return [(moment.start, moment.end) for moment in found]
 
 
-MIGRATIONS: Mapping[int, Migration] = MappingProxyType({0: _from_0, 1: _from_1})
+def _from_2(root: Path, values: Json) -> Json:
+    """Format 2 had no moments that stand for a subject of facts."""
+    entry = values["tables"].get(schema.MOMENTS)
+    if entry is None:
+        return values
+    dataset = tables.roll_back(root, schema.MOMENTS, entry["version"])
+    if "subject" not in dataset.schema.names:
+        tables.add_empty_text(root, schema.MOMENTS, dataset, "subject")
+        for path in tables.changed_files(root, schema.MOMENTS, 0.0):
+            manifest.sync(path)
+    moved = {"version": dataset.version, "rows": entry["rows"]}
+    return {**values, "tables": {**values["tables"], schema.MOMENTS: moved}}
+
+
+MIGRATIONS: Mapping[int, Migration] = MappingProxyType({0: _from_0, 1: _from_1, 2: _from_2})
 
 
 def migrate(root: Path) -> None:

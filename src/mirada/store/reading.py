@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from mirada.errors import ArchiveChangedError, ArchiveDamagedError
-from mirada.store import columns, factreads, manifest, schema, texts
+from mirada.store import columns, factreads, manifest, schema, subjects, texts
 from mirada.store.boxes import unpack_boxes
 from mirada.store.columns import AreaColumns, Recipes, RowColumns, RowMask, TrackColumns
 from mirada.store.factreads import FactQuery
+from mirada.store.subjects import Subjects
 from mirada.store.texts import Texts
 from mirada.store.values import Floats, Mask, MomentText, StoredTrack
 from mirada.store.view import View
-from mirada.types import Fact
+from mirada.types import Fact, FactTest, Filters
 
 T = TypeVar("T")
 RETRIES = 5
@@ -85,6 +86,16 @@ class FactReading(Reading):
     def facts_where(self, query: FactQuery) -> tuple[Fact, ...]:
         """The facts that ``query`` asks for, of all assets."""
         return self._read(lambda view: factreads.facts_where(view, query))
+
+    def subjects_where(
+        self, kind: str, tests: Sequence[FactTest], filters: Filters, order: FactTest
+    ) -> Subjects:
+        """Which subjects of a kind ("parcel", "" = whole fields) pass every test on their facts."""
+        return self._read(lambda view: subjects.subjects_where(view, kind, tests, filters, order))
+
+    def terms(self) -> Mapping[str, tuple[str, ...]]:
+        """Class -> its names in every language, for all classes that facts give names to."""
+        return self._read(subjects.terms_of)
 
     def recipes(self) -> Recipes:
         """By what each asset's facts were computed."""

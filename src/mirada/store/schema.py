@@ -106,7 +106,7 @@ def schema(table: str, dimension: int = 0) -> pa.Schema:
         ],
         MOMENTS: [
             ("id", pa.binary(16)), ("asset_no", i64), ("body", pa.binary()),
-            ("thumbnail", pa.binary()), ("start", f64), ("end", f64),
+            ("thumbnail", pa.binary()), ("start", f64), ("end", f64), ("subject", text),
         ],
         FAILURES: [
             ("path", pa.binary()), ("path_key", i64), ("stage", text), ("kind", text),
@@ -183,18 +183,19 @@ def moment_row(moment: Moment, asset_no: int, thumbnail: bytes) -> Json:
     r = moment.region
     body = [
         moment.asset_id, moment.kind, moment.start, moment.end, r.x, r.y, r.width, r.height,
-        moment.frame_time,
+        moment.frame_time, *([moment.subject] if moment.subject else []),
     ]  # fmt: skip
     moment_id = moment.id
     return {
         "key": moment_key(moment_id), "id": moment_bytes(moment_id), "asset_no": asset_no,
         "body": packed(body), "thumbnail": thumbnail, "start": moment.start, "end": moment.end,
+        "subject": clean(moment.subject),
     }  # fmt: skip
 
 
 def moment_of(row: Json) -> Moment:
-    asset_id, kind, start, end, x, y, width, height, frame_time = json.loads(row["body"])
-    return Moment(asset_id, kind, start, end, Region(x, y, width, height), frame_time)
+    asset_id, kind, start, end, x, y, width, height, frame_time, *subject = json.loads(row["body"])
+    return Moment(asset_id, kind, start, end, Region(x, y, width, height), frame_time, *subject)
 
 
 def packed(values: list[object]) -> bytes:

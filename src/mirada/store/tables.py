@@ -117,6 +117,12 @@ def add_columns(
         dataset.add_columns(compute, read_columns=["body"])
 
 
+def add_empty_text(root: Path, name: str, dataset: Any, column: str) -> None:
+    """Add a text column that is "" in every row."""
+    with translated(root, name):
+        dataset.add_columns({column: "''"})
+
+
 def delete_keys(
     root: Path, name: str, dataset: Any, keys: Iterable[int], column: str = "key"
 ) -> Any:

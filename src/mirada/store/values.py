@@ -83,9 +83,10 @@ class FactSet:
 class IndexedAsset:
     """Everything that indexing one file gives.
 
-    ``thumbnails`` (JPEG) and the rows of ``vectors`` (float32 [n, d], unit length) and
-    ``background`` (float32 [n, 2]: mean and deviation of the vector's similarity to the model's
-    background texts) belong to ``moments`` one to one. ``facts`` is None where none were computed.
+    ``thumbnails`` (JPEG) belong to ``moments`` one to one; the rows of ``vectors`` (float32 [n, d],
+    unit length) and ``background`` (float32 [n, 2]: mean and deviation of the vector's similarity
+    to the model's background texts) to those of them that stand for no subject. ``facts`` is None
+    where none were computed; the asset lies in ``more_files`` too, beside ``file``.
     """
 
     asset: Asset
@@ -95,10 +96,16 @@ class IndexedAsset:
     vectors: Floats
     background: Floats
     facts: FactSet | None = None
+    more_files: tuple[StoredFile, ...] = ()
+
+    @property
+    def with_vector(self) -> tuple[Moment, ...]:
+        return tuple(moment for moment in self.moments if not moment.subject)
 
     def __post_init__(self) -> None:
-        n = len(self.moments)
-        if len(self.thumbnails) != n or len(self.vectors) != n or self.background.shape != (n, 2):
+        n = len(self.with_vector)
+        fits = len(self.vectors) == n and self.background.shape == (n, 2)
+        if len(self.thumbnails) != len(self.moments) or not fits:
             raise ValueError("moments, thumbnails, vectors and background differ in length")
         if any(moment.asset_id != self.asset.id for moment in self.moments):
             raise ValueError("a moment of another asset")

@@ -166,7 +166,7 @@ class View:
             self._assets = masks.AssetColumns(
                 no=column("no"),
                 key=column("key"),
-                video=np.asarray(column("kind") == "video", np.bool_),
+                kind=np.asarray(column("kind"), np.str_),
                 size=column("size"),
                 side=np.maximum(column("width"), column("height")),
                 **known,
@@ -187,12 +187,15 @@ class View:
         return self._files
 
     def pending_keys(self, space_id: str) -> tuple[Ints, Ints]:
-        """Key and asset number of each moment without a vector in this space, by asset."""
+        """Key and asset number of each moment without a vector in this space, by asset.
+
+        Moments that stand for a subject need none.
+        """
         self.space(space_id)
         name = schema.vectors_table(space_id)
         if self.manifest.rows(name) == self.manifest.rows(schema.MOMENTS):
             return np.empty(0, np.int64), np.empty(0, np.int64)  # each vector has its moment
-        table = self.table(schema.MOMENTS, ["key", "asset_no"])
+        table = self.table(schema.MOMENTS, ["key", "asset_no"], "subject = ''")
         keys, owners = table.column("key").to_numpy(), table.column("asset_no").to_numpy()
         left = ~np.isin(keys, self.numbers(name, "key"))
         order = np.argsort(owners[left], kind="stable")

@@ -134,13 +134,15 @@ class Writer:
             self._buffers.add(schema.MOMENTS, row["key"], row, len(item.thumbnails[at]))
             if schema.MOMENTS in self._maps:
                 self._maps[schema.MOMENTS].put(row["key"])
+        vectored = item.with_vector
         clock = np.array(
-            [schema.wall_clock(item.asset, moment) for moment in item.moments], np.int64
+            [schema.wall_clock(item.asset, moment) for moment in vectored], np.int64
         ).reshape(-1, 2)
-        ids = [moment.id for moment in item.moments]
+        ids = [moment.id for moment in vectored]
         numbers = np.full(len(ids), number, np.int64)
         self._put_vectors(space_id, ids, numbers, clock, item.vectors, item.background)
-        self.add_file(item.file)
+        for file in (item.file, *item.more_files):
+            self.add_file(file)
         if item.facts is not None:
             self.set_facts(item.asset.id, item.facts)
 
