@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
+from mirada.cli.earth_facts import facts_command
 from mirada.cli.earth_segment import segment_command
+from mirada.cli.earth_synth import synth_command
 from mirada.cli.edge import examples
 from mirada.cli.help import language_option
 from mirada.cli.say import Say
@@ -14,8 +16,10 @@ def command(say: Say) -> click.Group:
     group = click.Group(
         "earth",
         help=say(
-            "Crops and fields: maps from a season of satellite pictures.",
-            "Cultivos y campos: mapas a partir de una temporada de imágenes de satélite.",
+            "Crops and fields: maps from a season of satellite pictures, and what can be measured "
+            "on them.",
+            "Cultivos y campos: mapas a partir de una temporada de imágenes de satélite, y lo que "
+            "se puede medir en ellos.",
         ),
         epilog=examples(
             say,
@@ -24,5 +28,6 @@ def command(say: Say) -> click.Group:
         ),
     )  # fmt: skip
     group.params.append(language_option(say))
-    group.add_command(segment_command(say))
+    for command in (segment_command, facts_command, synth_command):
+        group.add_command(command(say))
     return group

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from mirada.cli.earth_options import all_of, chosen_season, season_options
 from mirada.cli.edge import Edge, common_options, examples
 from mirada.cli.say import Say, printable
 
@@ -48,7 +49,6 @@ def segment_command(say: Say) -> click.Command:
     @common_options(say, archive=False)
     def segment(edge: Edge, series: Path, out: Path | None, **given: Any) -> int:
         from mirada.cli.output_files import write_atomically
-        from mirada.earth.read.series import SeriesOptions
         from mirada.earth.season import between, read_season
         from mirada.earth.segment import Segmenter
         from mirada.earth.write import check_ending, encode_mask
@@ -56,12 +56,7 @@ def segment_command(say: Say) -> click.Command:
         out = out.expanduser() if out else None
         if out:
             check_ending(out)
-        told = SeriesOptions(
-            bands=tuple(given["bands"].split(",")) if given["bands"] else (),
-            dates=_days(given["dates"]),
-            scale=given["scale"],
-        )
-        found = read_season(series.expanduser(), given["patch"], told)
+        found = read_season(series.expanduser(), given["patch"], chosen_season(given))
         found = between(found, _day(given["after"]), _day(given["before"]))
         segmenter = Segmenter(given["model"], edge.settings.thread_count)
         field = segmenter.segment(found)
@@ -88,7 +83,7 @@ def _map_options(say: Say) -> Callable[[Function], Function]:
                      help=say("Which patch of a PASTIS folder.",
                               "Qué tesela de una carpeta PASTIS.")),
     )  # fmt: skip
-    return _all(options)
+    return all_of(options)
 
 
 def _series_options(say: Say) -> Callable[[Function], Function]:
@@ -98,49 +93,13 @@ def _series_options(say: Say) -> Callable[[Function], Function]:
                      help=say("Use pictures from this day on.", "Usa imágenes desde este día.")),
         click.option("--before", type=day, metavar=say("DATE", "FECHA"),
                      help=say("Use pictures up to this day.", "Usa imágenes hasta este día.")),
-        click.option("--bands", default="", metavar=say("NAMES", "NOMBRES"),
-                     help=say("Sentinel-2 bands in the order of the file: B02,B03,...",
-                              "Bandas de Sentinel-2 en el orden del fichero: B02,B03,...")),
-        click.option("--dates", default="", metavar=say("DATES", "FECHAS"),
-                     help=say("Dates of the pictures where the file has none: 2019-04-20,...",
-                              "Fechas de las imágenes si el fichero no las da: 2019-04-20,...")),
-        click.option("--scale", type=click.FloatRange(min=0, min_open=True), default=10_000.0,
-                     show_default=True, metavar="N",
-                     help=say("What a reflectance of 1 is stored as.",
-                              "Cómo se guarda una reflectancia de 1.")),
+        season_options(say),
     )  # fmt: skip
-    return _all(options)
-
-
-def _all(options: tuple[Callable[[Any], Any], ...]) -> Callable[[Function], Function]:
-    def decorate(function: Function) -> Function:
-        for option in reversed(options):
-            function = option(function)
-        return function
-
-    return decorate
+    return all_of(options)
 
 
 def _day(value: datetime | None) -> date | None:
     return None if value is None else value.date()
-
-
-def _days(text: str) -> tuple[date, ...]:
-    """``2019-04-20,2019-05-05`` -> dates.
-
-    Raises:
-        InputError: one of them is none.
-    """
-    from mirada.earth.read.dates import parse_date
-    from mirada.errors import InputError
-
-    try:
-        return tuple(parse_date(one) for one in text.split(",") if one)
-    except ValueError as error:
-        raise InputError(
-            f"The dates {text} cannot be read: {error}.",
-            hint="Write them like 2019-04-20,2019-05-05.",
-        ) from error
 
 
 def segment_value(field: Field, model: CropModel, out: Path | None, say: Say) -> dict[str, Any]:

@@ -3,34 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-Schema = Any  # a type, a dict of schemas, [schema of each item], Maybe, Each or a set of words
-
-
-@dataclass(frozen=True)
-class Maybe:
-    """``schema`` or null."""
-
-    schema: Schema
-
-
-@dataclass(frozen=True)
-class Each:
-    """An object whose names are free and whose values are all ``schema``."""
-
-    schema: Schema
-
-
-@dataclass(frozen=True)
-class OneOf:
-    """Any of several schemas."""
-
-    schemas: tuple[Schema, ...]
-
-
-REGION = {"x": float, "y": float, "width": float, "height": float}
+from json_schema_earth import EARTH
+from schema_kinds import REGION, Each, Maybe, OneOf, Schema
 
 MEMBER: dict[str, Schema] = {
     "moment": str,
@@ -349,24 +325,7 @@ COMMANDS: dict[str, dict[str, Schema]] = {
         "examples": [str],
         "minutes": float,
     },
-    "earth segment": {
-        "source": str,
-        "out": Maybe(str),
-        "model": {"id": str, "trained_on": str},
-        "rows": int,
-        "columns": int,
-        "classes": [
-            {
-                "id": int,
-                "en": str,
-                "es": str,
-                "hectares": float,
-                "share": float,
-                "probability": Maybe(float),
-            }
-        ],
-        "notices": [str],
-    },
+    **EARTH,
     "demo": {"archive": str, "page": str, "searches": [SEARCH]},
     "completion": {"shell": {"bash", "zsh", "fish"}, "script": str},
 }

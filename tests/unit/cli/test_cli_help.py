@@ -25,6 +25,8 @@ CALLS = [
     ("train", "tsvit"),
     ("train", "caption"),
     ("earth", "segment"),
+    ("earth", "facts"),
+    ("earth", "synth"),
 ]
 
 

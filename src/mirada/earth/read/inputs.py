@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from mirada.earth.legend import Legend, read_legend
@@ -83,6 +84,17 @@ def open_fields(path: Path, options: InputOptions | None = None) -> Iterator[Fie
         ReadError, InputError: as the readers; also where a folder holds several patches and none
             is named, or a series is given for what has its own.
     """
+    return (open() for _, open in list_fields(path, options))
+
+
+def list_fields(
+    path: Path, options: InputOptions | None = None
+) -> tuple[tuple[str, Callable[[], Field]], ...]:
+    """(name, what opens it) of each field, so that one that is damaged need not end the rest.
+
+    Raises:
+        as :func:`open_fields`, as far as the list tells.
+    """
     chosen = options or InputOptions()
     if chosen.pixel_size is not None and not 0 < chosen.pixel_size < 1e6:
         raise InputError(
@@ -92,30 +104,34 @@ def open_fields(path: Path, options: InputOptions | None = None) -> Iterator[Fie
         raise TargetNotFoundError(f"There is no {path}.", hint="Check the path.")
     patch = folder_of_patch(path) if path.suffix == ".npy" and chosen.series is None else None
     if not (path.is_dir() or path.suffix == ".pickle" or patch):
-        yield from _of_masks(path, chosen)
-        return
+        return tuple(_of_masks(path, chosen))
     if chosen.series is not None:
         raise InputError(
             f"{path} brings its own series.", hint="Leave out --series, or name a mask file."
         )
     if path.is_dir():
-        yield from _of_folder(path, chosen)
-    elif patch:
-        yield PastisFolder(patch[0].path, chosen.legend).field(patch[1])
-    else:
-        yield window_field(read_window(path), chosen.legend)
+        return tuple(_of_folder(path, chosen))
+    if patch:
+        return (
+            (str(patch[1]), partial(PastisFolder(patch[0].path, chosen.legend).field, patch[1])),
+        )
+    return ((path.stem, partial(_of_window, path, chosen.legend)),)
 
 
-def _of_folder(path: Path, options: InputOptions) -> Iterator[Field]:
+def _of_window(path: Path, legend: Legend | None) -> Field:
+    return window_field(read_window(path), legend)
+
+
+def _of_folder(path: Path, options: InputOptions) -> Iterator[tuple[str, Callable[[], Field]]]:
     if (path / "metadata.geojson").exists():
         folder = PastisFolder(path, options.legend)
         for name in _chosen(path, [str(patch.id) for patch in folder.patches], options.only):
-            yield folder.field(int(name))
+            yield name, partial(folder.field, int(name))
         return
     windows = {one.stem: one for one in window_paths(path)}
     if windows:
         for name in _chosen(path, list(windows), options.only):
-            yield window_field(read_window(windows[name]), options.legend)
+            yield name, partial(_of_window, windows[name], options.legend)
         return
     raise InputError(
         f"The folder {path} is neither PASTIS (no metadata.geojson) nor PASTIS24 (no pickles).",
@@ -140,27 +156,29 @@ def _chosen(path: Path, names: list[str], only: tuple[str, ...]) -> list[str]:
     return list(only) or names
 
 
-def _of_masks(path: Path, options: InputOptions) -> Iterator[Field]:
+def _of_masks(path: Path, options: InputOptions) -> Iterator[tuple[str, Callable[[], Field]]]:
     masks = read_masks(path, legend=options.legend, pixel_size=options.pixel_size)
-    if options.series is not None and len(masks) == 1:
-        # the mask is the only one, so a patch that is named is one of the series'
-        patch = options.only[0] if len(options.only) == 1 and options.series.is_dir() else ""
-        season = read_season(options.series, patch, options.series_options)
-        yield Field(path.stem, masks[0], season)
-        return
-    wanted = _wanted(path, masks, options.only)
-    if options.series is None:
-        for number in wanted:
-            told = path.stem if len(masks) == 1 else f"{path.stem}#{number}"
-            yield Field(told, masks[number - 1])
-        return
-    if len(wanted) > 1:
+    series, patch = options.series, ""
+    if series is not None and len(masks) == 1:
+        wanted = [1]
+        if len(options.only) == 1 and series.is_dir():
+            patch = options.only[0]  # of the series: the mask is the only one
+    else:
+        wanted = _wanted(path, masks, options.only)
+    if series is not None and len(wanted) > 1:
         raise InputError(
             f"{path} holds {len(masks)} masks and one series is given.",
             hint="Name the mask that it belongs to, for example --patch 1.",
         )
-    season = read_season(options.series, "", options.series_options)
-    yield Field(f"{path.stem}#{wanted[0]}", masks[wanted[0] - 1], season)
+    for number in wanted:
+        name = path.stem if len(masks) == 1 else f"{path.stem}#{number}"
+        yield name, partial(_with_season, name, masks[number - 1], patch, options)
+
+
+def _with_season(name: str, mask: Mask, patch: str, options: InputOptions) -> Field:
+    if options.series is None:
+        return Field(name, mask)
+    return Field(name, mask, read_season(options.series, patch, options.series_options))
 
 
 def _wanted(path: Path, masks: tuple[Mask, ...], only: tuple[str, ...]) -> list[int]:
