@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mirada.verbs.describe import Description
     from mirada.verbs.export import Export
     from mirada.verbs.ground import Grounded
+    from mirada.verbs.index import Sources
     from mirada.verbs.migrate import MigrateOptions, MigrateReport, OnMigrateProgress
     from mirada.verbs.parts import Part, When
     from mirada.verbs.remove import RemoveReport
@@ -43,6 +44,7 @@ class Archive:
     path: Path
     settings: Settings = field(default_factory=load_settings)
     on_read: OnRead | None = None  # told each file that is read since no facts of it are stored
+    sources: Sources | None = None  # what index reads: pictures and films, where none is named
     _access: Access = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -95,7 +97,9 @@ class Archive:
         store = ArchiveStore.open_or_create(self.path)
         with store.writer(wait) as writer:
             target = self._access.index_target(store, writer, embedder)
-            report = index(target, roots, self.settings, on_progress, facts=measured)
+            report = index(
+                target, roots, self.settings, on_progress, facts=measured, sources=self.sources
+            )
             if report.status != "interrupted":
                 writer.maintain()
         return report

@@ -41,7 +41,11 @@ class FoundFile:
 
 
 def find_files(
-    paths: Iterable[Path], *, on_failure: Callable[[Failure], None]
+    paths: Iterable[Path],
+    *,
+    on_failure: Callable[[Failure], None],
+    also: Callable[[Path], bool] | None = None,
+    media_too: bool = True,
 ) -> Iterator[FoundFile]:
     """Every media file named by ``paths`` or lying under them, each real file once, sorted.
 
@@ -53,6 +57,8 @@ def find_files(
     Args:
         paths: files and folders.
         on_failure: called for each folder or file that cannot be looked at.
+        also: whether a file of a folder is wanted besides, by its path.
+        media_too: False = only what ``also`` says.
 
     Raises:
         TargetNotFoundError: one of ``paths`` does not exist; raised before anything is yielded.
@@ -61,12 +67,20 @@ def find_files(
     for root in roots:
         if not os.path.lexists(root):
             raise TargetNotFoundError(f"There is no {root}.", hint="Check the path.")
-    return _walk_roots(roots, on_failure)
+
+    def wanted(path: Path) -> bool:
+        return also is not None and also(path)
+
+    return _walk_roots(roots, _Walk(on_failure, *_known(roots), wanted, media_too))
 
 
-def _walk_roots(roots: list[Path], on_failure: Callable[[Failure], None]) -> Iterator[FoundFile]:
+def _known(roots: list[Path]) -> tuple[tuple[Path, ...], set[tuple[int, int]]]:
+    """The folders among ``roots``, without links, and the files."""
     folders = tuple(Path(os.path.realpath(root)) for root in roots if root.is_dir())
-    walk = _Walk(on_failure, folders, {_key(root) for root in roots if root.is_file()})
+    return folders, {_key(root) for root in roots if root.is_file()}
+
+
+def _walk_roots(roots: list[Path], walk: _Walk) -> Iterator[FoundFile]:
     for root in roots:
         if root.is_dir():
             yield from walk.folder(root)
@@ -81,6 +95,8 @@ class _Walk:
     on_failure: Callable[[Failure], None]
     roots: tuple[Path, ...]
     named_files: set[tuple[int, int]]  # those that the caller named, met or still to come
+    also: Callable[[Path], bool]
+    media_too: bool
     seen_folders: set[tuple[int, int]] = field(default_factory=set)
     seen_files: set[tuple[int, int]] = field(default_factory=set)
 
@@ -150,7 +166,7 @@ class _Walk:
             return "", None
         if stat.S_ISDIR(found.st_mode):
             return ("", None) if path.suffix == ".mirada" else ("folder", None)
-        if not stat.S_ISREG(found.st_mode) or not self._is_media(path):
+        if not stat.S_ISREG(found.st_mode) or not self._is_wanted(path):
             return "", None
         key = (found.st_dev, found.st_ino)
         if key in self.named_files or key in self.seen_files:
@@ -158,6 +174,9 @@ class _Walk:
         if is_link or found.st_nlink > 1:
             self.seen_files.add(key)
         return "file", FoundFile(path, found.st_size, found.st_mtime_ns)
+
+    def _is_wanted(self, path: Path) -> bool:
+        return self.also(path) or (self.media_too and self._is_media(path))
 
     def _is_media(self, path: Path) -> bool:
         suffix = path.suffix.lower()

@@ -13,7 +13,7 @@ import shlex
 import threading
 import time
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -30,13 +30,11 @@ from mirada.run.local import stream
 from mirada.settings import Settings
 from mirada.store import ArchiveStore, Run, Snapshot, Writer
 from mirada.types import Failure
+from mirada.verbs.domains import Domain, Item, OnFailure, expanded
 from mirada.verbs.facts import FactOptions, FactTools
-from mirada.verbs.remove import is_under
-from mirada.verbs.reports import IndexReport, OnProgress, Outcome, Progress
-from mirada.verbs.stages import (
-    QUEUED,
+from mirada.verbs.reader import (
     AssetRead,
-    Collector,
+    BundleRead,
     FactsRead,
     NotRead,
     Output,
@@ -45,6 +43,9 @@ from mirada.verbs.stages import (
     SameContent,
     Unchanged,
 )
+from mirada.verbs.remove import is_under
+from mirada.verbs.reports import IndexReport, OnProgress, Outcome, Progress
+from mirada.verbs.stages import QUEUED, Collector
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,11 @@ def index(
     on_progress: OnProgress | None = None,
     *,
     facts: FactOptions | None = None,
+    sources: Sources | None = None,
 ) -> IndexReport:
     """Index the files at and below ``paths``, and measure ``facts`` of what they show.
+
+    ``sources`` says what files count: pictures and films, unless domains are named there.
 
     Facts that are missing in the archive or were made by an older recipe are made up for.
 
@@ -80,7 +84,7 @@ def index(
         TargetNotFoundError: a path does not exist; nothing is indexed.
         MissingDependencyError: text is wanted and its extra is not installed.
     """
-    roots = existing(paths)
+    roots, sources = existing(paths), sources or Sources()
     run = Run(id=uuid.uuid4().hex, started=datetime.now(UTC), status="running")
     began = time.monotonic()
     snapshot = target.store.snapshot()
@@ -96,9 +100,9 @@ def index(
         try:
             with shield.hold():
                 target.writer.save_run(run)
-            _run_stages(reader, collector, roots, settings, on_progress, shield)
+            _run_stages(reader, collector, _Files(roots, sources), settings, on_progress, shield)
             with shield.hold():
-                removed, notices = _drop_vanished(target, roots, collector.failed_paths)
+                removed, notices = _drop_vanished(target, roots, collector.failed_paths, sources)
             failed = collector.report.failed or collector.report.facts_failed
             status = "partial" if failed else "ok"
         except KeyboardInterrupt:
@@ -139,17 +143,17 @@ def existing(paths: Sequence[Path]) -> list[Path]:
 def _run_stages(
     reader: Reader,
     collector: Collector,
-    roots: Sequence[Path],
+    found: _Files,
     settings: Settings,
     on_progress: OnProgress | None,
     shield: Shield,
 ) -> None:
     began = time.monotonic()
     not_found: list[Failure] = []
-    files = find_files(roots, on_failure=not_found.append)
+    files = found.items(not_found.append)
     workers = max(1, settings.thread_count)
     outputs = stream(reader.read, files, workers=workers, capacity=QUEUED)
-    with closing(outputs), closing(_FileCount(roots, on_progress is not None)) as total:
+    with closing(outputs), closing(_FileCount(found, on_progress is not None)) as total:
         for output in outputs:
             with shield.hold():
                 collector.take(output)
@@ -164,12 +168,40 @@ def _run_stages(
         collector.finish()
 
 
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What counts among the files: those of ``domains``, and pictures and films (``media``)."""
+
+    domains: tuple[Domain, ...] = ()
+    media: bool = True
+
+    def recognises(self, path: Path) -> bool:
+        return any(domain.recognises(path) for domain in self.domains)
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The files below the roots that count."""
+
+    roots: Sequence[Path]
+    sources: Sources
+
+    def items(self, on_failure: OnFailure) -> Iterator[Item]:
+        files = find_files(
+            self.roots,
+            on_failure=on_failure,
+            also=self.sources.recognises if self.sources.domains else None,
+            media_too=self.sources.media,
+        )
+        return expanded(files, self.sources.domains, on_failure)
+
+
 class _FileCount:
     """Counts the files on a thread of its own, so that an ETA can be told; None until done."""
 
-    def __init__(self, roots: Sequence[Path], wanted: bool) -> None:
+    def __init__(self, files: _Files, wanted: bool) -> None:
         self.value: int | None = None
-        self._roots = roots
+        self._files = files
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._count, name="mirada-count", daemon=True)
         if wanted:
@@ -182,7 +214,7 @@ class _FileCount:
 
     def _count(self) -> None:
         number = 0
-        for _ in find_files(self._roots, on_failure=lambda _: None):
+        for _ in self._files.items(lambda _: None):
             number += 1
             if self._stop.is_set():
                 return
@@ -195,6 +227,8 @@ def _current(output: Output) -> str:
             return str(file.path)
         case SameContent(file) | AssetRead(_, file):
             return file.path
+        case BundleRead(files=files):
+            return files[0].path
         case NotRead(failure):
             return failure.path
         case PreparedView():
@@ -215,11 +249,12 @@ def _ended(run: Run, report: IndexReport) -> Run:
 
 
 def _drop_vanished(
-    target: Target, roots: Sequence[Path], failed_paths: Collection[str]
+    target: Target, roots: Sequence[Path], failed_paths: Collection[str], sources: Sources
 ) -> tuple[int, tuple[str, ...]]:
     """Forget what below ``roots`` is gone; erase assets that no file holds any more.
 
-    A failure that this run did not meet again is forgotten too.
+    A failure that this run did not meet again is forgotten too; where it looked at no pictures and
+    films only when the file is gone.
     """
     snapshot = target.store.snapshot()
     failures = snapshot.failures()
@@ -236,7 +271,11 @@ def _drop_vanished(
             )
             continue
         gone += vanished
-        settled += [f.path for f in failures if is_under(f.path, str(root))]
+        settled += [
+            f.path
+            for f in failures
+            if is_under(f.path, str(root)) and (sources.media or _gone(f.path))
+        ]
     target.writer.forget_files(gone)
     target.writer.clear_failures(path for path in settled if path not in failed_paths)
     target.writer.commit()

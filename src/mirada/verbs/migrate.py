@@ -21,6 +21,7 @@ from mirada.run.local import Emit, stream
 from mirada.settings import Settings
 from mirada.store import ArchiveStore, Snapshot, StoredFile, Writer
 from mirada.types import Failure, Moment
+from mirada.verbs.domains import pixels_of
 from mirada.verbs.stages import BATCH_SIZE, COMMIT_SECONDS, QUEUED, embed_tensors
 
 
@@ -224,6 +225,9 @@ class _Reader:
 
     def read(self, pending: tuple[str, Sequence[Moment]], emit: Emit[_Output]) -> None:
         asset_id, moments = pending
+        if self.snapshot.asset(asset_id).kind == "field":
+            self._field(asset_id, moments, emit)
+            return
         files = self.snapshot.files_of(asset_id)
         path = files[0].path if files else ""
         try:
@@ -239,6 +243,17 @@ class _Reader:
         except ReadError as error:
             emit(_Missing(Failure("read", error.kind, path, str(error), asset_id)))
         except ModelError as error:  # a shape that the model cannot take
+            emit(_Missing(Failure("embed", "unsupported", path, str(error), asset_id)))
+
+    def _field(self, asset_id: str, moments: Sequence[Moment], emit: Emit[_Output]) -> None:
+        """A domain's moments have their vectors from their thumbnails, which are kept."""
+        files = tuple(file.path for file in self.snapshot.files_of(asset_id))
+        try:
+            for key, jpeg in self.snapshot.thumbnails([moment.id for moment in moments]).items():
+                emit(_Prepared(key, self._embedder.prepare(pixels_of(jpeg))))
+            emit(_Done(files))
+        except ModelError as error:  # a shape that the model cannot take
+            path = files[0] if files else ""
             emit(_Missing(Failure("embed", "unsupported", path, str(error), asset_id)))
 
 
