@@ -1,0 +1,215 @@
+"""English: the templates and word lists of sentences about fields (see words.py)."""
+
+from __future__ import annotations
+
+from mirada.earth.language.words import FieldWords
+
+_ZONE = "(the site|the whole site|the area|the total|the window|the image|the region|the map)"
+_FARMED = (
+    "(the farmland|[the] [total|available] (agricultural area|cultivated area|cultivated land|"
+    "arable land|agricultural land|farmed area|farmed land|agricultural zone))"
+)
+_KNOWN = "the farmland (of|with) known crop"
+_VOID = "the farmland (of|with) (unknown|unreported) crop"
+_UNFARMED = "(the unfarmed land|the land that is not farmed|the non-agricultural land)"
+_PLACE = "[in the region|in this zone|in the area|of the region|in the zone]"
+
+_CLAUSES = {
+    # what there is
+    "contains_mainly": "((contains|has|holds|shows|grows) (mainly|mostly|primarily|predominantly|"
+    "chiefly)|(mainly|mostly) (contains|has|holds|shows|grows)) {crops}",
+    "crops_mainly": "(<the main crop|the main crops>|the dominant crop|the principal crop) "
+    "(of the site|) (<is|are>) {crops:the_crops}",
+    "crops_mainly_p": "the main crop (of the site|) is {crops:the_crops}",
+    "contains_several": "(contains|has|grows) several crops, none of which prevails : {crops}",
+    "contains": "(contains|has|there is|there are|includes|shows|grows|holds) {crops}",
+    "followed_m": "followed by {crops}",
+    "followed_f": "followed by {crops}",
+    "lesser": "(to a lesser extent|with a minor presence of|in small part) [,] [of] {crops}",
+    "no_crop": "(there is no|there are no|contains no|has no|there is not any|without|no) {crops}",
+    "no_crops": "(contains no crops|has no crops|there are no crops|no evidence of crops was found|"
+    "no crops were found|no crops are visible) [in the site|in the image|on the site]",
+    "no_known_crops": "(contains|has) no (known|reported) crop",
+    # areas
+    "size": "(<covers|cover>|<measures|measure>|<occupies|occupy>|<spans|span>|<has|have>|totals|"
+    "is|are) [an area of|a surface of|an extent of] {area}",
+    "with_area": "(with|of|covering|spanning|occupying|representing) [(a|an) [total|estimated|"
+    "approximate] (area|surface|dimension|size|coverage|extent) [of]] {area}",
+    "share_window": f"[<occupies|occupy>|<represents|represent>|<is|are>|<covers|cover>|"
+    f"<makes up|make up>] {{share}} of {_ZONE}",
+    "share_farmed": f"[<occupies|occupy>|<represents|represent>|<is|are>|<covers|cover>|"
+    f"<makes up|make up>] {{share}} of {_FARMED}",
+    "share_known": f"[<occupies|occupy>|<represents|represent>|<is|are>|<covers|cover>|"
+    f"<makes up|make up>] {{share}} of {_KNOWN}",
+    "share_plain": "[<occupies|occupy>|<represents|represent>|<covers|cover>|<makes up|make up>] "
+    "{share}",
+    "all_farmed": "(the whole site is farmed|all of the site is farmed|the site is all farmed)",
+    "total": "(in total|altogether|together they cover|a total of|totalling) [,] {area}",
+    "portion_total": f"[which|that] (represents|constitutes|equals|corresponds to|forms|covers|"
+    f"accounts for|makes up) (a|an) (prominent|meaningful|important|essential|significant|relevant|"
+    f"considerable|notable|substantial|key|major|large|valuable) (portion|part|fraction|share) of "
+    f"[the] [(region's|area's)] {_FARMED} {_PLACE} : {{area}}",
+    "is_main": "(<is the main crop|are the main crop>|<is|are> the (dominant|principal|prevailing) "
+    "crop|dominates|dominate|prevails|prevail)",
+    "is_one_main": "(<is one of the main crops|are one of the main crops>)",
+    "is_notable": "(<is a notable crop|are a notable crop>|(is|are) (a|an|) (notable|important|"
+    "significant|considerable) [crop|crops])",
+    "is_minor": "(<is a minor crop|are a minor crop>|(is|are) (a|) (minor|secondary|marginal) "
+    "[crop|crops])",
+    "corrected": "corrected for the known errors of the map, the area of {crop} is {measured}",
+    # structure
+    "parcels_of": "(there <is|are>|has|contains|with) {count} <parcel|parcels> of {crop:bare}",
+    "there_parcels": "(there <is|are>) {count} <parcel|parcels>",
+    "parcels_n": "(<has|have>|contains|<forms|form>|with) {count} <parcel|parcels>",
+    "crops_n": "[there <is|are>|has|contains|with|of] {count} [different] (<crop|crops>)",
+    "known_crops_n": "[there <is|are>|has|contains|with|of] {count} known (<crop|crops>)",
+    "slivers": "(<appears|appear>) only in patches too small to count as parcels",
+    "no_parcels": "(there is no parcel|there are no parcels) (large enough|)",
+    "only_parcel": "(the only one is|is) {parcel}",
+    "largest_of": "(the largest|the largest of them|the biggest) (is|,) {parcel}",
+    "largest": "(the largest parcel|the biggest parcel) [of the site] is {parcel}",
+    "of_crop": "[<is|are>] [a parcel] of {crop:bare}",
+    "mean": "(the mean area of the parcels is|parcels measure on average|their mean area is) "
+    "{area}",
+    "median": "(with a median of|the median is|and a median of) {area}",
+    "position": "(<is|are>|<lies|lie>) [mostly|mainly] (in|at) {zone}",
+    "position_mostly": "(<is|are>) mostly in {zone}",
+    "scattered_m": "(<is|are>) scattered (over|across) the site",
+    "scattered_f": "(<is|are>) scattered (over|across) the site",
+    "touches": "(<reaches|reach>|<touches|touch>) the (edge|border|edges) of the site",
+    "touches_not": "(<does|do> not reach|<does|do> not touch) the (edge|border) of the site",
+    "borders": "(<borders|border>|<adjoins|adjoin>|<is|are> (next to|adjacent to)) "
+    "{crops:the_crops}",
+    "borders_parcels": "(<borders|border>|<adjoins|adjoin>|<is|are> (next to|adjacent to)) "
+    "{parcels}",
+    "borders_none": "(<borders|border>) no other crop",
+    "borders_no_parcel": "(<borders|border>) no other parcel",
+    "shannon": "the Shannon [diversity] index is {number}",
+    "simpson": "(the Simpson [diversity] index|the Simpson one) is {number}",
+    "edges": "the edge density is {number} (m/ha|metres per hectare)",
+    "side_share": "{share} of {crop} (is|lies) in the {half:zone} half",
+    # season
+    "plain_year": "dates without a year are of {year}",
+    "emergence": "(<emerged|emerged>|sprouted|came up) {when}",
+    "season_start": "(<started|started>|began) (its season|their season|the season|its growth|to "
+    "grow|growing) {when}",
+    "peak": "(<was|were> at (its|their) greenest|reached its peak|reached its greatest NDVI|peaked)"
+    " {when}",
+    "flowering": "(<flowered|flowered>|bloomed|<was|were> in flower) {when}",
+    "season_end": "(<ended|ended>|finished) (its season|their season|the season) {when}",
+    "harvest": "(<was harvested|were harvested>) {when}",
+    "cuts_class": "(<was mown|were mown>|<was cut|were cut>) at least {times} "
+    "(in the median of its parcels)",
+    "cuts": "(<was mown|were mown>|<was cut|were cut>) at least {times}",
+    "cut_dates": "(<was mown|were mown>|<was cut|were cut>|one mowing was|the mowings were) "
+    "{whens}",
+    "no_cuts": "(<was|were>) not (seen to be mown|mown|cut)",
+    "ndvi": "(its NDVI (reached|reaches)|with a greatest NDVI of|its greatest NDVI was) {number}",
+    "season_length": "(its season lasted|the season lasted) {days}",
+    "ndmi": "(its median NDMI was|with a median NDMI of) {number}",
+    # oddities
+    "below": "(<was|were>) (below the norm|worse than the norm) of its crop (between|from) "
+    "{first:day} (and|to|until) {last:day}",
+    "above": "(<was|were>) (above the norm|better than the norm) of its crop (between|from) "
+    "{first:day} (and|to|until) {last:day}",
+    "late": "started its season {days} later than usual for its crop",
+    "early": "started its season {days} earlier than usual for its crop",
+    "nothing_odd": "(no parcel stands out|there is no parcel that stands out) from the others of "
+    "its crop",
+    # data
+    "pictures": "[the series] (has|consists of|contains) {count} <picture|pictures>",
+    "one_picture": "the series has a single picture, of {first:full_day}",
+    "span": "(taken|) (between|from) {first:full_day} (and|to|until) {last:full_day}",
+    "clear": "{count} [of them] (<shows|show>) at least half of the site",
+    "clear_none": "none [of them] shows at least half of the site",
+    "gap": "the longest time without clear pictures (lasted|is|was) {days}",
+    "cloud": "clouds, haze and their shadows (hide|cover) {share} of the pixels",
+    # doubt
+    "probability": "(<has|have>) a mean probability of {share} on the map",
+    "runner_up": "the likeliest alternative is {crops:the_crops}",
+    "confused": "(<is|are>) easily confused with {crops:the_crops}",
+    "reference": "the map comes without probabilities, so it cannot be told how sure it is",
+    # what cannot be told
+    "unknown": "it cannot be (told|determined|said) {events} of {owner} because {why}",
+    "unknown_odd": "it cannot be told whether there are odd parcels of {owner:crops} because {why}",
+    "unknown_season": "it cannot be told how the season went because {why}",
+}
+
+EN = FieldWords(
+    language="en",
+    clauses=_CLAUSES,
+    subjects={
+        "window": "[in|of|on|over] (the site|this site|the whole site|the area|this area|the image|"
+        "this image|the window|the map|the region|this region|the scene|the plot|the patch)",
+        "land:farmed": f"[in|of] {_FARMED}",
+        "land:known": f"[in|of] {_KNOWN}",
+        "land:unfarmed": f"[in|of] {_UNFARMED}",
+        "land:void": f"[in|of] {_VOID}",
+    },
+    zones={
+        "north": "(the north|the northern part|the northern half)",
+        "south": "(the south|the southern part|the southern half)",
+        "east": "(the east|the eastern part|the eastern half)",
+        "west": "(the west|the western part|the western half)",
+        "north-east": "(the north-east|the northeast|the north-eastern part|the north-east corner)",
+        "north-west": "(the north-west|the northwest|the north-western part|the north-west corner)",
+        "south-east": "(the south-east|the southeast|the south-eastern part|the south-east corner)",
+        "south-west": "(the south-west|the southwest|the south-western part|the south-west corner)",
+        "centre": "(the centre|the center|the middle)",
+    },
+    events={
+        "emergence": "(the emergence|the date of emergence)",
+        "season_start": "(the start of the season|the start)",
+        "peak": "(the peak)",
+        "flowering": "(the flowering)",
+        "season_end": "(the end of the season|the end)",
+        "harvest": "(the harvest)",
+        "cut": "(the date of some mowing)",
+    },
+    whys={
+        "no-series": "there is no series of pictures",
+        "few-dates": "there are too few clear pictures",
+        "gap": "it falls in a time without clear pictures",
+        "before": "it happened before the first pictures",
+        "after": "the series ends earlier",
+        "flat": "its curve shows no clear change",
+        "unsure": "the fit to its curve leaves too much room",
+        "few-parcels": "there are too few to compare with",
+        "no-bands": "the pictures lack the bands for it",
+    },
+    titles={
+        "summary": "Summary",
+        "areas": "Areas",
+        "structure": "Structure",
+        "season": "Season",
+        "oddities": "Oddities",
+        "data": "Quality of the data",
+        "doubt": "How sure the map is",
+        "unknown": "What cannot be told",
+    },
+    units={
+        "ha": ("ha", "hectare", "hectares"),
+        "m²": ("m²", "m2", "square metres", "square meters", "square metre"),
+        "km²": ("km²", "km2", "square kilometres", "square kilometers"),
+        "m": ("m", "metres", "meters", "metre"),
+        "days": ("days", "day"),
+    },
+    list_words=frozenset({",", ";", "and", "with", "of", "nor", "by"}),
+    articles=frozenset({"the"}),
+    parcel=("parcel", "parcels"),
+    again=("this crop", "this parcel", "it", "that crop"),
+    glue=", ; : . ( ) and that which the its their also whose where in a",
+    reasons={
+        "facts": "The facts say that {told}",
+        "absent": "On the site there is no {words}",
+        "no_parcel": "There is no parcel {words}",
+        "not_so": "The facts do not say so: {words}",
+        "unmeasured": "It was not measured: {words}",
+        "left": "The facts do not allow to check: {words}",
+        "empty": "The sentence holds nothing that facts could tell",
+        "alone": "It is not said of what this is: {words}",
+        "order": "The order by area is another: {told}",
+        "sum": "What is named adds up to {told}",
+        "there": "There is {words}",
+    },
+)
