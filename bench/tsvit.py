@@ -2,6 +2,7 @@
 
     python bench/tsvit.py DATA --minutes 8 --out runs/bench [--only exchange,tsvit,utae,forest]
     python bench/tsvit.py DATA --only served [--model DIR]
+    python bench/tsvit.py DATA --fresh OTHER ...
 
 DATA is a PASTIS folder or what `mirada earth synth` makes. Every network gets the same patches,
 batches and minutes (of the processor, one thread), the small recipe's schedule, and is judged on
@@ -9,7 +10,8 @@ all windows of the test fold, void dropped. The random forest sees single pixels
 ten bands and NDVI, `--pixels` of them, 100 trees. A table of IoU by class, then JSON. Figures of
 networks that were given minutes say what they reach for that cost, not what they could reach.
 `served` trains nothing: it is the model that comes with Mirada (or of DIR) as `mirada earth
-segment` runs it, on whole patches of the test fold.
+segment` runs it, on whole patches of the test fold. With `--fresh` all are judged on every patch
+of another folder, such as fields of a seed that none was trained on.
 """
 
 from __future__ import annotations
@@ -36,7 +38,7 @@ from mirada.train.tsvit.finish import serve
 from mirada.train.tsvit.loop import build, judge, learn, start
 from mirada.train.tsvit.options import SMALL, NetOptions, TsvitOptions
 from mirada.train.tsvit.recipe import prepare_machine
-from mirada.train.tsvit.sources import Split, read_split
+from mirada.train.tsvit.sources import Split, every_patch, read_split
 
 NAMES = ("exchange", "tsvit", "utae", "forest")
 
@@ -78,7 +80,7 @@ def measured(
     elif name == "served":
         segmenter = Segmenter(given.model, given.threads)
         done = serve(segmenter, split.judged, segmenter.model.temperature)
-        counts, found = done.counts, {"model": segmenter.model.id, "ece": done.figures["ece"]}
+        counts, found = done.counts, {"model": segmenter.model.id, **rounded(done.figures)}
     else:
         torch.manual_seed(options.seed)
         folder = given.out / name
@@ -103,6 +105,10 @@ def measured(
     }
 
 
+def rounded(figures: dict[str, float]) -> dict[str, float]:
+    return {name: round(value, 4) for name, value in figures.items()}
+
+
 def table(found: dict[str, dict[str, Any]]) -> str:
     """One line a class: pixels of the test fold, IoU of each."""
     lines = [f"{'class':32} {'pixels':>8} " + " ".join(f"{name:>9}" for name in found)]
@@ -124,6 +130,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("runs/bench-tsvit"))
     parser.add_argument("--only", default=",".join(NAMES))
     parser.add_argument("--fold", type=int, default=1)
+    parser.add_argument("--fresh", type=Path, default=None, help="folder to be judged on")
     parser.add_argument("--limit", type=int, default=None, help="patches of each fold")
     parser.add_argument("--model", type=Path, default=None, help="folder for `served`")
     parser.add_argument("--pixels", type=int, default=40_000, help="that the forest is grown on")
@@ -137,6 +144,8 @@ def main() -> None:
         progress=lambda line: print(line, flush=True),
     )
     split = read_split(given.data, given.fold, given.limit)
+    if given.fresh is not None:
+        split = replace(split, judged=every_patch(given.fresh))
     found: dict[str, dict[str, Any]] = {}
     for name in given.only.split(","):
         print(f"-- {name}", flush=True)

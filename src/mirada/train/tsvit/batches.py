@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from mirada.train.tsvit.options import TsvitOptions
+from mirada.train.tsvit.rare import corner_around
 from mirada.train.tsvit.sources import VOID, Content, Source
 
 IGNORED = 255  # label of pixels that do not count: void
@@ -59,11 +60,17 @@ def grid(sources: Sequence[Source], window: int) -> list[Place]:
     ]
 
 
-def epoch_places(sources: Sequence[Source], options: TsvitOptions, epoch: int) -> list[list[Place]]:
+def epoch_places(
+    sources: Sequence[Source],
+    options: TsvitOptions,
+    epoch: int,
+    pixels: NDArray[np.int64] | None = None,
+) -> list[list[Place]]:
     """The batches of one epoch in their order, which follows from the seed and the epoch alone.
 
     With `turned` each window of the grid is moved to a random place of its patch. Windows too few
-    to fill the last batch are left to another epoch, unless there is no full batch at all.
+    to fill the last batch are left to another epoch, unless there is no full batch at all. With
+    `pixels` (`rare.class_pixels`) the share `rare` of the windows lies around rare classes.
     """
     random = np.random.default_rng([options.seed, 1, epoch])
     places = grid(sources, options.net.window)
@@ -74,6 +81,9 @@ def epoch_places(sources: Sequence[Source], options: TsvitOptions, epoch: int) -
             Place(one.source, int(row), int(column))
             for one, row, column in zip(places, rows, columns, strict=True)
         ]
+    if pixels is not None and pixels.any():
+        for at in np.flatnonzero(random.random(len(places)) < options.rare):
+            places[at] = Place(*corner_around(sources, pixels, options.net.window, random))
     order = random.permutation(len(places))
     count = max(1, len(places) // options.batch)
     return [

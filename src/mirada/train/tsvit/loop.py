@@ -29,6 +29,7 @@ from mirada.train.tsvit.batches import (
 )
 from mirada.train.tsvit.exchange import Exchange
 from mirada.train.tsvit.options import TsvitOptions
+from mirada.train.tsvit.rare import class_pixels
 from mirada.train.tsvit.sources import Source, Split
 from mirada.train.tsvit.tsvit import Tsvit
 
@@ -136,7 +137,8 @@ def learn(
     began, spent, saved = clock(), run.seconds, time.monotonic()
     pause = max(1, round(each * options.measure_every))
     recent: list[float] = []
-    for places in _batches(split.mine, options, run.step, each):
+    pixels = class_pixels(split.mine, options.net.classes) if options.rare else None
+    for places in _batches(split.mine, options, run.step, each, pixels):
         run.seconds = spent + clock() - began
         limit = run.seconds / (options.minutes * 60) if options.minutes else 0.0
         run.share = max(run.step / total, limit)
@@ -161,12 +163,16 @@ def learn(
 
 
 def _batches(
-    sources: Sequence[Source], options: TsvitOptions, first: int, each: int
+    sources: Sequence[Source],
+    options: TsvitOptions,
+    first: int,
+    each: int,
+    pixels: np.ndarray[Any, Any] | None,
 ) -> Iterator[Any]:
     """The places of each step's windows from step `first` on, without end."""
     epoch = first // each
     while True:
-        yield from epoch_places(sources, options, epoch)[first % each :]
+        yield from epoch_places(sources, options, epoch, pixels)[first % each :]
         epoch, first = epoch + 1, 0
 
 

@@ -51,6 +51,7 @@ class TsvitOptions:
     longest: int = 60  # dates; the first so many count
     dates: int | None = None  # about so many random dates a window while training; None: all
     turned: bool = False  # windows at random places, mirrored and turned; the paper's lie on a grid
+    rare: float = 0.0  # share of windows around a class that is drawn evenly among all
     memory: float = 0.0  # of the running mean of the weights that is kept; 0: the last weights
     minutes: float | None = None  # end the schedule after so long at the latest
     measure_every: float = 1.0  # epochs between looks at the validation fold
@@ -69,12 +70,14 @@ PAPER = TsvitOptions()
 SMALL = TsvitOptions(
     net=NetOptions(width=64, head=16, temporal=2, spatial=2),
     epochs=20.0,
+    batch=8,
     rate=2e-3,
     warm_up=1.0,
     decay=0.01,
     clip=1.0,
     dates=24,
     turned=True,
+    rare=0.5,
     memory=0.99,
     measured=200,
     calibrated=16,

@@ -61,17 +61,26 @@ class Source:
         if self.labels is None:
             window = read_window(self.values)
             return Content(window.images, window.doy, window.labels.astype(np.uint8))
-        labels = read_npy(self.labels)
         values = mapped(self.values)
         if len(values) != len(self.dates):
             raise InputError(
                 f"{self.values} holds {len(values)} pictures but {len(self.dates)} dates.",
                 hint="Copy it and metadata.geojson again from the data set.",
             )
+        days = np.array([day_of_year(day) for day in self.dates])
+        return Content(values, days, self.read_labels())
+
+    def read_labels(self) -> NDArray[np.uint8]:
+        """The class map alone, [h, w].
+
+        Raises:
+            ReadError: the file is missing or damaged.
+        """
+        if self.labels is None:
+            return read_window(self.values).labels.astype(np.uint8)
+        labels = read_npy(self.labels)
         plane = labels[0] if labels.ndim == 3 else labels
-        return Content(
-            values, np.array([day_of_year(day) for day in self.dates]), plane.astype(np.uint8)
-        )
+        return plane.astype(np.uint8)
 
 
 @dataclass(frozen=True)
@@ -128,8 +137,7 @@ def by_region(data: Path, left_out: str, limit: int | None = None) -> Split:
     Raises:
         as :func:`read_split`.
     """
-    folder = PastisFolder(data)
-    every = [_of_patch(folder, patch.id) for patch in folder.patches]
+    every = every_patch(data)
     inside = [one for one in every if one.region != left_out]
     mine = tuple(one for one in inside if one.fold != 4)[:limit]
     watched = tuple(one for one in inside if one.fold == 4)[:limit]
@@ -142,6 +150,16 @@ def by_region(data: Path, left_out: str, limit: int | None = None) -> Split:
             hint=f"Its regions are {regions}.",
         )
     return Split(mine, watched, judged, *measured_normalisation(mine))
+
+
+def every_patch(data: Path) -> tuple[Source, ...]:
+    """All patches of a PASTIS folder, of whatever fold.
+
+    Raises:
+        ReadError: the list of patches is missing or damaged.
+    """
+    folder = PastisFolder(data)
+    return tuple(_of_patch(folder, patch.id) for patch in folder.patches)
 
 
 def _of_fold(data: Path, fold: int, pastis24: bool) -> tuple[Source, ...]:
