@@ -23,6 +23,8 @@ _BEFORE_END, _AFTER_FALL = 20.0, 65.0
 """Days around the end of the season within which a harvest is looked for."""
 _CALM = 25.0
 """Days after a harvest in which the soil looks the same."""
+_BARE, _NEARLY_BARE = 0.04, 0.10
+"""NDVI above a parcel's barest that soil shows, and soil with weeds or stubble."""
 _RIPE = 0.6
 """Of the fitted green that may be left when a crop that ripens is taken."""
 _CUT_DROP = 0.09
@@ -85,30 +87,47 @@ def green_harvest(days: Table, ndvi: Table, since: float) -> Event | None:
     return best
 
 
-def straw_harvest(days: Table, straw: Table, ndvi: Table, fit: SeasonFit) -> Event | None:
-    """When ripe straw gives way to soil: a step down after which nothing changes for a while.
+def straw_harvest(
+    days: Table, straw: Table, ndvi: Table, fit: SeasonFit, bare: float
+) -> Event | None:
+    """When ripe straw gives way to soil: a step down to bare ground, where nothing changes then.
 
     The straw index is looked at first, NDVI where that shows no step. A ripening crop comes down to
     its last level ever more slowly; what would still stand above it at the pace of before, and is
-    gone at the next clear picture, has been taken away.
+    gone at the next clear picture, has been taken away. ``bare``: NDVI of the parcel's bare soil.
     """
-    first, last = fit.end - _BEFORE_END, fit.fall + _AFTER_FALL
+    first, last = fit.end - _BEFORE_END, _harvested_by(days, ndvi, fit, bare)
     for values, level in ((straw, _STRAW), (ndvi, _NDVI)):
-        kept = np.isfinite(values) & (days >= first) & (days <= last)
-        found = _step(days[kept], values[kept], fit, level)
+        kept = np.isfinite(values) & np.isfinite(ndvi) & (days >= first) & (days <= last)
+        found = _step(days[kept], values[kept], ndvi[kept] - bare, fit, level)
         if found is not None:
             return found
     return None
 
 
-def _step(t: Table, values: Table, fit: SeasonFit, level: _Level) -> Event | None:
+def _harvested_by(days: Table, ndvi: Table, fit: SeasonFit, bare: float) -> float:
+    """The last day to look for a harvest; a stand that lost its green early lasts longer."""
+    stands = np.isfinite(ndvi) & (days >= fit.fall) & (ndvi > bare + _NEARLY_BARE)
+    bared = np.isfinite(ndvi) & (days >= fit.fall) & (ndvi <= bare + _NEARLY_BARE)
+    until = days[stands][days[stands] < days[bared][0]] if bared.any() else days[stands]
+    return max(fit.fall, float(until[-1]) if len(until) else fit.fall) + _AFTER_FALL
+
+
+def _step(
+    t: Table, values: Table, above_bare: Table, fit: SeasonFit, level: _Level
+) -> Event | None:
     """The step that leaves most unexplained by ripening."""
     green = sigmoid(-(t - fit.fall) / fit.fall_rate)
     best: tuple[float, Event] | None = None
     for at in range(2, len(t)):
-        soon = values[at:][t[at:] <= t[at] + _CALM]
+        until = max(at + 2, int(np.searchsorted(t, t[at] + _CALM, "right")))
+        soon = values[at:until]
+        if above_bare[at:until].max() > _NEARLY_BARE or green[at] > _RIPE:
+            continue
+        if len(soon) < 2 and above_bare[at] > _BARE:  # nothing tells that it stays so
+            continue
         ground = float(np.median(soon))
-        if np.abs(soon - ground).max() > level.floor or green[at] > _RIPE:
+        if np.abs(soon - ground).max() > level.floor:
             continue
         before, above = float(values[at - 2]) - ground, float(values[at - 1]) - ground
         if above < level.step:

@@ -18,6 +18,8 @@ _HAZE_STEP = 0.020
 _ALWAYS_CLOUD = 0.10  # of the haze transform; no crop, soil, roof or water comes near
 _BRIGHT_BLUE = 0.28
 _SHADOW = 0.62  # of a pixel's usual brightness in near and short-wave infra-red
+_SHADOW_PASSES = 0.72  # of that of the pictures around: dark leaves stay, a shadow does not
+_AROUND = 4  # pictures on each side
 _FEW = 5  # dates below which a pixel has no usual value
 _CLEAR_SHARE = 0.5
 """A class or parcel has a value on a date when at least so many of its pixels are clear."""
@@ -73,7 +75,8 @@ def sky_of(series: Series) -> Sky:
 
     Cloud and haze: the haze-optimised transform B02 - B04 / 2 (Zhang et al. 2002), in which soils
     and crops lie on one line, is compared with the pixel's own median over time. Shadow: the mean
-    of near and short-wave infra-red, which crops and soils share, against its median.
+    of near and short-wave infra-red, which crops and soils share, against its median over the
+    series and over the pictures around.
     """
     if series.clear is not None:
         return Sky(series.clear, "the source's mask")
@@ -87,7 +90,11 @@ def sky_of(series: Series) -> Sky:
     hidden |= (haze > usual + _HAZE_STEP) & enough
     if {"B8A", "B11"} <= set(series.bands):
         light: Numbers = np.sqrt(series.band("B8A") * series.band("B11")).astype(np.float32)
-        hidden |= (light < _SHADOW * _median(light, ~hidden)) & enough
+        dark = (light < _SHADOW * _median(light, ~hidden)) & enough
+        for at in np.flatnonzero(dark.any(axis=(1, 2))):
+            near = slice(max(0, at - _AROUND), at + _AROUND + 1)
+            dark[at] &= light[at] < _SHADOW_PASSES * _median(light[near], ~hidden[near])
+        hidden |= dark
     return Sky(~_grown(hidden), "haze transform and shadow test")
 
 

@@ -135,9 +135,10 @@ def _ripening(spring: Curves, told: _Told, group: Group, bloom: Bloom | None) ->
     if bloom is not None:
         petals = np.abs(spring.days - bloom.day) <= _BLOOM_WIDTHS * bloom.width
         ndvi = np.where(petals, np.nan, ndvi)
-    fit = fit_season(spring.days, ndvi)
-    names = ("season_start", "peak", "season_end")
     harvested = group != "woody"
+    bare = _bare(spring.ndvi)
+    fit = fit_season(spring.days, ndvi, bare=bare if harvested else None)
+    names = ("season_start", "peak", "season_end")
     if isinstance(fit, str):
         told.nothing(fit, *names, *(("harvest",) if harvested else ()))
         return FieldSeason(None, told.dates, told.missing)
@@ -147,15 +148,21 @@ def _ripening(spring: Curves, told: _Told, group: Group, bloom: Bloom | None) ->
         for name in ("peak", "season_end", *(("harvest",) if harvested else ())):
             told.missing[name] = "after", last
         return FieldSeason(fit, told.dates, told.missing)
-    told.fitted("peak", fit.peak, max(fit.spread))
+    told.fitted("peak", fit.peak, fit.spread[2])
     told.fitted("season_end", fit.end, fit.spread[1])
     if harvested:
         if spring.straw is None:
             told.nothing("no-bands", "harvest")
         else:
-            event = straw_harvest(spring.days, spring.straw, spring.ndvi, fit)
+            event = straw_harvest(spring.days, spring.straw, spring.ndvi, fit, bare)
             told.event("harvest", event, "after" if _still_there(told, fit) else "flat")
     return FieldSeason(fit, told.dates, told.missing)
+
+
+def _bare(ndvi: Table) -> float:
+    """NDVI of a parcel's bare soil; it is bare for a tenth of the pictures of a season at least."""
+    seen = ndvi[np.isfinite(ndvi)]
+    return float(np.percentile(seen, 10)) if len(seen) else 0.2
 
 
 def _still_there(told: _Told, fit: SeasonFit) -> bool:

@@ -20,6 +20,7 @@ DAILY = np.arange(-130.0, 340.0)
 AnomalyKind = Literal["sparse", "late", "dieback"]
 _ANOMALOUS = 0.05
 _START, _END = 0.25, 0.75
+_FULL, _PLATEAU = 0.01, 60
 _BARE = (0.235, 0.02)
 
 
@@ -69,8 +70,14 @@ class Season:
 
     @property
     def peak(self) -> float | None:
-        """The day of the greatest NDVI; None for a canopy that stays full until it is taken."""
+        """The day of the greatest NDVI; None for a canopy that stays full for months.
+
+        Where NDVI stays within :data:`_FULL` of its maximum for longer than :data:`_PLATEAU` days
+        (vines, orchards, what is harvested green), no day stands out.
+        """
         if self.rise is None or self.fall is None:
+            return None
+        if int((self.curve >= self.curve.max() - _FULL).sum()) > _PLATEAU:
             return None
         return float(DAILY[int(np.argmax(self.curve))])
 
