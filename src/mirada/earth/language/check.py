@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mirada.earth.facts.values import FieldFacts
-from mirada.earth.language.judge import Bench, Judgement, judge
+from mirada.earth.language.bench import Bench, Judgement
+from mirada.earth.language.judge import judge
 from mirada.earth.language.read import Read, read
 from mirada.earth.language.values import FieldClaim, Statement
 from mirada.earth.language.words import words_of

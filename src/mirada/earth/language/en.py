@@ -65,10 +65,11 @@ _CLAUSES = {
     "known_crops_n": "[there <is|are>|has|contains|with|of] {count} known (<crop|crops>)",
     "slivers": "(<appears|appear>) only in patches too small to count as parcels",
     "no_parcels": "(there is no parcel|there are no parcels) (large enough|)",
-    "only_parcel": "(the only one is|is) {parcel}",
+    "only_parcel": "(it is|the only one is|is) {parcel}",
     "largest_of": "(the largest|the largest of them|the biggest) (is|,) {parcel}",
     "largest": "(the largest parcel|the biggest parcel) [of the site] is {parcel}",
-    "of_crop": "[<is|are>] [a parcel] of {crop:bare}",
+    "of_crop": "of {crop:bare}",
+    "is_of_crop": "<is|are> [a parcel] of {crop:bare}",
     "mean": "(the mean area of the parcels is|parcels measure on average|their mean area is) "
     "{area}",
     "median": "(with a median of|the median is|and a median of) {area}",
@@ -84,8 +85,8 @@ _CLAUSES = {
     "{parcels}",
     "borders_none": "(<borders|border>) no other crop",
     "borders_no_parcel": "(<borders|border>) no other parcel",
-    "shannon": "the Shannon [diversity] index is {number}",
-    "simpson": "(the Simpson [diversity] index|the Simpson one) is {number}",
+    "shannon": "the Shannon (diversity|) index is {number}",
+    "simpson": "(the Simpson one|the Simpson [diversity] index) is {number}",
     "edges": "the edge density is {number} (m/ha|metres per hectare)",
     "side_share": "{share} of {crop} (is|lies) in the {half:zone} half",
     # season
@@ -100,13 +101,15 @@ _CLAUSES = {
     "harvest": "(<was harvested|were harvested>) {when}",
     "cuts_class": "(<was mown|were mown>|<was cut|were cut>) at least {times} "
     "(in the median of its parcels)",
+    "cuts_dated": "(<was mown|were mown>|<was cut|were cut>) at least {times} : {whens}",
     "cuts": "(<was mown|were mown>|<was cut|were cut>) at least {times}",
     "cut_dates": "(<was mown|were mown>|<was cut|were cut>|one mowing was|the mowings were) "
     "{whens}",
     "no_cuts": "(<was|were>) not (seen to be mown|mown|cut)",
-    "ndvi": "(its NDVI (reached|reaches)|with a greatest NDVI of|its greatest NDVI was) {number}",
-    "season_length": "(its season lasted|the season lasted) {days}",
-    "ndmi": "(its median NDMI was|with a median NDMI of) {number}",
+    "ndvi": "(reached an NDVI of|its NDVI (reached|reaches)|with a greatest NDVI of|its greatest "
+    "NDVI was) {number}",
+    "season_length": "(had a season of|its season lasted|the season lasted) {days}",
+    "ndmi": "(had a median NDMI of|its median NDMI was|with a median NDMI of) {number}",
     # oddities
     "below": "(<was|were>) (below the norm|worse than the norm) of its crop (between|from) "
     "{first:day} (and|to|until) {last:day}",
@@ -122,11 +125,14 @@ _CLAUSES = {
     "span": "(taken|) (between|from) {first:full_day} (and|to|until) {last:full_day}",
     "clear": "{count} [of them] (<shows|show>) at least half of the site",
     "clear_none": "none [of them] shows at least half of the site",
-    "gap": "the longest time without clear pictures (lasted|is|was) {days}",
+    "gap": "the longest time without clear pictures (lasted|is|was) {days} , between "
+    "{first:full_day} and {last:full_day}",
+    "gap_days": "the longest time without clear pictures (lasted|is|was) {days}",
     "cloud": "clouds, haze and their shadows (hide|cover) {share} of the pixels",
     # doubt
     "probability": "(<has|have>) a mean probability of {share} on the map",
     "runner_up": "the likeliest alternative is {crops:the_crops}",
+    "runner_up_of": "<has|have> as the likeliest alternative {crops:the_crops}",
     "confused": "(<is|are>) easily confused with {crops:the_crops}",
     "reference": "the map comes without probabilities, so it cannot be told how sure it is",
     # what cannot be told

@@ -73,10 +73,11 @@ _CLAUSES = {
     "slivers": "(<aparece|aparecen> solo|solo aparece|solo aparecen) en manchas demasiado pequeñas "
     "para contar como parcelas",
     "no_parcels": "(no hay ninguna parcela|no hay parcelas) (lo bastante grande|)",
-    "only_parcel": "(la única es|es) {parcel}",
+    "only_parcel": "(es|la única es) {parcel}",
     "largest_of": "(la mayor|la más grande|la mayor de ellas) (es|,) {parcel}",
     "largest": "(la parcela más grande|la mayor parcela|la parcela mayor) [de la zona] es {parcel}",
-    "of_crop": "[<es|son>] [una parcela] de {crop:bare}",
+    "of_crop": "de {crop:bare}",
+    "is_of_crop": "<es|son> [una parcela] de {crop:bare}",
     "mean": "(las parcelas miden de media|la superficie media de las parcelas es de|miden de media|"
     "de media miden) {area}",
     "median": "(con una mediana de|la mediana es de|y una mediana de) {area}",
@@ -93,7 +94,7 @@ _CLAUSES = {
     "borders_none": "no (<linda|lindan>|<limita|limitan>) con (ningún otro cultivo|otros cultivos)",
     "borders_no_parcel": "no (<linda|lindan>|<limita|limitan>) con (ninguna otra parcela|otras "
     "parcelas)",
-    "shannon": "el índice [de diversidad] de Shannon (es|vale) [de] {number}",
+    "shannon": "el índice (de diversidad|) de Shannon (es|vale) [de] {number}",
     "simpson": "(el de Simpson|el índice [de diversidad] de Simpson) (es|vale|,) [de] {number}",
     "edges": "la densidad de bordes es de {number} (m/ha|metros por hectárea)",
     "side_share": "{share} de {crop} (está|queda) en la mitad {half:zone}",
@@ -111,13 +112,18 @@ _CLAUSES = {
     "cosechadas) {when}",
     "cuts_class": "(<se segó|se segaron>|<se cortó|se cortaron>) (al menos|como mínimo) {times} "
     "(en la mediana de sus parcelas)",
+    "cuts_dated": "(<se segó|se segaron>|<se cortó|se cortaron>) (al menos|como mínimo) {times} : "
+    "{whens}",
     "cuts": "(<se segó|se segaron>|<se cortó|se cortaron>) (al menos|como mínimo) {times}",
     "cut_dates": "(<se segó|se segaron>|<se cortó|se cortaron>|una siega fue|las siegas fueron) "
     "{whens}",
     "no_cuts": "no se (<vio que se segara|vio que se segaran>|segó|segaron|cortó|cortaron)",
-    "ndvi": "(su NDVI (llegó|llega) a|con un NDVI máximo de|su NDVI máximo fue de) {number}",
-    "season_length": "(su temporada duró|la temporada duró) {days}",
-    "ndmi": "(su NDMI mediano fue de|con un NDMI mediano de) {number}",
+    "ndvi": "(<llegó a un NDVI de|llegaron a un NDVI de>|su NDVI (llegó|llega) a|con un NDVI "
+    "máximo de|su NDVI máximo fue de) {number}",
+    "season_length": "(<tuvo una temporada de|tuvieron una temporada de>|su temporada duró|la "
+    "temporada duró) {days}",
+    "ndmi": "(<tuvo un NDMI mediano de|tuvieron un NDMI mediano de>|su NDMI mediano fue de|con un "
+    "NDMI mediano de) {number}",
     # oddities
     "below": "(<estuvo|estuvieron>) (por debajo de lo normal|peor de lo normal) en su cultivo "
     "(entre|de|desde) {first:day} (y|a|hasta) {last:day}",
@@ -133,11 +139,14 @@ _CLAUSES = {
     "span": "(tomadas|) (entre|de|desde) {first:full_day} (y|a|hasta) {last:full_day}",
     "clear": "en {count} [de ellas] se ve [despejada] al menos la mitad de la zona",
     "clear_none": "en ninguna [de ellas] se ve al menos la mitad de la zona",
-    "gap": "el periodo más largo sin imágenes despejadas (duró|dura|es de) {days}",
+    "gap": "el periodo más largo sin imágenes despejadas (duró|dura|es de) {days} , entre "
+    "{first:full_day} y {last:full_day}",
+    "gap_days": "el periodo más largo sin imágenes despejadas (duró|dura|es de) {days}",
     "cloud": "las nubes, la bruma y sus sombras (tapan|ocultan|cubren) {share} de los píxeles",
     # doubt
     "probability": "(<tiene|tienen>) en el mapa una probabilidad media de {share}",
     "runner_up": "la alternativa más probable es {crops:the_crops}",
+    "runner_up_of": "<tiene|tienen> como alternativa más probable {crops:the_crops}",
     "confused": "(<se confunde|se confunden>) fácilmente con {crops:the_crops}",
     "reference": "el mapa no trae probabilidades, así que no se puede saber lo seguro que es",
     # what cannot be told

@@ -137,8 +137,11 @@ def _crop(writer: Writer, crop: str) -> str:
              "notable": "is_notable", "minor": "is_minor"}  # fmt: skip
     size = size_of(world, crop) or "minor"
     shares = [writer.clause("share_window", share=world.number(crop, "share", "window"))]
-    if world.number("land:known", "area") != world.number("window", "area"):
+    if world.number("land:void", "area"):
         share = world.number(crop, "share", "known")
         shares.append(writer.clause("share_known", share=share))
+    elif world.number("land:unfarmed", "area"):
+        share = world.number(crop, "share", "farmed")
+        shares.append(writer.clause("share_farmed", share=share))
     area = writer.clause("with_area", area=world.number(crop, "area"))
     return f"{writer.about(crop, names[size])}, {area} ({writer.join(shares)})"

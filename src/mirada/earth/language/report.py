@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from mirada.earth.facts.values import FieldFacts
+from mirada.earth.language.bench import Bench
 from mirada.earth.language.check import judge_sentence
-from mirada.earth.language.judge import Bench
+from mirada.earth.language.plan_data import data, doubt, oddities, unknown
 from mirada.earth.language.plan_land import areas, summary
+from mirada.earth.language.plan_season import season
+from mirada.earth.language.plan_structure import structure
 from mirada.earth.language.values import FieldSection
 from mirada.earth.language.words import words_of
 from mirada.earth.language.world import FieldWorld
@@ -16,6 +19,12 @@ from mirada.types import Language
 _SECTIONS = {
     "summary": summary,
     "areas": areas,
+    "structure": structure,
+    "season": season,
+    "oddities": oddities,
+    "data": data,
+    "doubt": doubt,
+    "unknown": unknown,
 }
 
 

@@ -101,6 +101,16 @@ class Writer:
         kind = self.world.kind(subject)
         return kind is None or kind.name(self.language).gender == "f"
 
+    def position(self, subject: str) -> str:
+        """ "está sobre todo en el norte" of a crop, "está en el norte" of a parcel."""
+        zone, plural = self.world.fact(subject, "position"), self.plural(subject)
+        assert zone is not None
+        if zone.value == "scattered":
+            form = "scattered_f" if self.feminine(subject) else "scattered_m"
+            return self.clause(form, plural=plural)
+        name = "position" if subject.startswith("parcel:") else "position_mostly"
+        return self.clause(name, plural=plural, zone=zone.value)
+
     def parcel_with_crop(self, subject: str) -> str:
         """ "la parcela 5, de maíz,"."""
         of = self.clause("of_crop", crop=self.world.crop_of(subject))

@@ -1,0 +1,244 @@
+"""Statements about the land: areas, shares, sizes, what is there and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from mirada.earth.facts.values import FieldFact
+from mirada.earth.language.amounts import agrees
+from mirada.earth.language.bench import Bench, Handler, Judgement
+from mirada.earth.language.read import noted
+from mirada.earth.language.sizes import size_of
+from mirada.earth.language.values import Ground, Mention, Statement
+from mirada.earth.language.world import FieldWorld, grounds
+from mirada.language.meaning import Amount
+
+# statement -> (predicate, object, slot, clause that tells it)
+_NUMBERS: Mapping[str, tuple[str, str, str, str]] = {
+    "area": ("area", "", "area", "size"),
+    "share_window": ("share", "window", "share", "share_window"),
+    "share_farmed": ("share", "farmed", "share", "share_farmed"),
+    "share_known": ("share", "known", "share", "share_known"),
+    "parcels_n": ("parcels", "", "count", "parcels_n"),
+    "crops_n": ("crops", "", "count", "crops_n"),
+    "mean": ("mean_parcel", "", "area", "mean"),
+    "median": ("median_parcel", "", "area", "median"),
+    "shannon": ("shannon", "", "number", "shannon"),
+    "simpson": ("simpson", "", "number", "simpson"),
+    "edges": ("edge_density", "", "number", "edges"),
+    "ndvi": ("greatest_ndvi", "", "number", "ndvi"),
+    "ndmi": ("ndmi", "", "number", "ndmi"),
+    "pictures": ("pictures", "", "count", "pictures"),
+    "clear": ("clear_pictures", "", "count", "clear"),
+    "cloud": ("cloud", "", "share", "cloud"),
+    "probability": ("probability", "*", "share", "probability"),
+}
+_BARE = frozenset({"crops_n", "mean", "median", "shannon", "simpson", "edges", "clear", "cloud"})
+"""Told without the name of their subject."""
+
+
+def number(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
+    predicate, object, slot, clause = _NUMBERS[statement.name]
+    said: Amount = dict(statement.values).get(slot) or dict(statement.values)["share"]
+    facts: list[FieldFact | None] = []
+    for subject in statement.subjects:
+        other = subject if object == "*" and subject.startswith("class:") else object
+        if other == "*":
+            other = bench.world.crop_of(subject)
+        measured = bench.world.number(subject, predicate, other)
+        if measured is None:
+            return bench.unmeasured(statement)
+        facts.append(bench.world.fact(subject, predicate, other))
+        if subject.startswith("land:") and predicate == "share":
+            whole = "window" if other == "window" else f"land:{other}"
+            facts += [bench.world.fact(one, "area") for one in (subject, whole)]
+        if not agrees(said, measured):
+            plural = bool(slot == "count" and measured != 1)
+            told = bench.writer.clause(clause, plural=plural, **{slot: measured})
+            if statement.name not in _BARE:
+                told = f"{bench.writer.name(subject)} {told}"
+            return bench.held(False, facts, lambda told=told: told, statement)  # type: ignore[misc]
+    return bench.held(True, facts, str, statement)
+
+
+def _there(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
+    return named(bench, statement.subjects[0], statement)
+
+
+def named(bench: Bench, subject: str, statement: Statement) -> Judgement:
+    """Whether a crop or parcel that is named is there."""
+    world = bench.world
+    if subject.startswith("parcel:"):
+        found = world.facts(subject, "class")
+        reason = "" if found else bench.reason("no_parcel", words=subject[7:])
+    else:
+        found = [fact for fact in [world.fact(subject, "area")] if fact]
+        reason = "" if found else bench.reason("absent", words=bench.writer.bare(subject))
+    return Judgement("contradicted" if reason else "supported", reason, tuple(found))
+
+
+def _mentions(bench: Bench, statement: Statement) -> tuple[tuple[Mention, ...], Judgement]:
+    """The crops that a statement names, after a check that they are there as noted."""
+    mentions: tuple[Mention, ...] = statement.value("crops")
+    facts: list[Ground] = []
+    for mention in mentions:
+        judgements = [named(bench, mention.subject, statement)]
+        for one in noted(mention, statement.words) if mention.notes else ():
+            judgements.append(number(bench, one, ()))
+        for judged in judgements:
+            facts += judged.facts
+            if judged.verdict != "supported":
+                return mentions, judged
+    return mentions, Judgement("supported", "", tuple(dict.fromkeys(facts)))
+
+
+def _contains(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
+    return _mentions(bench, statement)[1]
+
+
+def _absent(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
+    for mention in statement.value("crops"):
+        fact = bench.world.fact(mention.subject, "area")
+        if fact is not None:
+            words = bench.writer.crops((mention.subject,), article=False)
+            return Judgement("contradicted", bench.reason("there", words=words), (fact,))
+    return Judgement("supported", "", grounds([bench.world.fact("window", "area")]))
+
+
+def _ranks(world: FieldWorld, subjects: Iterable[str]) -> list[float]:
+    return [-(world.number(subject, "area") or 0.0) for subject in subjects]
+
+
+def _named_before(before: Sequence[Statement]) -> list[str]:
+    """Crops that the sentence has ranked so far."""
+    ranking = ("mainly", "contains_mainly", "crops_mainly", "contains_several", "followed")
+    return [m.subject for one in before if one.name in ranking for m in one.value("crops")]
+
+
+def _in_order(bench: Bench, statement: Statement, named: Sequence[str]) -> bool:
+    """Whether ``named`` are the largest crops, in their order, none left out."""
+    areas = _ranks(bench.world, named)
+    largest = sorted(_ranks(bench.world, bench.world.crops))[: len(named)]
+    return areas == largest and len(set(named)) == len(named)
+
+
+def _ranked(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
+    """ "mainly corn", "followed by meadow", "several, none of which prevails": sizes and order."""
+    mentions, judged = _mentions(bench, statement)
+    if judged.verdict != "supported":
+        return judged
+    world, subjects = bench.world, [mention.subject for mention in mentions]
+    dominant = world.facts("window", "dominant")
+    facts = (*judged.facts, *dominant)
+    mains = [crop for crop in world.crops if size_of(world, crop) == "main"]
+    if not _in_order(bench, statement, [*_named_before(before), *subjects]):
+        named = bench.writer.crops(world.crops[:4], article=False)
+        return Judgement("contradicted", bench.reason("order", told=named), facts)
+    match statement.name:
+        case "contains_mainly":
+            rest = [one for one in world.classes if one not in world.crops]
+            ranks = _ranks(world, rest)
+            truth = sorted(subjects) == sorted(mains)
+            truth = truth and (not ranks or min(ranks) >= max(_ranks(world, subjects)))
+        case "crops_mainly":
+            truth = sorted(subjects) == sorted(mains)
+        case "contains_several":
+            truth = not mains and len(world.crops) > 1
+        case _:
+            truth = all(size_of(world, one) == "notable" for one in subjects)
+    return Judgement("supported", "", facts) if truth else bench.not_so(statement, facts)
+
+
+def _sized(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
+    """ "is the main crop", "a notable crop", "a minor crop", "to a lesser extent"."""
+    world = bench.world
+    subjects: Sequence[str] = statement.subjects
+    facts: list[Ground] = []
+    if statement.name == "lesser":
+        mentions, judged = _mentions(bench, statement)
+        if judged.verdict != "supported":
+            return judged
+        subjects, facts = [mention.subject for mention in mentions], [*judged.facts]
+    wanted = {"is_notable": "notable", "is_minor": "minor", "lesser": "minor"}
+    size = wanted.get(statement.name, "main")
+    mains = [crop for crop in world.crops if size_of(world, crop) == "main"]
+    for subject in subjects:
+        facts += grounds([world.fact(subject, "share", "known")])
+        true = size_of(world, subject)
+        if true is None:
+            return bench.unmeasured(statement)
+        if true != size or (size == "main" and (len(mains) > 1) != _one_of(statement, subjects)):
+            name = {"main": "is_one_main" if len(mains) > 1 else "is_main",
+                    "notable": "is_notable", "minor": "is_minor"}[true]  # fmt: skip
+            told = bench.writer.about(subject, name)
+            reason = bench.reason("facts", told=told)
+            return Judgement("contradicted", reason, tuple(facts))
+    return Judgement("supported", "", tuple(facts))
+
+
+def _one_of(statement: Statement, subjects: Sequence[str]) -> bool:
+    """Whether several are said to be main."""
+    return statement.name == "is_one_main" or len(subjects) > 1
+
+
+def _no_crops(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
+    land = "land:known" if statement.name == "no_known_crops" else "land:farmed"
+    truth = bench.world.number(land, "area") == 0.0
+    facts = [bench.world.fact("window", "area"), bench.world.fact(land, "area")]
+    return bench.held(truth, facts, lambda: _area_of(bench, land), statement)
+
+
+def _all_farmed(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
+    world = bench.world
+    truth = world.number("land:unfarmed", "area") == 0.0
+    facts = [world.fact("window", "area"), world.fact("land:farmed", "area")]
+    return bench.held(truth, facts, lambda: _area_of(bench, "land:unfarmed"), statement)
+
+
+def _area_of(bench: Bench, subject: str) -> str:
+    return bench.writer.about(subject, "size", area=bench.world.number(subject, "area"))
+
+
+def _total(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
+    """The sum of the crops that the sentence has named; of none, of the window."""
+    world, named = bench.world, _crops_in(before)
+    if not named:
+        said = Statement("area", ("window",), statement.values, statement.words)
+        return number(bench, said, before)
+    facts = [world.fact(one, "area") for one in named]
+    sum_ = sum(world.number(one, "area") or 0.0 for one in named)
+    if agrees(statement.value("area"), sum_):
+        return Judgement("supported", "", grounds(facts))
+    told = bench.writer.clause("with_area", area=sum_).partition(" ")[2]
+    return Judgement("contradicted", bench.reason("sum", told=told), grounds(facts))
+
+
+def _portion_total(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
+    """ "..., which is a considerable part of the agricultural area: 5.8 ha": the total is judged;
+    words like "considerable" are not."""
+    said = Statement("area", ("land:farmed",), statement.values, statement.words)
+    return number(bench, said, before)
+
+
+def _crops_in(statements: Sequence[Statement]) -> list[str]:
+    found: list[str] = []
+    for one in statements:
+        values: Any = dict(one.values).get("crops", ())
+        found += [s for s in one.subjects if s.startswith("class:")]
+        found += [mention.subject for mention in values]
+    return list(dict.fromkeys(found))
+
+
+LAND: Mapping[str, Handler] = {
+    **dict.fromkeys(_NUMBERS, number),
+    "there": _there,
+    "contains": _contains,
+    "no_crop": _absent,
+    **dict.fromkeys(("contains_mainly", "crops_mainly", "contains_several", "followed"), _ranked),
+    **dict.fromkeys(("is_main", "is_one_main", "is_notable", "is_minor", "lesser"), _sized),
+    **dict.fromkeys(("no_crops", "no_known_crops"), _no_crops),
+    "all_farmed": _all_farmed,
+    "total": _total,
+    "portion_total": _portion_total,
+}

@@ -1,0 +1,88 @@
+"""What is said of the season: dates of each crop and of the largest parcels, cuts, greenness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mirada.earth.language.judge_season import EVENTS, date_of, when_of
+from mirada.earth.language.plan_structure import MOST_PARCELS
+from mirada.earth.language.values import When
+from mirada.earth.language.write import Writer
+
+_AT_ONCE = 3
+"""Dates in a sentence; with those of the first and last parcel one less."""
+
+
+def season(writer: Writer) -> Iterator[str]:
+    """Crops in order of size, then parcels; nothing where nothing has a date."""
+    world = writer.world
+    if world.year:
+        yield writer.sentence(writer.clause("plain_year", year=world.year))
+    for crop in world.crops:
+        yield from _events(writer, crop, writer.name(crop))
+        yield from _cuts_of_crop(writer, crop)
+    for parcel in world.parcels[:MOST_PARCELS]:
+        subject = writer.parcel_with_crop(parcel)
+        alone = world.number(world.crop_of(parcel), "parcels") == 1
+        if not alone:
+            yield from _events(writer, parcel, subject)
+        yield from _cuts_of_parcel(writer, parcel, subject, alone)
+        yield from _levels(writer, parcel, subject)
+
+
+def _events(writer: Writer, subject: str, name: str) -> Iterator[str]:
+    """ "El maíz inició su temporada alrededor del 12 de junio (± 8 días) y ..."."""
+    whens = [(event, when_of(writer.world, subject, event)) for event in EVENTS]
+    told = sorted(
+        ((event, when) for event, when in whens if when is not None), key=lambda one: one[1].day
+    )
+    ranged = any(when.first for _, when in told)
+    most = _AT_ONCE - ranged
+    plural = writer.plural(subject)
+    for at in range(0, len(told), most):
+        parts = [writer.clause(e, plural=plural, when=w) for e, w in told[at : at + most]]
+        yield writer.sentence(f"{name} {writer.join(parts)}")
+
+
+def _cuts_of_crop(writer: Writer, crop: str) -> Iterator[str]:
+    """How often the middle one of several parcels was cut."""
+    world, plural = writer.world, writer.plural(crop)
+    cuts = world.fact(crop, "cuts")
+    if cuts is None or world.number(crop, "parcels") == 1:
+        return
+    clause = writer.clause("cuts_class", plural=plural, times=cuts.value)
+    if cuts.value == 0.0:
+        return
+    yield writer.sentence(f"{writer.name(crop)} {clause}")
+
+
+def _cuts_of_parcel(writer: Writer, parcel: str, name: str, alone: bool) -> Iterator[str]:
+    world = writer.world
+    cuts = world.fact(parcel, "cuts")
+    if cuts is None:
+        return
+    whens = [When(date_of(f), tolerance=f.tolerance) for f in world.facts(parcel, "cut")]
+    if cuts.value == 0.0:
+        yield writer.sentence(f"{name} {writer.clause('no_cuts')}")
+    elif whens:
+        clause = writer.clause("cuts_dated", times=cuts.value, whens=whens)
+        yield writer.sentence(f"{name} {clause}")
+    else:
+        yield writer.sentence(f"{name} {writer.clause('cuts', times=cuts.value)}")
+
+
+def _levels(writer: Writer, parcel: str, name: str) -> Iterator[str]:
+    """How green, how long, how moist."""
+    world = writer.world
+    ndvi = world.number(parcel, "greatest_ndvi")
+    if ndvi is None:
+        return
+    parts = [writer.clause("ndvi", number=ndvi)]
+    length = world.fact(parcel, "season_length")
+    if length is not None:
+        days = (float(length.value), length.tolerance)
+        parts.append(writer.clause("season_length", days=days))
+    ndmi = world.number(parcel, "ndmi")
+    if ndmi is not None:
+        parts.append(writer.clause("ndmi", number=ndmi))
+    yield writer.sentence(f"{name} {writer.join(parts)}")
