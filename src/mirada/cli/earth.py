@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from mirada.cli.earth_check import check_command
+from mirada.cli.earth_describe import describe_command
 from mirada.cli.earth_facts import facts_command
 from mirada.cli.earth_segment import segment_command
 from mirada.cli.earth_synth import synth_command
@@ -28,6 +30,8 @@ def command(say: Say) -> click.Group:
         ),
     )  # fmt: skip
     group.params.append(language_option(say))
-    for command in (segment_command, facts_command, synth_command):
+    for command in (
+        segment_command, describe_command, check_command, facts_command, synth_command,
+    ):  # fmt: skip
         group.add_command(command(say))
     return group

@@ -137,17 +137,17 @@ def facts_value(field: Field, told: FieldFacts, say: Say) -> dict[str, Any]:
              "role": mask.legend.of(id).role}
             for id in ids
         ],
-        "facts": [_fact_value(fact) for fact in told.facts],
+        "facts": [fact_value(fact) for fact in told.facts],
         "undetermined": [
             {"subject": one.subject, "predicate": one.predicate, "reason": one.reason,
-             "evidence": _evidence_value(one.evidence)}
+             "evidence": evidence_value(one.evidence)}
             for one in told.undetermined
         ],
         "notices": [say.sentence(notice) for notice in told.notices],
     }  # fmt: skip
 
 
-def _fact_value(fact: FieldFact) -> dict[str, Any]:
+def fact_value(fact: FieldFact) -> dict[str, Any]:
     return {
         "subject": fact.subject,
         "predicate": fact.predicate,
@@ -157,11 +157,11 @@ def _fact_value(fact: FieldFact) -> dict[str, Any]:
         "tolerance": fact.tolerance,
         "method": fact.method or None,
         "confidence": fact.confidence,
-        "evidence": _evidence_value(fact.evidence),
+        "evidence": evidence_value(fact.evidence),
     }
 
 
-def _evidence_value(seen: FieldEvidence) -> dict[str, Any]:
+def evidence_value(seen: FieldEvidence) -> dict[str, Any]:
     from mirada.verbs.values import region_value
 
     return {

@@ -89,6 +89,7 @@ def _sentences() -> _Table:
     from mirada.language.errors_es_models import MODELS
     from mirada.language.errors_es_pull import PULL
     from mirada.language.errors_es_read import READ
+    from mirada.language.errors_es_reports import REPORTS
     from mirada.language.errors_es_say import SAY
     from mirada.language.errors_es_search import SEARCH
     from mirada.language.errors_es_store import STORE
@@ -100,6 +101,7 @@ def _sentences() -> _Table:
         {
             **CLICK,
             **EARTH,
+            **REPORTS,
             **TRAIN,
             **MODELS,
             **PULL,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from json_schema_earth import EARTH
-from schema_kinds import REGION, Each, Maybe, OneOf, Schema
+from schema_kinds import REGION, USAGE, VERDICT, Each, Maybe, OneOf, Schema
 
 MEMBER: dict[str, Schema] = {
     "moment": str,
@@ -74,7 +74,6 @@ FACT = {
     "confidence": Maybe(float),
     "evidence": EVIDENCE,
 }
-VERDICT = {"supported", "contradicted", "unsupported"}
 CLAIM = {
     "text": str,
     "verdict": VERDICT,
@@ -95,15 +94,6 @@ ASSET = {
     "utc_offset": Maybe(int),
 }
 PART = {**ASSET, "start": Maybe(float), "end": Maybe(float), "moment": Maybe(str)}
-USAGE = {
-    "calls": int,
-    "tokens_in": int,
-    "tokens_out": int,
-    "cost": float,
-    "unpriced": int,
-    "estimated": int,
-    "seconds": float,
-}
 LANGUAGE = {"es", "en"}
 
 COMMANDS: dict[str, dict[str, Schema]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schema_kinds import REGION, Maybe, OneOf, Schema
+from schema_kinds import REGION, USAGE, VERDICT, Maybe, OneOf, Schema
 
 SEGMENT: dict[str, Schema] = {
     "source": str,
@@ -44,6 +44,46 @@ FACT = {
 REASON = {
     "no-series", "few-dates", "gap", "before", "after", "flat", "unsure", "few-parcels", "no-bands",
 }  # fmt: skip
+CLAIM = {
+    "text": str,
+    "verdict": VERDICT,
+    "reason": Maybe(str),
+    "facts": [FACT],
+    "undetermined": [{"subject": str, "predicate": str, "reason": REASON, "evidence": EVIDENCE}],
+}
+DESCRIBE: dict[str, Schema] = {
+    "name": str,
+    "language": {"es", "en"},
+    "source": str,
+    "mask": str,
+    "mask_digest": str,
+    "series": Maybe(str),
+    "series_digest": Maybe(str),
+    "sections": [{"key": str, "title": str, "claims": [CLAIM]}],
+    "dropped": [CLAIM],
+    "curves": [{"subject": str, "index": str, "dates": [str], "values": [float]}],
+    "files": {"html": Maybe(str), "pdf": Maybe(str)},
+    "usage": Maybe(USAGE),
+    "notices": [str],
+}
+CHECK: dict[str, Schema] = {
+    "report": str,
+    "name": str,
+    "mask_digest": str,
+    "verdict": VERDICT,
+    "supported": int,
+    "contradicted": int,
+    "unsupported": int,
+    "statements": [
+        {
+            "kind": {"sentence", "row", "fact"},
+            "text": str,
+            "verdict": VERDICT,
+            "reason": Maybe(str),
+        }
+    ],
+    "notices": [str],
+}
 FIELD = {
     "name": str,
     "mask": str,
@@ -65,5 +105,7 @@ EARTH: dict[str, dict[str, Schema]] = {
         "fields": [FIELD],
         "failures": [{"name": str, "code": str, "message": str}],
     },
+    "earth describe": DESCRIBE,
+    "earth check": CHECK,
     "earth synth": {"folder": str, "truth": str, "patches": int, "seed": int},
 }

@@ -30,3 +30,13 @@ class OneOf:
 
 
 REGION = {"x": float, "y": float, "width": float, "height": float}
+VERDICT = {"supported", "contradicted", "unsupported"}
+USAGE = {
+    "calls": int,
+    "tokens_in": int,
+    "tokens_out": int,
+    "cost": float,
+    "unpriced": int,
+    "estimated": int,
+    "seconds": float,
+}

@@ -26,6 +26,8 @@ CALLS = [
     ("train", "caption"),
     ("earth", "segment"),
     ("earth", "facts"),
+    ("earth", "describe"),
+    ("earth", "check"),
     ("earth", "synth"),
 ]
 

@@ -17,6 +17,7 @@ from mirada.language.errors_es_models import MODELS
 from mirada.language.errors_es_phrases import PHRASES
 from mirada.language.errors_es_pull import PULL
 from mirada.language.errors_es_read import READ
+from mirada.language.errors_es_reports import REPORTS
 from mirada.language.errors_es_say import SAY
 from mirada.language.errors_es_search import SEARCH
 from mirada.language.errors_es_store import STORE
@@ -24,7 +25,7 @@ from mirada.language.errors_es_train import TRAIN
 from mirada.language.errors_es_tsvit import TSVIT
 from mirada.language.errors_es_verbs import VERBS
 
-TABLES = (EARTH, READ, STORE, MODELS, GENERATORS, PULL, TRAIN, SAY, SEARCH, TSVIT, VERBS)
+TABLES = (EARTH, REPORTS, READ, STORE, MODELS, GENERATORS, PULL, TRAIN, SAY, SEARCH, TSVIT, VERBS)
 PLACE = re.compile(r"\{(\w+)\}")
 
 

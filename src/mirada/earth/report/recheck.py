@@ -1,0 +1,202 @@
+"""A report held against the pixels that it is about: every sentence, row and fact of it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from mirada.earth.facts.measure import measure
+from mirada.earth.facts.parcels import SMALLEST, parcels_of
+from mirada.earth.facts.values import FieldFact, FieldFacts
+from mirada.earth.language.check import check
+from mirada.earth.language.words import words_of
+from mirada.earth.report.extract import Block
+from mirada.earth.report.headings import boilerplate
+from mirada.earth.report.make import Report
+from mirada.earth.report.tables import Table
+from mirada.earth.report.words import Tell
+from mirada.earth.values import Field
+from mirada.language.tokens import language_of
+from mirada.types import Language, Verdict
+
+_LANGUAGES: tuple[Language, ...] = ("es", "en")
+_DIGEST = re.compile(r"^(?:Mask|Máscara) ([0-9a-f]{16})\b")
+_ORIGIN = re.compile(r"^(?:Map|Mapa): ")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One statement of a report: a sentence, a row of a table, or a fact of its JSON."""
+
+    kind: Literal["sentence", "row", "fact"]
+    text: str
+    verdict: Verdict
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rechecked:
+    """Every statement of a report with its verdict.
+
+    ``verdict``: contradicted where any is, else unsupported where any is, else supported.
+    """
+
+    field: Field
+    statements: tuple[Checked, ...]
+    notices: tuple[str, ...] = ()
+
+    def count(self, verdict: Verdict) -> int:
+        return sum(one.verdict == verdict for one in self.statements)
+
+    @property
+    def verdict(self) -> Verdict:
+        if self.count("contradicted"):
+            return "contradicted"
+        if self.count("unsupported") or not self.statements:
+            return "unsupported"
+        return "supported"
+
+
+def recheck(
+    blocks: Iterable[Block], field: Field, language: Language, *, smallest: float = SMALLEST
+) -> Rechecked:
+    """Measure a field anew and hold every statement of a report against it.
+
+    What only frames a report of ours (titles, notes, origins) must stand there exactly as a report
+    of this field would say it; anything else counts as a statement. Rows of our tables are compared
+    cell by cell with those of the same field; rows of other tables cannot be told.
+
+    Args:
+        language: of the reasons of what is in no language: facts and foreign tables. A sentence's
+            reason is in its own.
+        smallest: hectares below which a stretch of one crop is no parcel; as the report was made.
+    """
+    facts = measure(field, smallest=smallest)
+    fixed, tables = _expected(field, facts, smallest)
+    listed = list(blocks)
+    spoken = language_of("\n".join(block.text for block in listed))
+    found: list[Checked] = []
+    for block in listed:
+        if block.kind == "row":
+            found.append(_of_row(block, tables, Tell(language)))
+            continue
+        if block.kind == "fact":
+            found.append(_of_fact(block.fact, facts, Tell(language)))
+            continue
+        text = _stated(block.text, fixed)
+        if other := _other_mask(text, field):
+            found.append(other)
+        elif text:
+            found += _of_prose(text, block.kind == "heading", facts, field, spoken)
+    return Rechecked(field, tuple(found), facts.notices)
+
+
+def _stated(text: str, fixed: frozenset[str]) -> str:
+    """A paragraph without the lines at its start that only frame a report; "" if nothing is left.
+
+    Of the line that names the files, what stands after the name of the map has to be as it is here.
+    """
+    lines = text.split("\n")
+    while lines:
+        line = _folded(lines[0])
+        after = line.partition(" · ")[2] if _ORIGIN.match(line) else None
+        if line and line not in fixed and (after is None or (after and after not in fixed)):
+            break
+        lines.pop(0)
+    return _folded(" ".join(lines))
+
+
+def _expected(
+    field: Field, facts: FieldFacts, smallest: float
+) -> tuple[frozenset[str], tuple[tuple[Tell, Table], ...]]:
+    """(what frames a report of this field, its tables), in both languages."""
+    fixed: set[str] = set()
+    tables: list[tuple[Tell, Table]] = []
+    parcels = parcels_of(field.mask, smallest)
+    for language in _LANGUAGES:
+        made = Report(field, facts, parcels, (), language, smallest, notices=facts.notices)
+        fixed |= {_folded(text) for text in boilerplate(made)}
+        fixed |= set(words_of(language).titles.values())
+        tables += [(made.tell, table) for table in made.tables()]
+    return frozenset(fixed), tuple(tables)
+
+
+def _folded(text: str) -> str:
+    """With plain spaces: HTML and Markdown fold them."""
+    return " ".join(text.split())
+
+
+def _other_mask(text: str, field: Field) -> Checked | None:
+    found = _DIGEST.match(text)
+    if found is None or found[1] == field.mask.digest:
+        return None
+    tell = Tell("es" if text.startswith("Máscara") else "en")
+    return Checked(
+        "sentence", text, "contradicted",
+        tell(f"The mask here is {field.mask.digest}", f"La máscara de aquí es {field.mask.digest}"),
+    )  # fmt: skip
+
+
+def _of_prose(
+    text: str, heading: bool, facts: FieldFacts, field: Field, spoken: Language | None
+) -> Iterator[Checked]:
+    """Sentences; of a heading only what the facts decide, since most headings state nothing.
+
+    ``spoken``: the language of the whole, for paragraphs that do not show theirs.
+    """
+    language = language_of(text) or spoken
+    for claim in check(text, facts, field.mask.legend, language):
+        if heading and claim.verdict == "unsupported":
+            continue
+        yield Checked("sentence", claim.text, claim.verdict, claim.reason)
+
+
+def _of_row(block: Block, tables: Sequence[tuple[Tell, Table]], say: Tell) -> Checked:
+    """A row against the one of the same table that begins alike."""
+    text = " | ".join(block.cells)
+    cells, heads = tuple(map(_folded, block.cells)), tuple(map(_folded, block.heads))
+    for tell, table in tables:
+        if tuple(map(_folded, table.heads)) != heads:
+            continue
+        rows = [tuple(map(_folded, row)) for row in table.rows]
+        if cells in rows:
+            return Checked("row", text, "supported")
+        like = [row for row in rows if row[0] == cells[0]] if cells else []
+        if len(like) == 1 and len(cells) == len(heads):
+            wrong = [
+                tell(f"{head}: {was}, not {now}", f"{head}: {was}, no {now}")
+                for head, now, was in zip(heads, cells, like[0], strict=True)
+                if now != was
+            ]
+            return Checked("row", text, "contradicted", "; ".join(wrong))
+        reason = tell("There is no such row", "No hay tal fila")
+        return Checked("row", text, "contradicted", reason)
+    reason = say("This table is none of Mirada's", "Esta tabla no es de las que hace Mirada")
+    return Checked("row", text, "unsupported", reason)
+
+
+def _of_fact(value: Any, facts: FieldFacts, say: Tell) -> Checked:
+    """A fact of our JSON against the one that is measured now."""
+    subject, predicate = str(value["subject"]), str(value["predicate"])
+    object, told = str(value.get("object") or ""), value["value"]
+    text = " ".join(part for part in (subject, predicate, object, "=", str(told)) if part)
+    found = facts.of(subject, predicate, object)
+    if not found:
+        return Checked("fact", text, "unsupported", say("Not measured here", "Aquí no se midió"))
+    if any(_same(told, fact, value.get("unit")) for fact in found):
+        return Checked("fact", text, "supported")
+    measured = ", ".join(f"{fact.value} {fact.unit}".strip() for fact in found)
+    reason = say(f"Measured: {measured}", f"Lo medido: {measured}")
+    return Checked("fact", text, "contradicted", reason)
+
+
+def _same(told: Any, fact: FieldFact, unit: Any) -> bool:
+    """Equal as written: facts are deterministic; tolerances are for the world, not for the file."""
+    if str(unit or "") != fact.unit:
+        return False
+    if isinstance(fact.value, float) and isinstance(told, int | float) and told is not True:
+        return math.isclose(told, fact.value, rel_tol=1e-6, abs_tol=1e-9)
+    return bool(told == fact.value)
