@@ -11,6 +11,7 @@ import click
 
 from mirada.cli.earth_options import all_of, chosen_season, season_options
 from mirada.cli.edge import Edge, common_options, examples
+from mirada.cli.progress import ProgressLine
 from mirada.cli.say import Say, printable
 
 if TYPE_CHECKING:
@@ -59,7 +60,13 @@ def segment_command(say: Say) -> click.Command:
         found = read_season(series.expanduser(), given["patch"], chosen_season(given))
         found = between(found, _day(given["after"]), _day(given["before"]))
         segmenter = Segmenter(given["model"], edge.settings.thread_count)
-        field = segmenter.segment(found)
+        with ProgressLine(say) as line:
+
+            def on_progress(done: int, every: int) -> None:
+                if line.due():
+                    line.show(say(f"{done} of {every} windows", f"{done} de {every} ventanas"))
+
+            field = segmenter.segment(found, on_progress)
         if out:
             write_atomically(out, encode_mask(field.mask, out))
         value = segment_value(field, segmenter.model, out, say)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib import resources
@@ -23,6 +23,7 @@ from mirada.earth.values import Field, Mask, Numbers, Series
 from mirada.errors import InputError, ModelFilesError, ModelNotFoundError
 from mirada.models.onnx import open_session
 
+Progress = Callable[[int, int], None]
 EMBEDDED = "nano"
 VOID = 19
 _SCALE = 10_000.0
@@ -110,9 +111,11 @@ class Segmenter:
         logits, tokens = self._session.run(["logits", "tokens"], feeds)
         return logits, tokens
 
-    def raw(self, series: Series) -> Raw:
+    def raw(self, series: Series, progress: Progress | None = None) -> Raw:
         """Logits of a series of any size: windows that overlap by half, averaged with weights
         that fall towards a window's edge, where a network knows least of what is around.
+
+        Besides the series and the answer little memory is used: windows are scaled one by one.
 
         Raises:
             InputError: a band that the model needs is missing.
@@ -120,38 +123,45 @@ class Segmenter:
         values, days, clear = self._prepared(series)
         k, side = len(self.model.ids), self.model.window
         h, w = values.shape[2:]
-        total = np.zeros((k, h, w), np.float64)
-        weight = np.zeros((h, w), np.float64)
+        total = np.zeros((k, h, w), np.float32)
+        weight = np.zeros((h, w), np.float32)
         seen = np.zeros((h, w), np.bool_)
-        tokens: list[Numbers] = []
-        fall = _weights(side)
-        for corners in _batched(_corners(h, w, side), self.batch):
-            shown = np.stack([_shown(clear, len(days), *corner, side) for corner in corners])
+        tokens, met = 0.0, 0
+        fall, corners = _weights(side), _corners(h, w, side)
+        for first in range(0, len(corners), self.batch):
+            part = corners[first : first + self.batch]
+            shown = np.stack([_shown(clear, len(days), *corner, side) for corner in part])
             usable = np.array([one.any() for one in shown])
             shown[~usable, 0] = True  # the graph needs a date; the answer is not used
-            cuts = np.stack([values[:, :, r : r + side, c : c + side] for r, c in corners])
-            logits, told = self.run(cuts, np.tile(days, (len(corners), 1)), shown)
-            for (r, c), one, used in zip(corners, logits, usable, strict=True):
+            cuts = np.stack([self._cut(values, series, r, c) for r, c in part])
+            logits, told = self.run(cuts, np.tile(days, (len(part), 1)), shown)
+            for (r, c), one, used in zip(part, logits, usable, strict=True):
                 if used:
                     total[:, r : r + side, c : c + side] += one * fall
                     weight[r : r + side, c : c + side] += fall
                     seen[r : r + side, c : c + side] = True
-            tokens += [one for one, used in zip(told, usable, strict=True) if used]
+            tokens, met = tokens + told[usable].sum(axis=0), met + int(usable.sum())
+            if progress is not None:
+                progress(first + len(part), len(corners))
+        total /= np.maximum(weight, 1e-9)
         rows, columns = (slice(0, size) for size in series.shape)  # without what was filled up
-        mean = (total / np.maximum(weight, 1e-9))[:, rows, columns].astype(np.float32)
-        pooled = np.mean(tokens, axis=0) if tokens else np.zeros((k, 1))
-        return Raw(mean, seen[rows, columns], pooled.astype(np.float32))
+        pooled = np.asarray(tokens / met if met else np.zeros((k, 1)), np.float32)
+        return Raw(total[:, rows, columns], seen[rows, columns], pooled)
 
-    def segment(self, series: Series) -> Field:
+    def segment(self, series: Series, progress: Progress | None = None) -> Field:
         """The map of a series, with calibrated probabilities.
 
         A pixel that no date shows is void, and its probabilities are all the same.
+
+        Args:
+            series: of one season, any size.
+            progress: called with (windows done, all windows) now and then.
 
         Raises:
             InputError: a band that the model needs is missing, or the dates are of several seasons.
         """
         refuse_seasons(series)
-        raw = self.raw(series)
+        raw = self.raw(series, progress)
         shares = probabilities(raw.logits, self.model.temperature)
         shares[:, ~raw.seen] = 1.0 / len(shares)
         best = np.array(self.model.ids, np.int32)[shares.argmax(axis=0)]
@@ -177,9 +187,9 @@ class Segmenter:
 
     def _prepared(
         self, series: Series
-    ) -> tuple[Numbers, NDArray[np.int64], NDArray[np.bool_] | None]:
-        """values float32 [t, c, h, w] in the model's bands and scale, at least a window large;
-        days of the year [t]; clear pixels [t, h, w], where the series tells them.
+    ) -> tuple[NDArray[Any], NDArray[np.int64], NDArray[np.bool_] | None]:
+        """values [t, b, h, w] of the series' own bands and scale, at least a window large; days of
+        the year [t]; clear pixels [t, h, w], where the series tells them.
         """
         missing = [band for band in self.model.bands if band not in series.bands]
         if missing:
@@ -188,17 +198,24 @@ class Segmenter:
                 f"{self.model.name} needs.",
                 hint=f"Give all of {', '.join(self.model.bands)}.",
             )
-        order = [series.bands.index(band) for band in self.model.bands]
         kept = _evenly(len(series.dates), self.model.longest)
-        values = series.values[kept][:, order].astype(np.float32) * (_SCALE / series.scale)
+        values, clear = series.values, series.clear
+        if len(kept) < len(values):
+            values, clear = values[kept], None if clear is None else clear[kept]
         days = np.array([series.dates[at].timetuple().tm_yday for at in kept], np.int64)
-        clear = None if series.clear is None else series.clear[kept]
-        h, w = series.shape
-        more = [(0, max(0, self.model.window - size)) for size in (h, w)]
-        values = np.pad(values, [(0, 0), (0, 0), *more], mode="symmetric")
-        if clear is not None:
-            clear = np.pad(clear, [(0, 0), *more], mode="symmetric")
+        if min(series.shape) < self.model.window:
+            more = [(0, max(0, self.model.window - size)) for size in series.shape]
+            values = np.pad(values, [(0, 0), (0, 0), *more], mode="symmetric")
+            clear = None if clear is None else np.pad(clear, [(0, 0), *more], mode="symmetric")
         return values, days, clear
+
+    def _cut(self, values: NDArray[Any], series: Series, row: int, column: int) -> Numbers:
+        """float32 [t, c, w, w]: one window in the model's bands and scale."""
+        order = [series.bands.index(band) for band in self.model.bands]
+        side = self.model.window
+        part = values[:, order, row : row + side, column : column + side]
+        scaled: Numbers = part.astype(np.float32) * np.float32(_SCALE / series.scale)
+        return scaled
 
 
 def embedded_folder() -> Path:
@@ -254,10 +271,10 @@ def graph_revision(graph: Path) -> str:
 
 def probabilities(logits: Numbers, temperature: float) -> Numbers:
     """Softmax over the first axis: [k, h, w] -> [k, h, w]."""
-    scaled = logits.astype(np.float64) / temperature
-    scaled -= scaled.max(axis=0, keepdims=True)
-    raised = np.exp(scaled)
-    shares: Numbers = (raised / raised.sum(axis=0, keepdims=True)).astype(np.float32)
+    shares: Numbers = (logits / np.float32(temperature)).astype(np.float32)
+    shares -= shares.max(axis=0, keepdims=True)
+    np.exp(shares, out=shares)
+    shares /= shares.sum(axis=0, keepdims=True)
     return shares
 
 
@@ -310,15 +327,10 @@ def _corners(h: int, w: int, side: int) -> list[tuple[int, int]]:
     return [(row, column) for row in along(h) for column in along(w)]
 
 
-def _batched(corners: list[tuple[int, int]], size: int) -> Iterator[list[tuple[int, int]]]:
-    for first in range(0, len(corners), size):
-        yield corners[first : first + size]
-
-
-def _weights(side: int) -> NDArray[np.float64]:
+def _weights(side: int) -> Numbers:
     """[side, side], 1 in the middle, near 0 at the edge."""
     line = 1.0 - np.abs((np.arange(side) + 0.5) / side * 2.0 - 1.0)
-    return np.outer(line, line)
+    return np.outer(line, line).astype(np.float32)
 
 
 def _shown(

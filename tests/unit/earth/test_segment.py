@@ -91,6 +91,25 @@ def test_overlap_leaves_no_seams(segmenter: Segmenter, patch: SynthPatch) -> Non
     assert same[12:-12, 12:-12].mean() > 0.9
 
 
+def test_windows_tell_how_far_they_are(segmenter: Segmenter, patch: SynthPatch) -> None:
+    told: list[tuple[int, int]] = []
+    segmenter.segment(series_of(patch, 72), lambda done, every: told.append((done, every)))
+    assert told == [(16, 25), (25, 25)]
+
+
+def test_a_series_on_disk_is_not_taken_into_memory(
+    segmenter: Segmenter, patch: SynthPatch, tmp_path: Path
+) -> None:
+    """Real scenes are larger than memory: windows are read and scaled one by one."""
+    small = series_of(patch, 72)
+    path = tmp_path / "values.npy"
+    np.save(path, small.values)
+    mapped = replace(small, values=np.load(path, mmap_mode="r"))
+    values, _, _ = segmenter._prepared(mapped)
+    assert isinstance(values, np.memmap)
+    assert np.array_equal(segmenter.raw(mapped).logits, segmenter.raw(small).logits)
+
+
 def test_bands_and_scale_are_taken_by_name(segmenter: Segmenter, patch: SynthPatch) -> None:
     plain = series_of(patch, 24)
     order = [BANDS.index(band) for band in reversed(BANDS)]
