@@ -169,9 +169,10 @@ class FactTest:
     """What a fact of a subject must say for the subject to be found. Empty = no limit.
 
     ``objects`` and ``values`` (texts) name what may be said, ``least`` and ``most`` bound a number
-    (both included), ``first``, ``last`` and ``months`` (1 to 12) bound a date, by its ISO text.
-    ``absent``: such a fact must not be there, though it was looked for: another fact of the
-    predicate is, or one says that it was "undetermined" for one of the reasons ``ruled_out``.
+    (both included), ``first`` and ``last`` (both included) a date, by its ISO text (2019-07-15) or
+    the end of it (07-15), ``months`` (1 to 12) its month. ``absent``: such a fact must not be
+    there, though it was looked for: another fact of the predicate or one of ``told_by`` is there,
+    or one says that it was "undetermined" for one of the reasons ``ruled_out``.
     """
 
     predicate: str
@@ -183,6 +184,7 @@ class FactTest:
     last: str = ""
     months: tuple[int, ...] = ()
     absent: bool = False
+    told_by: tuple[str, ...] = ()
     ruled_out: tuple[str, ...] = ()
 
     def holds(self, fact: Fact) -> bool:
@@ -202,7 +204,9 @@ class FactTest:
             return False
         if self.values and text not in self.values:
             return False
-        if (self.first and text < self.first) or (self.last and text > self.last):
+        if self.first and text[-len(self.first) :] < self.first:
+            return False
+        if self.last and text[-len(self.last) :] > self.last:
             return False
         return not self.months or (text[5:7].isdigit() and int(text[5:7]) in self.months)
 

@@ -27,4 +27,9 @@ SEARCH: dict[str, str] = {
     "«{query}» names nothing that is counted in pictures; name a thing or a person.": (
         "«{query}» no nombra nada que se cuente en imágenes; nombra una cosa o una persona."
     ),
+    # Fields in an archive
+    "{path} holds {number} masks; an archive takes one from a file.": (
+        "{path} contiene {number} máscaras; un archivo toma una de cada fichero."
+    ),
+    "Save each in a file of its own.": "Guarda cada una en su propio fichero.",
 }

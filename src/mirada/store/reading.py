@@ -93,8 +93,8 @@ class FactReading(Reading):
         """Which subjects of a kind ("parcel", "" = whole fields) pass every test on their facts."""
         return self._read(lambda view: subjects.subjects_where(view, kind, tests, filters, order))
 
-    def terms(self) -> Mapping[str, tuple[str, ...]]:
-        """Class -> its names in every language, for all classes that facts give names to."""
+    def terms(self) -> Mapping[str, str]:
+        """Class -> what it is called, for all classes that facts give names to."""
         return self._read(subjects.terms_of)
 
     def recipes(self) -> Recipes:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mirada.store import filters as masks
 from mirada.store import schema
 from mirada.store.factrows import quoted
 from mirada.store.values import Ints, Mask
 from mirada.store.view import View
-from mirada.types import Asset, FactTest, Filters
+from mirada.types import Asset, Evidence, Fact, FactTest, Filters
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -22,7 +23,7 @@ WHOLE = "window"
 """The subject of facts that are about the whole of an asset whose parts are subjects too."""
 CALLED = "called"
 """Predicate of the facts that tell the words for a class: its ``object`` is the class, its value
-the names in every language, parted by ";"."""
+the names (``language.measured.Names``)."""
 UNDETERMINED = "undetermined"
 """Predicate of the facts that tell what cannot be told: ``object`` is what was looked for, the
 value the reason."""
@@ -113,8 +114,6 @@ def _on_time(view: View, asset: Ints, filters: Filters) -> Mask:
 
 def _rows(view: View, kind: str, test: FactTest) -> pa.Table:
     """The facts of a kind of subject that say what ``test`` asks for."""
-    import pyarrow.compute as pc
-
     parts = [_of_kind(kind), f"predicate = {quoted([test.predicate])}"]
     if test.objects:
         parts.append(f"object IN ({quoted(test.objects)})")
@@ -124,24 +123,27 @@ def _rows(view: View, kind: str, test: FactTest) -> pa.Table:
         parts.append(f"number >= {float(test.least)!r}")
     if test.most is not None:
         parts.append(f"number <= {float(test.most)!r}")
-    if test.first:
-        parts.append(f"words >= {quoted([test.first])}")
-    if test.last:
-        parts.append(f"words <= {quoted([test.last])}")
     columns = ["asset_no", "subject", "number", "words"]
     table = view.table(schema.FACTS, columns, " AND ".join(parts))
-    if test.months:
-        month = pc.utf8_slice_codeunits(table.column("words"), 5, 7)
-        wanted = [f"{month:02}" for month in test.months]
-        keep = np.isin(np.asarray(month.to_pylist(), object), np.asarray(wanted, object))
-        table = table.filter(keep.astype(np.bool_))
+    if (test.first or test.last or test.months) and table.num_rows:
+        words = table.column("words").to_numpy(zero_copy_only=False).astype(np.str_)
+        table = table.filter(_dated(words, test))
     return table
+
+
+def _dated(words: NDArray[np.str_], test: FactTest) -> Mask:
+    """bool [n]: which of the dates, by their ISO texts, ``test`` asks for."""
+    dates, places = np.unique(words, return_inverse=True)
+    seen = Evidence("")
+    asked = replace(test, objects=(), values=(), least=None, most=None)
+    holds = [asked.holds(Fact("", test.predicate, str(one), seen)) for one in dates]
+    return np.array(holds, np.bool_)[places]
 
 
 def _told(view: View, kind: str, test: FactTest) -> Ints:
     """Keys of the subjects of which it can be said that something is not so."""
-    looked = FactTest(test.predicate)
-    found = [_keys(_rows(view, kind, looked), kind)]
+    looked = (test.predicate, *test.told_by)
+    found = [_keys(_rows(view, kind, FactTest(one)), kind) for one in looked]
     every = FactTest(UNDETERMINED, objects=(test.predicate,))
     unknown = _keys(_rows(view, kind, every), kind)
     if test.ruled_out:
@@ -171,18 +173,14 @@ def _keys(table: pa.Table, kind: str) -> Ints:
     return (asset << _BITS) + numbers
 
 
-def terms_of(view: View) -> Mapping[str, tuple[str, ...]]:
-    """Class -> its names in every language, as the facts of the archive tell them."""
+def terms_of(view: View) -> Mapping[str, str]:
+    """Class -> what it is called, as the facts of the archive tell it (the first of several)."""
     import pyarrow as pa
 
     where = f"predicate = {quoted([CALLED])}"
     table = view.table(schema.FACTS, ["object", "words"], where)
     pairs = pa.TableGroupBy(table, ["object", "words"]).aggregate([]).to_pylist()
-    found: dict[str, dict[str, None]] = {}
+    found: dict[str, str] = {}
     for row in sorted(pairs, key=lambda row: (row["object"], row["words"])):
-        found.setdefault(row["object"], {}).update(dict.fromkeys(_parted(row["words"])))
-    return {key: tuple(names) for key, names in found.items()}
-
-
-def _parted(text: str) -> Iterable[str]:
-    return (name for part in text.split(";") if (name := part.strip()))
+        found.setdefault(row["object"], row["words"])
+    return found

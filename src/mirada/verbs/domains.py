@@ -18,7 +18,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from mirada.errors import MiradaError, ReadError
+from mirada.errors import MiradaError, MissingDependencyError, ReadError
 from mirada.read.files import FoundFile, hash_file
 from mirada.store import FactSet, StoredFile
 from mirada.types import Asset, Failure, Moment
@@ -146,6 +146,8 @@ def attempted(bundle: Bundle, asset_id: str) -> Reading | Failure:
     path = str(bundle.path)
     try:
         return bundle.read(asset_id)
+    except MissingDependencyError as error:  # nothing is wrong with the files
+        return Failure("read", error.code, path, str(error))
     except MiradaError as error:
         kind = error.kind if isinstance(error, ReadError) else error.code
         return Failure("read", kind, path, str(error), asset_id)
