@@ -225,13 +225,19 @@ def _text(context: Context) -> Answer:
 
 def _order(context: Context) -> Answer:
     """Which of two came first, or what came first of all."""
+    about = context.question.about
     if context.question.other is None:
         fits = [f for f in context.judge.fits(context.assertion)
                 if f.truth is True and f.entity.kind == "track"]  # fmt: skip
+        leaving = about.endswith("_out")
+        if leaving:
+            fits = [f for f in fits if f.entity.one("leaves")]
         if not fits:
             return Answer(because_unnamed(context.assertion.thing, context.lang), known=False)
-        first = in_order([fit.entity for fit in fits])[0]
-        plan = track_plan(context.world, first)
+        ordered = sorted(
+            in_order([fit.entity for fit in fits]), key=lambda e: e.end if leaving else e.start
+        )
+        plan = track_plan(context.world, ordered[-1 if about.startswith("last") else 0])
         return Answer(write_plan(plan, context.lang), plan.facts)
     found: list[Entity] = []
     for assertion in (context.assertion, context.question.other):
@@ -240,13 +246,20 @@ def _order(context: Context) -> Answer:
         if not fits:
             return Answer(because_unnamed(assertion.thing, context.lang), known=False)
         found.append(in_order([fit.entity for fit in fits])[0])
-    if len({e.asset for e in found}) > 1 or abs(found[0].start - found[1].start) < 1.0:
+    leaving = about.endswith("_out")
+    if leaving and not all(entity.one("leaves") for entity in found):
         return Answer(_no_order(context.lang), known=False)
-    earlier, later = in_order(found)
+    seconds = {entity: entity.end if leaving else entity.start for entity in found}
+    if len({e.asset for e in found}) > 1 or abs(seconds[found[0]] - seconds[found[1]]) < 1.0:
+        return Answer(_no_order(context.lang), known=False)
+    earlier, later = sorted(found, key=lambda entity: seconds[entity])
+    if about.startswith("last"):
+        earlier, later = later, earlier
     things = [name_of(e, found, context) for e in (earlier, later)]
-    whens = [when_of(context.world, e, e.start) for e in (earlier, later)]
-    facts = tuple(f for e in found if (f := e.one("first_seen")))
-    return Answer(of_first(things, whens, context.lang), facts)
+    whens = [when_of(context.world, e, seconds[e]) for e in (earlier, later)]
+    seen = "last_seen" if leaving else "first_seen"
+    facts = tuple(f for e in found if (f := e.one(seen)))
+    return Answer(of_first(things, whens, about, context.lang), facts)
 
 
 def _no_order(lang: Language) -> str:

@@ -15,7 +15,8 @@ from mirada.language.judge import Judge, Judgement
 from mirada.language.meaning import Assertion, Parsed, Reading
 from mirada.language.reasons import because_empty, because_left, because_order
 from mirada.language.scan import scan
-from mirada.language.tokens import language_of, split_sentences
+from mirada.language.tokens import split_sentences
+from mirada.language.which import language_of
 from mirada.language.world import Entity, World, world_of
 from mirada.types import Claim, Fact, Language
 

@@ -21,7 +21,8 @@ from mirada.language.meaning import (
     Words,
 )
 from mirada.language.scan import Piece, scan
-from mirada.language.tokens import language_of, split_sentences
+from mirada.language.tokens import split_sentences
+from mirada.language.which import language_of
 from mirada.types import Language
 
 _EXIST = frozenset({"seen", "there_is", "picture_seems", "film_seems", "shows"})
@@ -113,10 +114,16 @@ class _Composer:
                 self.group.exists = True
                 self.group.negated |= self.not_
                 self.not_ = False
+            case "frame":
+                _appears(self.group, piece)
             case "say":
                 group = self.group
                 if piece.name == "by_side" and _with_side(group, piece):
                     return
+                if piece.name == "dwell_during" and _with_stop(group, piece):
+                    return
+                if piece.name == "at_the_end" and not group.clauses:
+                    piece = replace(piece, conditions=_still_there(piece))
                 if group.exists and len(group.things) > 1 and group.clauses == 0:
                     group = self._last_apart()
                 negated = self.not_ and not group.negated
@@ -125,7 +132,7 @@ class _Composer:
                 event = clause.event
                 group.events.append(event)
                 group.conditions += [
-                    replace(condition, negated=negated) for condition in piece.conditions
+                    replace(_in_order(c, group), negated=negated) for c in piece.conditions
                 ]
 
     def _last_apart(self) -> _Group:
@@ -174,6 +181,22 @@ class _Composer:
                 yield Assertion(thing, conditions, group.negated, self.kind, group.then)
 
 
+def _appears(group: _Group, piece: Piece) -> None:
+    """Spanish "¿sale alguien en el vídeo?": who comes out in a film is seen in it."""
+    told = [condition for condition in group.conditions if condition.predicate == "leaves"]
+    inside = piece.words.text.casefold().startswith("en ")
+    if inside and len(group.conditions) == 1 and told and told[0].value is True:
+        group.conditions, group.events, group.exists = [], [], True
+
+
+def _in_order(condition: Condition, group: _Group) -> Condition:
+    """Before or after another thing: which of their events is compared is told by the verb."""
+    if condition.predicate not in ("earlier", "later"):
+        return condition
+    event = next((each for each in reversed(group.events) if each), "enters")
+    return replace(condition, value=event)
+
+
 def _with_side(group: _Group, piece: Piece) -> bool:
     """ "entra una persona por la izquierda": the side belongs to the verb before the noun."""
     for i in range(len(group.conditions) - 1, -1, -1):
@@ -182,6 +205,20 @@ def _with_side(group: _Group, piece: Piece) -> bool:
             group.conditions[i] = replace(condition, value=piece.conditions[0].value)
             return True
     return False
+
+
+def _with_stop(group: _Group, piece: Piece) -> bool:
+    """ "se detiene alguien más de 10 s": the time belongs to the stop before the noun."""
+    told = {condition.predicate for condition in group.conditions}
+    if "stops" not in told or "stopped_for" in told:
+        return False
+    group.conditions += [replace(c, predicate="stopped_for") for c in piece.conditions]
+    return True
+
+
+def _still_there(piece: Piece) -> tuple[Condition, ...]:
+    """ "is anyone there at the end?"; of an event ("comes in at the end") nothing tells."""
+    return tuple(replace(c, predicate="present_at_end") for c in piece.conditions)
 
 
 def _at_event(condition: Condition, event: str) -> Condition:

@@ -2,7 +2,32 @@
 
 from __future__ import annotations
 
+from mirada.language.conjugate import english
 from mirada.language.tongue import Tongue
+
+_INTO = (
+    "[the picture|the frame|the scene|into view|into the picture|into the frame|"
+    "into the scene|here|there|in here]"
+)
+_OUT_OF = "[the picture|the frame|the scene|the shot|from view|here]"
+_ENTER = english("come in", "enter", "walk in", "step in", "drive in", "run in", "arrive",
+                 "get in", "get here", "get there", "come")  # fmt: skip
+_LEAVE = english("leave", "go out", "exit", "walk out", "walk off", "drive off", "drive out",
+                 "go away", "walk away", "run off", "disappear")  # fmt: skip
+_STILL = "(still|motionless|stationary|parked|standing still)"
+_STOP = (
+    english("stop", "pause", "halt", "stand still", "come to a stop", "come to a halt",
+            "make a stop")
+    + f"|[is|are|was|were|stays|stay|stayed|remains|remain|remained] {_STILL}"
+)  # fmt: skip
+_STAY = english("stay", "remain", "spend")
+_GO = english("move", "cross", "go", "walk", "head", "travel", "run", "drive")
+_SEEN = english("appear", "show up", "turn up", "go by", "pass by", "come by", "walk by",
+                "drive by", "walk past", "drive past", "go past", "go through", "pass", "see",
+                "detect", "spot")  # fmt: skip
+_UPPER = "(upper half|upper part|upper body|top|top half)"
+_LOWER = "(lower half|lower part|lower body|bottom|bottom half)"
+_WITH = "[wears|wear|wore|wearing|has|with|in] [a|the|his|her]"
 
 _CLAUSES = {
     # when
@@ -19,41 +44,37 @@ _CLAUSES = {
     "at_night": "(at night|by night|during the night|in the night|overnight)",
     "by_day": "(by day|during the day|in the daytime|in daylight)",
     # of a track
-    "enters": "(comes in|come in|came in|coming in|enters|enter|entered|entering|walks in|walk in|"
-    "walked in|walking in|steps in|drives in|arrives|arrive|appears|appear|comes|come|came|has "
-    "entered|have entered) [the picture|the frame|the scene|into view|into the picture|into the "
-    "frame|into the scene] (from|by|at|on|through) {side}",
+    "enters": (
+        f"({_ENTER}|{english('appear', 'show up', 'turn up')}) {_INTO} "
+        "(from|by|at|on|through) {side}"
+    ),
     "enters_inside": "(appears|appear|appeared) within the picture",
-    "enters_any": "(comes in|come in|came in|coming in|enters|enter|entered|entering|walks in|"
-    "walk in|walked in|has entered|have entered|arrives|arrive|arrived|has arrived|"
-    "have arrived) [the picture|the frame|the scene]",
+    "enters_any": f"({_ENTER}) {_INTO} [from]",
     "by_side": "(from|by|through) {side}",
     "starts_there": "(is|are|was|were|) (already|) (there|present|in the picture) "
     "(at the start|at the beginning|from the start)",
-    "leaves": "(leaves|leave|left|leaving|goes out|go out|went out|exits|exit|exited|exiting|"
-    "walks out|walk out|walked out|walks off|drives off|disappears|has left|have left) [the "
-    "picture|the frame|the scene] {side:side_edge}",
+    "leaves": f"({_LEAVE}) {_OUT_OF} {{side:side_edge}}",
     "leaves_inside": "(disappears|disappear|disappeared) within the picture",
     "in_and_out": "(appears and disappears) within the picture",
-    "leaves_any": "(leaves|leave|left|leaving|goes out|go out|went out|exits|exit|exited|"
-    "walks out|walked out|walks off|goes away|has left|have left) [the picture|the frame|"
-    "the scene]",
+    "leaves_any": f"({_LEAVE}) {_OUT_OF} [by|through|at]",
     "stays_till_end": "(is|are|was|were|remains|remain|) still there at the end",
-    "direction": "(moves|move|moved|moving|crosses|cross|crossed|goes|go|went|"
-    "walks|walk|walked|walking|heads|travels|runs|drives) {direction}",
-    "moves_any": "(moves|move|moved|moving)",
-    "stops_for": "(stops|stop|stopped|pauses|pause|paused|halts|waits|wait|waited|stopping) "
-    "[once] (for|) {duration}",
-    "stops_times": "(stops|stop|stopped|pauses|pause|paused|halts) {times}",
-    "stops_times_for": "(stops|stop|stopped|pauses) {times} [,] for {duration} (in all|in total)",
+    "at_the_end": "[still] [there] at the end",
+    "direction": f"({_GO}) {{direction}}",
+    "moves_any": f"({english('move')})",
+    "stops_for": f"({_STOP}|{english('wait')}) [once] (for|) {{duration}}",
+    "stops_times": f"({_STOP}) {{times}}",
+    "stops_times_for": f"({_STOP}) {{times}} [,] for {{duration}} (in all|in total)",
     "no_stop": "(does not stop|do not stop|did not stop|without stopping|never stops|never stop)",
-    "stops_any": "(stops|stop|stopped|pauses|pause|paused|halts|stopping)",
-    "dwell": "(stays|stay|stayed|remains|remain|remained|is there|are there|was there|staying) "
-    "[there] (for|) {duration}",
+    "stops_any": f"({_STOP})",
+    "dwell": f"({_STAY}|is there|are there|was there|were there) [there|here|in view] "
+    "(for|) {duration}",
     "dwell_after": "after {duration}",
-    "dwell_during": "for {duration}",
+    "dwell_during": "(for|) {duration}",
     "speed": "(moves|goes) at {factor} times its own size a second",
     "is_colour": "(is|are|was|is dressed in|wears|wear|is wearing|are wearing) {colour}",
+    "colour_is": "{colour}",
+    "upper_is": f"({_WITH} {_UPPER} [is|are] {{colour}}|{_WITH} {{colour}} (on top|up top))",
+    "lower_is": f"({_WITH} {_LOWER} [is|are] {{colour}}|{_WITH} {{colour}} (below|down below))",
     "drops": "(leaves|left|drops|puts|places|takes|picks up|puts down|pushes|opens|closes|"
     "deposits) {other:thing}",
     "area_covers": "(covers|cover|takes up) {percent} [of the picture|of the image]",
@@ -66,8 +87,10 @@ _CLAUSES = {
     "in_zone": "in [the] zone {zone}",
     "near_by": "(next to|beside|near|close to) {other:thing}",
     "wears": "(wears|wear|carries|carry|is wearing|is carrying) {other:thing}",
-    "first_seen": "(is|are|was) first seen",
-    "last_seen": "(is|are|was) last seen",
+    "first_seen": "(is|are|was|were|) first seen",
+    "last_seen": "(is|are|was|were|) last seen",
+    "earlier": "(before|earlier than) {other:thing}",
+    "later": "(after|later than) {other:thing}",
     # of an object
     "left_behind_at": "(appears and stays|is left behind|is abandoned|is left) {place}",
     "left_behind": "(appears and stays|appears and stays there|is left behind|is abandoned|"
@@ -77,16 +100,23 @@ _CLAUSES = {
     "removed": "(is no longer there|is gone|is removed|has been removed|was removed|"
     "is taken away|disappears)",
     # that there is
-    "seen": "(<is|are> seen|is visible|are visible|can be seen|could be seen|is present|"
-    "are present|appears|appear|was seen|were seen)",
+    "seen": (
+        f"(<is|are> seen|is visible|are visible|visible|seen|is present|are present|{_SEEN}|"
+        "[can|could] be seen|was seen|were seen|been seen) "
+        "[here|by here|the camera|anywhere|at any point|at some point]"
+    ),
     "there_is": "(there <is|are>|there was|there were|you can see|we see|we can see|i see)",
     "picture_seems": "(the picture seems to show|the image seems to show|there seems to be|"
     "there seem to be)",
     "film_seems": "the video seems to show",
-    "frame": "[in|of] (the|this|a|) (picture|image|photo|photograph|scene|shot|video|film|clip|"
-    "footage|frame|recording)",
+    "frame": "([in|of|on] (the|this|a|) (picture|image|photo|photograph|scene|shot|video|film|"
+    "clip|footage|frame|recording)|(in front of|past|by) the camera)",
     "frame_picture": "the picture",
     "frame_film": "the video",
+    "seen_in": (
+        f"({english('appear', 'pass', 'show up')}) ((in|on) (the|this) (recording|video|picture|"
+        "film|clip|shot|scene|footage)|(on|before|in front of|past|by) (camera|the camera))"
+    ),
     "shows": "(shows|show|contains|contain|depicts|features|shows that|has)",
     "total": "(in all|in total|altogether)",
     "at_once": "(at once|at the same time|simultaneously|at a time)",
@@ -97,7 +127,8 @@ _CLAUSES = {
     "recorded_at": "(was recorded|was filmed|was taken|was shot) at {time:clock}",
     "lasts": "(lasts|lasted|is|has a duration of) {duration} [long]",
     "size": "(is|measures|has) {size} pixels",
-    "fixed": "(the camera (is fixed|is still|does not move)|is the camera (fixed|still))",
+    "fixed": "(the camera (is (fixed|still|steady|static|stationary)|does not move)|"
+    "is the camera (fixed|still|steady|static|stationary)|fixed camera)",
     "moving": "(the camera (moves or the video has cuts|moves|is not fixed)|"
     "(does the camera move|is the camera moving))",
     "shifted": "the camera (was moved or turned|was moved|was turned|has been moved|moved|turned)",
@@ -133,9 +164,10 @@ _CLAUSES = {
 
 _MODIFIERS = {
     "upper_lower": "with (a|an) {upper:colour} upper half and (a|an) {lower:colour} lower half",
-    "upper": "(with|in|wearing) (a|an|) {upper:colour} (upper half|upper part|top|clothes on top)",
+    "upper": "(with|in|wearing) (a|an|) {upper:colour} (upper half|upper part|top|clothes on top|"
+    "on top|up top)",
     "lower": "(with|in|wearing) (a|an|) {lower:colour} (lower half|lower part|bottom|"
-    "clothes below)",
+    "clothes below|down below)",
     "in_colour": "in {colour}",
     "dressed": "(in|dressed in|wearing|clothed in) {colour} [clothes|clothing]",
     "wears": "(with|in|wearing|dressed in|carrying|who wears|who is wearing) {other:thing}",

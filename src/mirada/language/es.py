@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
+from mirada.language.conjugate import spanish
 from mirada.language.tongue import Tongue
+
+_INTO = (
+    "[aquí|por aquí|ahí|a la imagen|en la imagen|a la escena|en la escena|en escena|en el plano|"
+    "a el plano|en cuadro|a cuadro|en el vídeo|en la grabación]"
+)
+_OUT_OF = "[de aquí|de la imagen|de la escena|de el plano|de cuadro|la imagen|la escena|el plano]"
+_ENTER = spanish("entrar", "acceder", "ingresar", "llegar", "venir")
+_LEAVE = spanish("salir", "irse", "marcharse", "desaparecer", "abandonar")
+_STILL = "(parado|parada|parados|paradas|quieto|quieta|quietos|quietas|detenido|detenida|inmóvil)"
+_STOP = (
+    spanish("detenerse", "pararse")
+    + "|"
+    + spanish(f"quedarse {_STILL}", f"permanecer {_STILL}", f"estar {_STILL}")
+)
+_STAY = spanish("estar", "permanecer", "quedarse", "pasar")
+_GO = spanish("ir", "moverse", "cruzar", "caminar", "avanzar", "desplazarse", "dirigirse", "andar",
+              "correr", "circular")  # fmt: skip
+_UPPER = "(parte superior|parte de arriba|ropa de arriba|mitad superior)"
+_LOWER = "(parte inferior|parte de abajo|ropa de abajo|mitad inferior)"
+_SEEN = spanish("verse", "aparecer", "observarse", "apreciarse", "distinguirse", "detectarse",
+                "existir", "haber", "pasar")  # fmt: skip
+_WITH = "[lleva|llevan|llevaba|viste|tiene|con] [la|su]"
 
 _CLAUSES = {
     # when
@@ -19,43 +42,35 @@ _CLAUSES = {
     "at_night": "(por la noche|de noche|durante la noche|en la noche|de madrugada)",
     "by_day": "(de día|por el día|durante el día)",
     # of a track
-    "enters": "(entra|entran|entró|entraron|entrando|entrar|accede|acceden|ingresa|ingresan|llega|"
-    "llegan|viene|vienen|aparece|aparecen|cruza desde|ha entrado|han entrado) [a la imagen|en la "
-    "imagen|a la escena|en la escena|en el plano|a el plano|en cuadro] (por|desde|de) {side}",
+    "enters": f"({_ENTER}|{spanish('aparecer')}|cruza desde) {_INTO} (por|desde|de) {{side}}",
     "enters_inside": "(aparece|aparecen|apareció|aparecer) dentro de la imagen",
-    "enters_any": "(entra|entran|entró|entraron|entrando|entrar|ingresa|ingresan|accede|acceden|"
-    "llega|llegan|llegó|llegaron|ha entrado|han entrado|ha llegado|han llegado) "
-    "[en la imagen|a la imagen|en la escena|a la escena|en cuadro]",
+    "enters_any": f"({_ENTER}) {_INTO}",
     "by_side": "(por|desde) {side}",
     "starts_there": "(ya está|ya están|ya estaba|está|están) [ahí|allí] [presente] "
     "(a el principio|desde el principio|a el inicio)",
-    "leaves": "(sale|salen|salió|salieron|saliendo|salir|se va|se van|se fue|se fueron|se marcha|"
-    "se marchan|desaparece|ha salido|han salido) [de la imagen|de la escena|de el plano|"
-    "de cuadro] (por|hacia) {side}",
+    "leaves": f"({_LEAVE}) {_OUT_OF} (por|hacia) {{side}}",
     "leaves_inside": "(desaparece|desaparecen|desapareció|desaparecer) dentro de la imagen",
     "in_and_out": "(aparece y desaparece) dentro de la imagen",
-    "leaves_any": "(sale|salen|salió|salieron|saliendo|salir|se va|se van|se fue|se fueron|"
-    "se marcha|se marchan|se marchó|abandona|abandonan|ha salido|han salido) [de la imagen|"
-    "de la escena|la imagen|la escena]",
+    "leaves_any": f"({_LEAVE}) {_OUT_OF}",
     "stays_till_end": "(sigue|siguen|continúa|permanece|sigue estando) (ahí|allí) "
     "(a el final|hasta el final)",
-    "direction": "(va|van|se mueve|se mueven|cruza|cruzan|camina|caminan|avanza|avanzan|"
-    "se desplaza|se desplazan|se dirige|se dirigen|anda|corre|circula) {direction}",
-    "moves_any": "(se mueve|se mueven|moverse)",
-    "stops_for": "(se detiene|se detienen|se para|se paran|se detuvo|se paró|detenerse|pararse|"
-    "espera|se detiene una vez) [durante|por] {duration}",
-    "stops_times": "(se detiene|se detienen|se para|se paran|se detuvo|se paró) {times}",
-    "stops_times_for": "(se detiene|se detienen|se para|se detuvo) {times} (durante|,|) "
-    "{duration} en total",
+    "at_the_end": "[ahí|allí|todavía|aún] (a el final|hasta el final)",
+    "direction": f"({_GO}) {{direction}}",
+    "moves_any": f"({spanish('moverse')})",
+    "stops_for": f"({_STOP}|{spanish('esperar')}|se detiene una vez) [durante|por] {{duration}}",
+    "stops_times": f"({_STOP}) {{times}}",
+    "stops_times_for": f"({_STOP}) {{times}} (durante|,|) {{duration}} en total",
     "no_stop": "(no se detiene|no se detienen|no se para|no se paran|sin detenerse|sin pararse)",
-    "stops_any": "(se detiene|se detienen|se para|se paran|se detuvo|se paró|detenerse|pararse)",
-    "dwell": "(está|están|permanece|permanecen|se queda|se quedan|estuvo|se quedó|permaneció|"
-    "quedarse|estar|pasa) [ahí|allí] [durante] {duration}",
+    "stops_any": f"({_STOP}|{spanish('hacer')} (una parada|alguna parada|paradas))",
+    "dwell": f"({_STAY}) [ahí|allí|aquí] [en la imagen|en el vídeo] [durante] {{duration}}",
     "dwell_after": "(tras|después de|a el cabo de) {duration}",
-    "dwell_during": "durante {duration}",
+    "dwell_during": "(durante|por|) {duration}",
     "speed": "(se mueve|avanza|va) a {factor} veces su tamaño por segundo",
     "is_colour": "(es|son|era|va de|van de|viste de|visten de|está vestido de|está vestida de|"
     "es de color|lleva ropa|llevan ropa) {colour}",
+    "colour_is": "{colour}",
+    "upper_is": f"({_WITH} {_UPPER} [es|está] [de color|de] {{colour}}|[de] {{colour}} por arriba)",
+    "lower_is": f"({_WITH} {_LOWER} [es|está] [de color|de] {{colour}}|[de] {{colour}} por abajo)",
     "drops": "(deja|dejan|dejó|suelta|coloca|pone|recoge|coge|toma|se lleva|empuja|abre|cierra) "
     "{other:thing}",
     "area_covers": "(ocupa|ocupan|cubre|cubren) (el {percent}|un {percent}|{percent}) "
@@ -70,8 +85,10 @@ _CLAUSES = {
     "in_zone": "en (la zona|zona|el área) {zone}",
     "near_by": "(junto a|a el lado de|cerca de) {other:thing}",
     "wears": "(lleva|llevan|lleva puesto|lleva puesta|viste|visten|llevando) {other:thing}",
-    "first_seen": "(aparece|se ve por primera vez)",
-    "last_seen": "se ve por última vez",
+    "first_seen": "(aparece|[aparece|se ve|se la ve|se le ve] por primera vez)",
+    "last_seen": "(se ve por última vez|se la ve por última vez|se le ve por última vez)",
+    "earlier": "(antes que|antes de que llegue|antes de que entre) {other:thing}",
+    "later": "(después que|después de que llegue|después de que entre|más tarde que) {other:thing}",
     # of an object
     "left_behind_at": "(aparece y se queda|es abandonado|es abandonada|queda abandonado|"
     "queda abandonada) {place}",
@@ -82,20 +99,28 @@ _CLAUSES = {
     "removed": "(deja de estar ahí|ya no está|es retirado|es retirada|ha sido retirado|"
     "ha sido retirada|desaparece)",
     # that there is
-    "seen": "(<se ve|se ven>|se ve a|se ven a|hay|había|aparece|aparecen|puede verse|pueden verse|"
-    "se puede ver|se pueden ver|se observa|se observan|existe|existen|se aprecia|se aprecian|"
-    "se distingue|se ha visto|se vio)",
+    "seen": (
+        f"(<se ve|se ven>|{_SEEN}|puede verse|pueden verse|se puede ver|se pueden ver|ves|veis|"
+        "has visto|habéis visto|detectas|has detectado|encuentras|queda|quedan) [a] "
+        "[por aquí|aquí|por delante [de la cámara]|delante de la cámara|en algún momento]"
+    ),
     "there_is": "(hay|se ve|se ven)",
     "picture_seems": "(en la imagen parece haber|parece haber|en la imagen parecen verse|"
     "parece verse|parecen verse)",
     "film_seems": "en (el|este) (vídeo|video) parece haber",
-    "frame": "([en] (la|esta|una|) (imagen|foto|fotografía|escena|toma)|"
-    "[en|de] (el|este|un|) (vídeo|video|clip|plano|fotograma))",
+    "frame": "([en] (la|esta|una|) (imagen|foto|fotografía|escena|toma|grabación|película)|"
+    "[en|de] (el|este|un|) (vídeo|video|clip|plano|fotograma)|"
+    "[por] (delante de|ante) la cámara)",
     "frame_picture": "la imagen",
     "frame_film": "el vídeo",
+    "seen_in": (
+        f"({spanish('salir', 'aparecer', 'pasar')}) ((en|por) (la|esta|el|este) "
+        "(grabación|vídeo|video|imagen|película|clip|plano|toma|escena)|"
+        "(en|ante|delante de|por delante de) (cámara|la cámara))"
+    ),
     "shows": "(muestra|muestran|contiene|se trata de|presenta|tiene)",
     "total": "(en total|en conjunto)",
-    "at_once": "(a la vez|a el mismo tiempo|simultáneamente)",
+    "at_once": f"(a la vez|a el mismo tiempo|simultáneamente|{spanish('coincidir')})",
     # of the picture or film
     "recorded": "(se grabó|fue grabado|fue grabada|se filmó) {day} a {time:clock}",
     "taken": "(se tomó|fue tomada|fue tomado|se hizo|es) {day} a {time:clock}",
@@ -104,7 +129,8 @@ _CLAUSES = {
     "recorded_at": "(se grabó|fue grabado|se tomó|fue tomada|se hizo) (a|sobre) {time:clock}",
     "lasts": "(dura|tiene una duración de) {duration}",
     "size": "(mide|tiene) {size} píxeles",
-    "fixed": "(la cámara (está fija|es fija|no se mueve)|(está|es) fija la cámara)",
+    "fixed": "(la cámara (está fija|(está|es) (fija|quieta|estática|inmóvil)|no se mueve)|"
+    "(está|es) (fija|quieta|estática|inmóvil) la cámara|cámara (fija|estática))",
     "moving": "(la cámara (se mueve o el vídeo tiene cortes|se mueve|no está fija)|"
     "se mueve la cámara)",
     "shifted": "la cámara (se movió o giró|se movió|giró|fue movida|ha sido movida|se desplazó)",

@@ -97,6 +97,9 @@ def _absent(case: Case, condition: Condition) -> Held:
         other = "enters" if condition.predicate == "present_at_start" else "leaves"
         fact = entity.one(other)
         return Held(False, (fact,)) if fact else UNKNOWN
+    if condition.predicate == "leaves" and entity.kind == "object" and condition.value is True:
+        fact = entity.one("removed")  # what was put down "disappears"
+        return Held(True, (fact,)) if fact else UNKNOWN
     if condition.predicate in ("enters", "leaves"):
         fact = entity.one("present_at_start" if condition.predicate == "enters" else
                           "present_at_end")  # fmt: skip
@@ -273,6 +276,37 @@ def _by_zone(case: Case, thing: Thing) -> Held:
     return UNKNOWN
 
 
+def _order(case: Case, condition: Condition) -> Held:
+    """Whether it came (or left) before or after another thing: before each that is meant."""
+    if not isinstance(condition.object, Thing) or case.entity.kind != "track":
+        return UNKNOWN
+    seen = "last_seen" if condition.value == "leaves" else "first_seen"
+    own = case.entity.one(seen)
+    if own is None or (seen == "last_seen" and case.entity.one("leaves") is None):
+        return UNKNOWN
+    others = [
+        fact
+        for other in case.world.of("track")
+        if other != case.entity
+        and other.asset == case.entity.asset
+        and matches(Case(case.world, other, case.reading, case.exact), condition.object)
+        and (seen == "first_seen" or other.one("leaves"))
+        and (fact := other.one(seen))
+    ]
+    truths = {_before(own, other) for other in others}
+    if len(truths) != 1:
+        return UNKNOWN
+    before = truths.pop()
+    held = Held(before, (own, *others))
+    return held if condition.predicate == "earlier" else held.turned()
+
+
+def _before(one: Fact, other: Fact) -> bool | None:
+    """None where both are within what was measured."""
+    apart = float(other.value) - float(one.value)
+    return None if abs(apart) <= max(one.tolerance, other.tolerance) else apart > 0
+
+
 # Time
 
 
@@ -351,6 +385,8 @@ _TABLE: Mapping[str, Callable[[Case, Condition], Held]] = {
     "day": _day,
     "captured_day": _captured_day,
     "captured_clock": _captured_clock,
+    "earlier": _order,
+    "later": _order,
     **dict.fromkeys(
         ("left_of", "right_of", "above", "below", "near", "inside", "contains", "in_front_of",
          "behind"), _relation,

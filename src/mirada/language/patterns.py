@@ -33,7 +33,23 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
+    """``by_word`` holds the options that begin with a plain word: verbs have dozens of forms."""
+
     options: tuple[tuple[Node, ...], ...]
+    by_word: Mapping[str, tuple[tuple[Node, ...], ...]]
+    others: tuple[tuple[Node, ...], ...]
+
+
+def _choice(options: Sequence[tuple[Node, ...]]) -> Choice:
+    by_word: dict[str, list[tuple[Node, ...]]] = {}
+    others: list[tuple[Node, ...]] = []
+    for option in options:
+        if option and isinstance(option[0], Word):
+            by_word.setdefault(option[0].text, []).append(option)
+        else:
+            others.append(option)
+    words = {word: tuple(found) for word, found in by_word.items()}
+    return Choice(tuple(options), words, tuple(others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +113,11 @@ def _node(
         case Word(text):
             if at < len(tokens) and tokens[at].text == text and tokens[at].kind != "quote":
                 yield {}, at + 1
-        case Choice(options):
-            for option in options:
+        case Choice(_, by_word, others):
+            if at < len(tokens):
+                for option in by_word.get(tokens[at].text, ()):
+                    yield from _sequence(option, tokens, at, slots)
+            for option in others:
                 yield from _sequence(option, tokens, at, slots)
         case Slot(name, kind):
             for value, end in slots(kind, tokens, at):
@@ -110,7 +129,7 @@ def _types(nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
         match node:
             case Slot(name, kind):
                 yield name, kind
-            case Choice(options):
+            case Choice(options, _, _):
                 for option in options:
                     yield from _types(option)
 
@@ -123,7 +142,7 @@ def _firsts(nodes: Sequence[Node]) -> frozenset[str] | None:
                 return frozenset({*found, text})
             case Slot():
                 return None
-            case Choice(options):
+            case Choice(options, _, _):
                 open_end = False
                 for option in options:
                     if not option:
@@ -170,7 +189,7 @@ def _nodes(
                     break
             if sign == "[":
                 options.append(())
-            nodes.append(Choice(tuple(options)))
+            nodes.append(_choice(options))
         else:  # | or the closing sign: the caller's
             return tuple(nodes), at
         at += 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,9 +16,11 @@ from mirada.language.clauses import part_of
 from mirada.language.compose import compose
 from mirada.language.meaning import Assertion, Condition, Day, Parsed, Span, Thing, Time
 from mirada.language.nouns import is_a
+from mirada.language.question_words import FRAMES, LIGHT, REQUESTS
 from mirada.language.scan import scan
 from mirada.language.slots import TemplateIndex, index_of, read_slot
-from mirada.language.tokens import fold, language_of, tokenize
+from mirada.language.tokens import Token, fold, tokenize
+from mirada.language.which import language_of
 from mirada.types import Language
 
 QuestionKind = Literal[
@@ -81,79 +83,32 @@ class NotUnderstood:
     lang: Language
 
 
-_FRAMES: Mapping[Language, Mapping[str, str]] = {
-    "es": {
-        "times": "cuántas veces",
-        "count": "(cuántos|cuántas|cuánta|cuánto|qué número de|qué cantidad de)",
-        "how_long": "(cuánto tiempo|cuántos segundos|cuántos minutos|durante cuánto tiempo|"
-        "por cuánto tiempo|cuánto rato)",
-        "duration": "(cuánto dura|qué duración tiene|cuánto tiempo dura) [el vídeo|el video|"
-        "la grabación|el clip|la película]",
-        "when": "(cuándo|a qué hora|en qué minuto|en qué momento|en qué segundo)",
-        "captured": "(cuándo|qué día|en qué fecha|a qué hora|qué fecha) (se grabó|se tomó|fue "
-        "grabado|fue tomada|se hizo|se filmó) [el vídeo|la imagen|la foto|la fotografía|esto]",
-        "where": "(por dónde|por qué lado|desde dónde|de dónde|desde qué lado|de qué lado|"
-        "en qué parte|en qué lugar|en qué lado|dónde)",
-        "where_to": "(hacia dónde|adónde|a dónde|en qué dirección|hacia qué lado)",
-        "colour": "(de qué color|qué color tiene|cuál es el color de|qué color)",
-        "colour_upper": "(de qué color|qué color tiene) [es|lleva|va|tiene] (la parte superior|"
-        "la parte de arriba|la ropa de arriba) de",
-        "colour_lower": "(de qué color|qué color tiene) [es|lleva|va|tiene] (la parte inferior|"
-        "la parte de abajo|la ropa de abajo) de",
-        "colour_main": "(cuál es el color principal|qué color predomina|cuáles son los colores "
-        "principales|qué colores hay|qué colores predominan|qué colores se ven)",
-        "what": "(qué cosas|qué objetos|quién o qué|qué o quién|qué|quién|quiénes|cuáles|cuál)",
-        "first": "(qué|quién|cuál) (llega|entra|aparece|viene|se ve|sale|pasa) (antes|primero|"
-        "el primero|la primera|en primer lugar)",
-        "text": "(qué pone|qué dice|qué está escrito|qué hay escrito|qué texto hay|qué se lee|"
-        "qué texto se lee|qué texto aparece|qué se puede leer|qué dice el cartel|"
-        "qué pone en el cartel|qué dice el letrero)",
-        "size": "(qué tamaño tiene|cuánto mide|qué resolución tiene) [la imagen|el vídeo|la foto]",
-    },
-    "en": {
-        "times": "(how many times|how often)",
-        "count": "(how many|what number of)",
-        "how_long": "(how long|for how long|how much time|how many seconds|how many minutes)",
-        "duration": "(how long (is|does) (the|this) (video|film|clip|recording|footage) [last]|"
-        "what is the duration of the video)",
-        "when": "(when|at what time|what time|at what minute|at what moment|in which minute|"
-        "at which second|at what second)",
-        "captured": "(when|what day|on what day|at what time|on what date) (was|is) (it|this|"
-        "the video|the picture|the photo|the image) (recorded|taken|filmed|made|shot)",
-        "where": "(where|from where|from which side|on which side|by which side|which side|"
-        "from what side|whereabouts)",
-        "where_to": "(in which direction|in what direction|which way|towards which side|"
-        "to which side)",
-        "colour": "(what colour|what color|which colour|which color)",
-        "colour_upper": "(what colour|what color) (is|has) the (upper half|upper part|top) of",
-        "colour_lower": "(what colour|what color) (is|has) the (lower half|lower part|bottom) of",
-        "colour_main": "(what is the main colour|what is the main color|what are the main colours|"
-        "what are the main colors|what colours are there|what colors are there|"
-        "which colour dominates)",
-        "what": "(what things|what objects|who or what|what or who|what|who|which)",
-        "first": "(which|what|who) (comes|enters|arrives|appears|comes in|is seen|passes|leaves) "
-        "(first|earlier|before)",
-        "text": "(what is written|what does it say|what does the sign say|what text is there|"
-        "what text can be read|what can be read|what is the text|what does the text say)",
-        "size": "(how big is|how large is|what size is|what is the resolution of) "
-        "(the picture|the image|the video|the photo|it)",
-    },
-}
 _KINDS: Mapping[str, tuple[QuestionKind, str]] = {
-    "times": ("times", "stops"),
+    "times": ("times", ""),
+    "stops": ("times", "stops"),
     "count": ("count", ""),
+    "at_once_most": ("count", "most_at_once"),
     "how_long": ("how_long", ""),
+    "how_long_dwell": ("how_long", "dwell"),
+    "how_long_stop": ("how_long", "stopped_for"),
     "duration": ("how_long", "duration"),
     "when": ("when", ""),
+    "when_in": ("when", "first_seen"),
+    "when_out": ("when", "last_seen"),
     "captured": ("captured", ""),
     "where": ("where", ""),
+    "where_in": ("where", "enters"),
+    "where_out": ("where", "leaves"),
     "where_to": ("where", "direction"),
     "colour": ("colour", ""),
     "colour_upper": ("colour", "upper_colour"),
     "colour_lower": ("colour", "lower_colour"),
     "colour_main": ("colour", "colour_share"),
     "what": ("what", ""),
-    "first": ("order", ""),
+    "first": ("order", "first"),
+    "last": ("order", "last"),
+    "first_out": ("order", "first_out"),
+    "last_out": ("order", "last_out"),
     "text": ("text", ""),
     "size": ("size", ""),
 }
@@ -162,21 +117,16 @@ _PART_WORDS = {
     "upper_colour": ("parte superior", "parte de arriba", "upper half", "upper part", "top"),
     "lower_colour": ("parte inferior", "parte de abajo", "lower half", "lower part"),
 }
-# Verbs that only carry the question: "how long does he stay", "hacia dónde va".
-_LIGHT: Mapping[Language, str] = {
-    "es": "esta estan permanece permanecen queda quedan dura va van camina mueve mueven dirige "
-    "dirigen tiene lleva pasa pasan se ve ven encuentra encuentran por en hay primero antes ropa "
-    "vestida vestido viste a alguna algun alguno algunas algunos ocurre ocurrio sucede "
-    "sucedio pasando como mucho maximo quedado dejado hace hacen haciendo",
-    "en": "stay stays remain remains last go goes going move moves head heads walk walks wear "
-    "wearing lie stand see be spend there first any in can could you come for at from to clothes "
-    "dressed most happens happen happened happening doing seen",
-}
 
 
 @functools.cache
 def _frames(language: Language) -> TemplateIndex:
-    return index_of(_FRAMES[language], language)
+    return index_of(FRAMES[language], language)
+
+
+@functools.cache
+def _requests(language: Language) -> TemplateIndex:
+    return index_of({"request": REQUESTS[language]}, language)
 
 
 def parse_question(text: str) -> Question | NotUnderstood:
@@ -190,10 +140,12 @@ def parse_question(text: str) -> Question | NotUnderstood:
         )
     frame, rest = _frame(text, language)
     if frame is None:
-        return _yes_or_no(text, language)
+        return _yes_or_no(text, rest, language)
     kind, about = _KINDS[frame]
-    if frame == "first":
-        return _order(text, rest, language)
+    if kind == "order":
+        return _order(text, rest, about, language)
+    rest, part = _apart(rest, kind)
+    about = about or part
     if kind in ("how_long", "times", "when", "where"):  # the bus stops; no bus stop is meant
         rest = rest.replace("bus stop", "bus, stop")
     parsed = compose(rest, scan(rest, language))
@@ -203,33 +155,86 @@ def parse_question(text: str) -> Question | NotUnderstood:
             return _unclear(text, unknown, language)
     assertion, worn = _subject(parsed)
     about = about or worn
-    if kind == "what" and re.search(r"\b(hace|hacen|haciendo|hizo|doing|do)\b", fold(text)):
+    if kind == "what" and _DOING.search(fold(text)):
         about = "doing"
+    if kind == "times" and not about:
+        said = {condition.predicate for condition in assertion.all_conditions}
+        kind, about = ("times", "stops") if "stops" in said else ("count", "count")
     about = about or _asked_about(kind, assertion, rest)
     assertion = _without_asked(kind, about, assertion)
     return Question(kind, about, assertion, language, text)
 
 
 def _frame(text: str, language: Language) -> tuple[str | None, str]:
-    """The words that ask, and the rest of the text."""
+    """The words that ask, and the rest of the text: of "the car, when does it leave?" both sides.
+
+    Without words that ask, the rest is what a yes or no is wanted to.
+    """
     tokens = tokenize(text, language)
-    start = 0
-    skipped = {"¿", "y", "and", ",", "¡", "pero", "but", "entonces", "so", "e"}
-    while start < len(tokens) and tokens[start].text in skipped:
-        start += 1
 
     def slots(kind, among, at):  # type: ignore[no-untyped-def]
         yield from read_slot(kind, among, at, language)
 
-    found = [(end, name) for name, _, end in _frames(language).find(tokens, start, slots)]
-    if not found:
-        return None, text
-    end, name = max(found, key=lambda each: each[0])
-    return name, text[tokens[end].start :] if end < len(tokens) else ""
+    def begins(at: int) -> tuple[int, str] | None:
+        found = [(end, name) for name, _, end in _frames(language).find(tokens, at, slots)]
+        return max(found, key=lambda each: each[0]) if found else None
+
+    start, told = _asked_from(tokens, 0, language), None
+    while (told := begins(start)) is None:
+        ends = [end for _, _, end in _requests(language).find(tokens, start, slots)]
+        if not ends:
+            break
+        start = _asked_from(tokens, max(ends), language)
+    before = ""
+    if told is None:
+        for at in [at + 1 for at, token in enumerate(tokens) if token.text in (",", "¿", ":")]:
+            if at > start and (told := begins(_asked_from(tokens, at, language))):
+                before = text[tokens[start].start : tokens[at - 1].start]
+                break
+    if told is None:
+        return None, text[tokens[start].start :] if start < len(tokens) else ""
+    end, name = told
+    rest = text[tokens[end].start :] if end < len(tokens) else ""
+    if before:  # of "the car, when does it leave?" the car is what "it" is
+        rest = f"{before} {_IT.sub(' ', rest)}"
+    return name, rest
 
 
-def _yes_or_no(text: str, language: Language) -> Question | NotUnderstood:
-    parsed = compose(text, scan(text.strip(" ¿?"), language))
+_SKIPPED = frozenset({"¿", "y", "and", ",", "¡", "pero", "but", "entonces", "so", "e", "…", "."})
+_DOING = re.compile(r"\b(hace|hacen|haciendo|hizo|doing)\b|\b(does|did|do)\b.*\bdo\b")
+_IT = re.compile(r"\b(it|he|she|they)\b", re.IGNORECASE)
+
+
+def _asked_from(tokens: Sequence[Token], at: int, language: Language) -> int:
+    """The first token from ``at`` that is no mere opening."""
+    while at < len(tokens) and tokens[at].text in _SKIPPED:
+        at += 1
+    return at
+
+
+# What is said of a part or a number after the noun: "what colour is the person wearing on top?"
+_APART: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "colour": (
+        (r"(?<!de )(?<!de la )\b(por )?arriba\b|\b(on top|up top)\b", "upper_colour"),
+        (r"(?<!de )(?<!de la )\b(por )?abajo\b|\b(down )?below\b", "lower_colour"),
+    ),
+    "count": (
+        (r"\b(como (mucho|m[aá]ximo)|a lo sumo|at (the )?most)\b(?! *\d)", "most_at_once"),
+    ),
+}  # fmt: skip
+
+
+def _apart(rest: str, kind: str) -> tuple[str, str]:
+    """``rest`` without such words, and the predicate that they name; "" where there are none."""
+    for pattern, predicate in _APART.get(kind, ()):
+        shorter = re.sub(pattern, " ", rest, flags=re.IGNORECASE)
+        if shorter != rest:
+            return shorter, predicate
+    return rest, ""
+
+
+def _yes_or_no(text: str, rest: str, language: Language) -> Question | NotUnderstood:
+    parsed = compose(rest, scan(rest.strip(" ¿?"), language))
     unknown = _unknown(parsed, language)
     if unknown or not parsed.assertions:
         return _unclear(text, unknown, language)
@@ -237,7 +242,7 @@ def _yes_or_no(text: str, language: Language) -> Question | NotUnderstood:
 
 
 def _unknown(parsed: Parsed, language: Language) -> list[str]:
-    return [word.text for word in parsed.left if fold(word.text) not in _LIGHT[language].split()]
+    return [word.text for word in parsed.left if fold(word.text) not in LIGHT[language].split()]
 
 
 def _unclear(text: str, unknown: list[str], language: Language) -> NotUnderstood:
@@ -251,14 +256,14 @@ def _unclear(text: str, unknown: list[str], language: Language) -> NotUnderstood
     return NotUnderstood(reason, language)
 
 
-def _order(text: str, rest: str, language: Language) -> Question | NotUnderstood:
+def _order(text: str, rest: str, about: str, language: Language) -> Question | NotUnderstood:
     parsed = compose(rest, scan(rest, language))
     unknown = _unknown(parsed, language)
     if unknown:
         return _unclear(text, unknown, language)
     found = [*parsed.assertions, Assertion(Thing()), Assertion(Thing())]
     other = found[1] if len(parsed.assertions) > 1 else None
-    return Question("order", "first_seen", found[0], language, text, other)
+    return Question("order", about, found[0], language, text, other)
 
 
 def _subject(parsed: Parsed) -> tuple[Assertion, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from mirada.language.meaning import Amount, Thing
 from mirada.language.nouns import OBJECT, noun
@@ -94,12 +94,19 @@ def of_interval(thing: Thing, when: Said, lang: Language) -> str:
     return f"{write_thing(thing, lang)} {write_clause(when, lang)}"
 
 
-def of_first(things: Sequence[Thing], whens: Sequence[Said], lang: Language) -> str:
+_FIRST: Mapping[str, dict[Language, str]] = {
+    "first": {"es": "llega antes", "en": "comes first"},
+    "last": {"es": "llega después", "en": "comes later"},
+    "first_out": {"es": "se va antes", "en": "leaves first"},
+    "last_out": {"es": "se va después", "en": "leaves later"},
+}
+
+
+def of_first(things: Sequence[Thing], whens: Sequence[Said], about: str, lang: Language) -> str:
     """ "The car comes first, at 22:03:10; the person, at 22:04:00." """
     one, two = (write_thing(thing, lang) for thing in things)
     first, second = (write_clause(when, lang) for when in whens)
-    verb = "llega antes" if lang == "es" else "comes first"
-    return finish(f"{one} {verb}, {first}; {two}, {second}", lang)
+    return finish(f"{one} {_FIRST[about][lang]}, {first}; {two}, {second}", lang)
 
 
 def of_colour(shares: Sequence[tuple[str, float]], lang: Language) -> str:

@@ -16,7 +16,8 @@ from mirada.language.judge import Judge, Judgement
 from mirada.language.meaning import Assertion, Condition, Parsed, Thing, Words
 from mirada.language.reasons import because_left
 from mirada.language.scan import scan
-from mirada.language.tokens import language_of, split_sentences
+from mirada.language.tokens import split_sentences
+from mirada.language.which import language_of
 from mirada.language.world import Entity, world_of
 from mirada.types import Fact, Language, Verdict
 

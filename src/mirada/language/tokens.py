@@ -6,7 +6,6 @@ inside words dropped. So templates match whatever accents a writer left out.
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -124,30 +123,17 @@ def _of_line(line: str) -> list[str]:
     return [part for part in (*parts, line[start:].strip()) if re.search(r"\w|\x00", part)]
 
 
-@functools.cache
-def _marks() -> dict[Language, frozenset[str]]:
-    es = """el la los las un una unos unas de que y en por con sin se es son esta estan hay no
-    al del hacia entre sobre desde hasta cuando donde quien cuantos cuantas cuanto como
-    cual ya su sus lo segundos minutos horas izquierda derecha arriba abajo entra sale
-    persona personas luego mas parece imagen ninguna ningun nadie algo alguien despues
-    antes tarde noche lunes martes miercoles jueves viernes sabado domingo ayer hoy pone
-    primero primera ultima ultimo"""
-    en = """the a an of and in by with without is are there not no to from at on between when where
-    who how many much what which it its this that seconds minutes hours left right top bottom
-    enters leaves person people then more than was were has have does do did seems picture
-    nobody something someone after before night monday tuesday wednesday thursday friday
-    saturday sunday yesterday today first last during about while one two three"""
-    return {"es": frozenset(es.split()), "en": frozenset(en.split())}
-
-
 def language_of(text: str) -> Language | None:
-    """Spanish or English, by their commonest words and signs; None where neither can be told."""
-    words = [fold(word) for word in re.findall(r"[^\W\d_]+", _QUOTED.sub(" ", text))]
-    scores = {lang: sum(word in marks for word in words) for lang, marks in _marks().items()}
-    if re.search(r"[¿¡ñ]", text):
-        scores["es"] += 2
-    best: Language = "es" if scores["es"] >= scores["en"] else "en"
-    return best if scores["es"] != scores["en"] else None
+    """Spanish, English or neither: :func:`mirada.language.which.language_of`, which knows the
+    vocabularies and so cannot be imported before them."""
+    from mirada.language import which
+
+    return which.language_of(text)
+
+
+def unquoted(text: str) -> str:
+    """The text without its quotations."""
+    return _QUOTED.sub(" ", text)
 
 
 def text_of(text: str, tokens: Sequence[Token]) -> str:

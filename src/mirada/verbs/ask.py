@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from mirada.errors import QueryError
 from mirada.language.answers import answer
 from mirada.language.questions import NotUnderstood, Question, parse_question
-from mirada.language.tokens import language_of
+from mirada.language.which import language_of
 from mirada.types import Claim, Fact, Language
 from mirada.verbs.parts import Part, Target
 from mirada.verbs.seen import Seen

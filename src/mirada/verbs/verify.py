@@ -12,9 +12,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mirada.errors import QueryError
+from mirada.language.compose import compose
+from mirada.language.scan import scan
 from mirada.language.statements import Criterion, verdict_of
 from mirada.language.statements import verify as verify_facts
-from mirada.language.tokens import language_of
+from mirada.language.tokens import split_sentences
+from mirada.language.which import language_of
 from mirada.types import Fact, Language, Verdict
 from mirada.verbs.parts import Part, Target
 from mirada.verbs.seen import Seen
@@ -55,8 +58,9 @@ class Verification:
     """The answer of ``verify``.
 
     ``verdict`` of the whole: supported where some part supports every criterion, contradicted
-    where every part contradicts, else unsupported: it cannot be told. ``parts`` are those that
-    were looked at, of ``found``.
+    where every part contradicts, else unsupported: it cannot be told. That there is none of a
+    thing is the other way round: every part has to support it, one that contradicts is enough.
+    ``parts`` are those that were looked at, of ``found``.
     """
 
     statement: str
@@ -113,7 +117,7 @@ def verify(
     return Verification(
         statement=statement,
         language=spoken,
-        verdict=_whole(parts, complete=target.found <= len(parts)),
+        verdict=_whole(parts, target.found <= len(parts), none=_denies(statement, spoken)),
         parts=parts,
         found=target.found,
         usage=helper.usage if helper else None,
@@ -136,12 +140,24 @@ def _of_criteria(criteria: Sequence[Checked]) -> Verdict:
     return verdict_of([Criterion(one.text, one.verdict) for one in criteria])
 
 
-def _whole(parts: Sequence[PartVerdict], *, complete: bool) -> Verdict:
+def _denies(statement: str, spoken: Language) -> bool:
+    """Whether a statement says nothing but that there is none of something."""
+    told = [
+        assertion.negated
+        for sentence in split_sentences(statement)
+        for assertion in compose(sentence, scan(sentence, spoken)).assertions
+    ]
+    return bool(told) and all(told)
+
+
+def _whole(parts: Sequence[PartVerdict], complete: bool, *, none: bool) -> Verdict:
     verdicts = [one.verdict for one in parts]
-    if "supported" in verdicts:
-        return "supported"
-    if complete and verdicts and all(verdict == "contradicted" for verdict in verdicts):
-        return "contradicted"
+    enough: Verdict = "contradicted" if none else "supported"
+    other: Verdict = "supported" if none else "contradicted"
+    if enough in verdicts:
+        return enough
+    if complete and verdicts and all(verdict == other for verdict in verdicts):
+        return other
     return "unsupported"
 
 

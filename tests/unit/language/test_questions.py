@@ -45,7 +45,7 @@ def ask(text: str, facts: tuple[Fact, ...] = FILM) -> Claim:
         ("¿Cuánto dura el vídeo?", "how_long", "duration", ""),
         ("¿Cuántas veces se detiene la persona?", "times", "stops", "person"),
         ("¿Qué pone en el cartel?", "text", "", ""),
-        ("¿Quién entra primero?", "order", "first_seen", ""),
+        ("¿Quién entra primero?", "order", "first", ""),
         ("What is the person doing?", "what", "doing", "person"),
     ],
 )  # fmt: skip

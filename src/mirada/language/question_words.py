@@ -1,0 +1,178 @@
+"""The words that ask, in both languages: templates of the little language of patterns.py.
+
+"frames" say what sort of answer is wanted; "requests" stand before a question and change nothing
+("dime", "I want to know if"); "light" words carry a question but say nothing of its subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mirada.language.conjugate import english, spanish
+from mirada.types import Language
+
+_COMES_ES = spanish("llegar", "entrar", "aparecer", "venir", "verse", "pasar", "acceder")
+_GOES_ES = spanish("salir", "irse", "marcharse", "desaparecer")
+_COMES_EN = english("come in", "come", "enter", "arrive", "appear", "pass", "show up", "turn up",
+                    "get here", "get there")  # fmt: skip
+_GOES_EN = english("leave", "go out", "exit", "go away", "disappear")
+_FILM_ES = "[el|la|este|esta] (vídeo|video|grabación|clip|película)"
+_FILM_EN = "(the|this|) (video|film|clip|recording|footage)"
+_WHO_ES = "(qué|quién|cuál|qué cosa|qué persona) [de (los|las|ellos|ellas) [dos|tres]]"
+_WHO_EN = "(which|what|who) [of (the|these|them) [two|three]]"
+
+REQUESTS: Mapping[Language, str] = {
+    "es": "((oye|hola|por favor|a ver|pues|bueno|entonces|y)|"
+    "(dime|dígame|dinos|indícame|indica|dame|enséñame|muéstrame|comprueba|mira|confirma) "
+    "[por favor] [si]|(quiero|quería|querría|quisiera|necesito|me gustaría|me interesa) "
+    "(saber|ver|conocer) [si]|[me|nos] (puedes|podrías|puede|podría|sabes|sabrías|se puede) "
+    "(decirme|decirnos|decir|confirmar|ver|saber|indicarme|indicar|comprobar|si) [si]|"
+    "(sabes|se sabe) [si]|(cuál|cuáles) (es|fue|son|era|ha sido)|es (verdad|cierto) que|"
+    "me (dices|indicas|confirmas) [si])",
+    "en": "((hey|hi|hello|please|so|well|and|ok|okay)|"
+    "[please] (tell me|show me|give me|let me know|confirm|check|find out|say) "
+    "[please] [if|whether|that]|(i|we) (want|need|would like|wish) to (know|see|find out) "
+    "[if|whether]|(can|could|would|will) (you|we|i) [please] (tell|tell me|say|confirm|check|see|"
+    "show me|let me know|find out) [if|whether]|do you (know|see) (if|whether|)|"
+    "do you know [if|whether]|(what|which) (is|was|were|are) the|is it (true|the case|right) that|"
+    "did it happen that)",
+}
+
+FRAMES: Mapping[Language, Mapping[str, str]] = {
+    "es": {
+        "times": "cuántas veces",
+        "stops": "(cuántas paradas|número de paradas|cuántas paradas hace)",
+        "count": "(cuántos|cuántas|cuánta|cuánto|qué número de|qué cantidad de|[el] número [total] "
+        "de|[la] cantidad de|cuenta|contar|cuéntame|[el] total de|[el] recuento de)",
+        "at_once_most": "(cuál es el número máximo de|[el] número máximo de|[el] máximo [número] "
+        "de|[el] máximo de)",
+        "how_long": "(cuánto tiempo|cuántos segundos|cuántos minutos|durante cuánto tiempo|"
+        "por cuánto tiempo|cuánto rato|cuánto (tarda|tardó|tardan|tardaron) en|"
+        "cuánto (dura|duró) la (visita|estancia|presencia) de|"
+        "cuánto (está|estuvo|permanece|permaneció|se queda|se quedó))",
+        "how_long_dwell": "[el] tiempo [total] (de (permanencia|estancia|presencia) de|"
+        "que (pasa|está|permanece))",
+        "how_long_stop": "([el] tiempo [de|que] (parada|detención|parado|está parado|espera) [de]|"
+        "cuánto dura la parada de|cuánto (se detiene|se para|para|espera))",
+        "duration": "(cuánto dura|cuánto duró|qué duración tiene|cuánto tiempo dura|[la] duración "
+        f"(total|) de|cuál es la duración de) [{_FILM_ES}]",
+        "when": "(cuándo|a qué hora|en qué minuto|en qué momento|en qué segundo|en qué instante|"
+        "a partir de cuándo|desde cuándo)",
+        "when_in": "[la] (hora|minuto|momento|instante) [exacta|exacto] de "
+        "(entrada|llegada|aparición) de",
+        "when_out": "[la] (hora|minuto|momento|instante) [exacta|exacto] de "
+        "(salida|marcha|partida) de",
+        "captured": "((cuándo|qué día|en qué fecha|a qué hora|qué fecha) (se grabó|se tomó|fue "
+        "grabado|fue grabada|fue tomada|se hizo|se filmó|se ha grabado|se rodó) "
+        "[el vídeo|el video|la grabación|la imagen|la foto|la fotografía|esto]|"
+        "de (qué día|qué fecha|cuándo) (es|son) (esto|el vídeo|el video|la grabación|la imagen|"
+        "la foto|las imágenes)|qué (fecha|día) (es|tiene|pone|era) [el vídeo|la grabación|esto]|"
+        "[la] fecha de (la grabación|el vídeo|la foto|la imagen))",
+        "where": "(por dónde|por qué (lado|parte|sitio|borde|zona)|desde dónde|de dónde|"
+        "desde qué (lado|parte)|de qué (lado|parte)|"
+        "en qué (parte|lugar|lado|sitio)|dónde|[el] lado por [el que|donde])",
+        "where_in": "[el|por qué] (lado|lugar|punto|sitio) de (entrada|llegada) de",
+        "where_out": "[el|por qué] (lado|lugar|punto|sitio) de (salida) de",
+        "where_to": "(hacia dónde|adónde|a dónde|en qué dirección|en qué sentido|hacia qué lado)",
+        "colour": "(de qué color|qué color tiene|cuál es el color de|qué color|[el] color de)",
+        "colour_upper": "(de qué color|qué color tiene|[el] color de) [es|lleva|va|tiene|son] "
+        "(la parte superior|la parte de arriba|la ropa de arriba) de",
+        "colour_lower": "(de qué color|qué color tiene|[el] color de) [es|lleva|va|tiene|son] "
+        "(la parte inferior|la parte de abajo|la ropa de abajo) de",
+        "colour_main": "(cuál es el color principal|qué color predomina|cuáles son los colores "
+        "principales|qué colores hay|qué colores predominan|qué colores se ven)",
+        "what": "(qué (tipo|clase|tipos|clases) de (cosas|objetos)|qué cosas|qué objetos|"
+        "qué (tipo|clase) de|quién o qué|qué o quién|qué|quién|quiénes|cuáles|cuál)",
+        "first": f"({_WHO_ES} ({_COMES_ES}) [aquí] (antes|primero|el primero|la primera|"
+        f"en primer lugar)|{_WHO_ES} (es|fue|ha sido) (lo|el|la) (primero|primera) "
+        f"[en ({_COMES_ES})|que ({_COMES_ES})])",
+        "last": f"({_WHO_ES} ({_COMES_ES}) [aquí] (el último|la última|después|más tarde|"
+        f"en último lugar)|{_WHO_ES} (es|fue|ha sido) (lo|el|la) (último|última) "
+        f"[en ({_COMES_ES})|que ({_COMES_ES})])",
+        "first_out": f"({_WHO_ES} ({_GOES_ES}) [de aquí] (antes|primero|el primero|la primera)|"
+        f"{_WHO_ES} (es|fue|ha sido) (lo|el|la) (primero|primera) (en|que) ({_GOES_ES}))",
+        "last_out": f"({_WHO_ES} ({_GOES_ES}) [de aquí] (el último|la última|después|más tarde)|"
+        f"{_WHO_ES} (es|fue|ha sido) (lo|el|la) (último|última) (en|que) ({_GOES_ES}))",
+        "text": "(qué pone|qué dice|qué está escrito|qué hay escrito|qué texto hay|qué se lee|"
+        "qué texto (se lee|aparece|sale|hay|pone)|qué se puede leer|qué dice el cartel|"
+        "qué pone en el cartel|qué dice el letrero|qué matrícula se lee)",
+        "size": "(qué tamaño tiene|cuánto mide|qué resolución tiene) [la imagen|el vídeo|la foto]",
+    },
+    "en": {
+        "times": "(how many times|how often)",
+        "stops": "(how many stops|number of stops)",
+        "count": "(how many|what number of|[the] [total] number of|[the] total of|count [of])",
+        "at_once_most": "([the] (highest|maximum|largest|most) number of|[the] maximum of|"
+        "(what is|what was) the (highest|maximum|largest) number of)",
+        "how_long": "(how long|for how long|how much time|how many seconds|how many minutes|"
+        "how long (does|did) it take)",
+        "how_long_dwell": "([the] (dwell|stay|presence) time of|[the] length of (stay|visit) of|"
+        "[the] time (spent by|spent here by)|how long (is|was) the (visit|stay) of)",
+        "how_long_stop": "([the] (stop|stopping|waiting|standing) time of|[the] length of the stop "
+        "of)",
+        "duration": f"(how long (is|was|does|did) {_FILM_EN} [last]|"
+        f"[what is|what was] [the] (duration|length|running time) of {_FILM_EN})",
+        "when": "(when|at what time|at which time|what time|at (what|which) (minute|moment|second|"
+        "point)|in (which|what) minute)",
+        "when_in": "[the] (entry time|arrival time|time of (entry|arrival|entrance)) of",
+        "when_out": "[the] (exit time|departure time|time of (exit|departure)) of",
+        "captured": "((when|what day|on what day|at what time|on what date) (was|is) (it|this|"
+        "the video|the picture|the photo|the image|the recording|the footage) "
+        "(recorded|taken|filmed|made|shot|from)|(what|which) (date|day) (is|was) (this|it|the "
+        "video|the picture|the recording|the footage) [recorded|taken|filmed] [from|on]|"
+        "[the] date of (the|this) (recording|video|picture|photo))",
+        "where": "(where|from where|from (which|what) side|on (which|what) side|by which side|"
+        "(which|what) side|whereabouts|at (which|what) (edge|side)|through (which|what) side|"
+        "(which|what) edge)",
+        "where_in": "[the] (side of entry|entry side|point of entry) of",
+        "where_out": "[the] (side of exit|exit side|point of exit) of",
+        "where_to": "(in which direction|in what direction|which way|towards which side|"
+        "to which side|which direction)",
+        "colour": "(what colour|what color|which colour|which color|[the] (colour|color) of|"
+        "of what colour|of what color)",
+        "colour_upper": "((what|which) (colour|color) (is|has)|[the] (colour|color) of) the "
+        "(upper half|upper part|top) of",
+        "colour_lower": "((what|which) (colour|color) (is|has)|[the] (colour|color) of) the "
+        "(lower half|lower part|bottom) of",
+        "colour_main": "(what is the main colour|what is the main color|what are the main colours|"
+        "what are the main colors|what colours are there|what colors are there|"
+        "which colour dominates)",
+        "what": "((what|which) (kind|kinds|type|types|sort|sorts) of (things|objects)|"
+        "(what|which) (kind|type|sort) of|what things|what objects|who or what|what or who|what|"
+        "who|which)",
+        "first": f"({_WHO_EN} ({_COMES_EN}|is seen) (first|earlier|before)|"
+        f"(who|what|which) (is|was) (the|) first (thing|one|) [to ({_COMES_EN})|to be seen|"
+        f"that ({_COMES_EN})])",
+        "last": f"({_WHO_EN} ({_COMES_EN}|is seen) (last|later)|"
+        f"(who|what|which) (is|was) (the|) last (thing|one|) [to ({_COMES_EN})|to be seen|"
+        f"that ({_COMES_EN})])",
+        "first_out": f"({_WHO_EN} ({_GOES_EN}) (first|earlier|before)|"
+        f"(who|what|which) (is|was) (the|) first (thing|one|) (to|that) ({_GOES_EN}))",
+        "last_out": f"({_WHO_EN} ({_GOES_EN}) (last|later)|"
+        f"(who|what|which) (is|was) (the|) last (thing|one|) (to|that) ({_GOES_EN}))",
+        "text": "(what is written|what does it say|what does the sign say|what text is there|"
+        "what text can be read|what can be read|what is the text|what does the text say|"
+        "(what|which) (text|words) (appears|appear|is shown|is visible|can be seen|do you see))",
+        "size": "(how big is|how large is|what size is|what is the resolution of) "
+        "(the picture|the image|the video|the photo|it)",
+    },
+}
+
+LIGHT: Mapping[Language, str] = {
+    "es": (
+        "esta estan estuvo estuvieron estaba estaban permanece permanecen queda quedan "
+        "dura va van camina mueve mueven dirige "
+        "dirigen tiene lleva pasa pasan se ve ven encuentra encuentran por en hay primero antes "
+        "ropa vestida vestido viste a alguna algun alguno algunas algunos ocurre ocurrio sucede "
+        "sucedio pasando quedado dejado hace hacen haciendo momento vez distinto "
+        "distintos distinta distintas diferente diferentes aun todavia si alguna tarda tardo "
+        "exactamente total este esta estos estas esto favor llega llegan"
+    ),
+    "en": (
+        "stay stays remain remains last go goes going move moves head heads walk walks wear "
+        "wearing lie stand see be spend there first any in can could you come for at from to "
+        "clothes dressed happens happen happened happening doing seen ever make makes made "
+        "take takes took different distinct separate by on through out point anywhere time "
+        "exactly total please if still whether"
+    ),
+}
