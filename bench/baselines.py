@@ -115,14 +115,10 @@ def pixel_features(source: Source, values: NDArray[Any]) -> NDArray[np.float32]:
     return mixed.reshape(-1, plain.shape[2]).T
 
 
-def forest(
-    mine: Sequence[Source],
-    judged: Sequence[Source],
-    options: TsvitOptions,
-    pixels: int = 40_000,
-    trees: int = 100,
-) -> tuple[Counts, int]:
-    """Confusion matrix of a random forest on the grid's windows of `judged`, and its nodes."""
+def grow(
+    mine: Sequence[Source], options: TsvitOptions, pixels: int = 40_000, trees: int = 100
+) -> Any:
+    """A random forest of single pixels, the same number of each patch."""
     from sklearn.ensemble import RandomForestClassifier
 
     random = np.random.default_rng(options.seed)
@@ -136,7 +132,11 @@ def forest(
         rows.append(pixel_features(one, flat[:, :, kept]))
         labels.append(truth[kept])
     model = RandomForestClassifier(trees, n_jobs=1, random_state=options.seed, max_features="sqrt")
-    model.fit(np.concatenate(rows), np.concatenate(labels))
+    return model.fit(np.concatenate(rows), np.concatenate(labels))
+
+
+def judge_forest(model: Any, judged: Sequence[Source], options: TsvitOptions) -> Counts:
+    """Its confusion matrix over the windows of the grid."""
     classes, window = options.net.classes, options.net.window
     counts = np.zeros((classes, classes), np.int64)
     for one in judged:
@@ -144,4 +144,9 @@ def forest(
         part = content.values[:, :, :side, :side].reshape(*content.values.shape[:2], -1)
         truth = content.labels[:side, :side].reshape(-1).astype(np.int64)
         counts += confusion(truth, model.predict(pixel_features(one, part)), classes)
-    return counts, sum(tree.tree_.node_count for tree in model.estimators_)
+    return counts
+
+
+def nodes_of(model: Any) -> int:
+    """How large a forest is."""
+    return sum(tree.tree_.node_count for tree in model.estimators_)

@@ -24,7 +24,7 @@ from typing import Any
 
 import torch
 
-from baselines import Utae, forest
+from baselines import Utae, grow, judge_forest, nodes_of
 from common import show
 from mirada.earth.legend import pastis
 from mirada.earth.segment import Segmenter
@@ -75,8 +75,9 @@ def measured(
     found: dict[str, Any] = {}
     counts: Counts
     if name == "forest":
-        counts, nodes = forest(split.mine, split.judged, options, given.pixels)
-        found = {"nodes": nodes}
+        model = grow(split.mine, options, given.pixels)
+        found = {"nodes": nodes_of(model), "training cpu": round(time.process_time() - cpu, 1)}
+        counts = judge_forest(model, split.judged, options)
     elif name == "served":
         segmenter = Segmenter(given.model, given.threads)
         done = serve(segmenter, split.judged, segmenter.model.temperature)
