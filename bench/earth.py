@@ -2,15 +2,15 @@
 
     python bench/earth.py --seeds 101 102 103 --patches 8
 
-Each seed draws a PASTIS folder (`mirada earth synth`), all four regions in turn; every patch is read
-and measured as `mirada earth facts` does, and held against truth.jsonl. Printed as JSON:
+Each seed draws a PASTIS folder (`mirada earth synth`), all four regions in turn; every patch is
+read and measured as `mirada earth facts` does, and held against truth.jsonl. Printed as JSON:
 
 - `areas`: class and parcel areas that were compared, and how many differ (must be 0).
 - of each dated event, over all parcels and by crop:
   `allowed`: parcels where the dates allow it: the clear pictures of the parcel around the true day
-  (half of its pixels without cloud, haze and shadow in the drawn sky) are at most 16 days apart for
-  what is told between two pictures (harvest, emergence) and 30 for what is fitted (start, peak, end,
-  flowering);
+  (half of its pixels without cloud, haze and shadow in the drawn sky) are at most 16 days apart
+  for what is told between two pictures (harvest, emergence) and 30 for what is fitted (start,
+  peak, end, flowering);
   `within`: the share of these that is told within 8 days; `wrong`: told, but farther off;
   `silent`: listed as undetermined;
   `elsewhere`, `elsewhere_silent`, `elsewhere_wrong`: the others, and the shares of them that are
@@ -35,8 +35,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from common import show
 
+from common import show
 from mirada.earth.facts.measure import measure
 from mirada.earth.facts.parcels import parcels_of
 from mirada.earth.facts.values import FieldFacts

@@ -16,14 +16,18 @@ from mirada.earth.values import Field, Series
 
 FEWEST = 5
 """Parcels of a crop without which nothing is usual."""
-STRANGE = 3.0
-"""Robust z beyond which a parcel is named; about one in a thousand dates by chance."""
+STRANGE = ((3, 2.5, 0.15), (2, 3.0, 0.20))
+"""A parcel is named when so many clear pictures in a row lie so many robust deviations, and so much
+NDVI, on one side of the parcels of its crop: a long stretch, or a short one that is farther off."""
+LATE = 3.0
+"""Robust deviations of the start of the season beyond which a parcel is named."""
 _MAD_TO_SIGMA = 1.4826
 _LEAST_SPREAD = 0.03
 """NDVI: parcels of one crop are never told to be more alike than the measurement is."""
-_RUN = 3
-"""Clear pictures in a row that must agree."""
-_LEAST_DAYS = 5.0
+_FEWEST_CLEAR = 4
+_FEWEST_DATES = 3
+_LEAST_DAYS = 8.0
+"""Days: parcels of one crop are sown and wake up within weeks, not days, of each other."""
 
 
 def anomaly_facts(
@@ -43,30 +47,32 @@ def anomaly_facts(
                 )  # fmt: skip
             continue
         rows = np.array(numbers) - 1
-        scores = robust_z(seen.tables["NDVI"][rows])
+        table = seen.tables["NDVI"][rows]
+        scores, apart = robust_z(table)
         season = _season(seen, numbers)
-        for number, row in zip(numbers, scores, strict=True):
+        for number, *row in zip(numbers, scores, apart, strict=True):
             evidence = replace(
                 both, parcels=(number,), against=tuple(numbers),
                 bands=index_bands("NDVI"), region=parcels.region(number),
             )  # fmt: skip
-            yield from _of_parcel(number, row, season, series, evidence)
+            yield from _of_parcel(number, row[0], row[1], season, series, evidence)
         yield from _starts(numbers, parcels, seen, both)
 
 
-def robust_z(table: NDArray[np.float64]) -> NDArray[np.float64]:
-    """[n, t]: (value - median) / (1.4826 MAD) on each date, over parcels; NaN where few are clear.
+def robust_z(table: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Of NDVI [n, t]: (value - median) / (1.4826 MAD), and value - median, on each date over the n
+    parcels; both [n, t], NaN where few are clear.
 
     The spread never counts as less than :data:`_LEAST_SPREAD`.
     """
-    enough = np.isfinite(table).sum(axis=0) >= FEWEST
-    scores = np.full(table.shape, np.nan)
+    enough = np.isfinite(table).sum(axis=0) >= _FEWEST_CLEAR
+    scores, apart = np.full(table.shape, np.nan), np.full(table.shape, np.nan)
     if enough.any():
         part = table[:, enough]
-        middle = np.nanmedian(part, axis=0)
-        spread = _MAD_TO_SIGMA * np.nanmedian(np.abs(part - middle), axis=0)
-        scores[:, enough] = (part - middle) / np.maximum(spread, _LEAST_SPREAD)
-    return scores
+        apart[:, enough] = part - np.nanmedian(part, axis=0)
+        spread = _MAD_TO_SIGMA * np.nanmedian(np.abs(apart[:, enough]), axis=0)
+        scores[:, enough] = apart[:, enough] / np.maximum(spread, _LEAST_SPREAD)
+    return scores, apart
 
 
 def _season(seen: Observed, numbers: list[int]) -> NDArray[np.bool_]:
@@ -83,13 +89,14 @@ def _season(seen: Observed, numbers: list[int]) -> NDArray[np.bool_]:
 def _of_parcel(
     number: int,
     scores: NDArray[np.float64],
+    apart: NDArray[np.float64],
     season: NDArray[np.bool_],
     series: Series,
     base: FieldEvidence,
 ) -> Iterator[FieldFact]:
     subject = parcel_subject(number)
     used = np.flatnonzero(season & np.isfinite(scores))
-    if len(used) < _RUN:
+    if len(used) < _FEWEST_DATES:
         return
     whole = replace(base, dates=tuple(series.dates[at] for at in used))
     method = "robust z of NDVI against the parcels of its crop"
@@ -98,14 +105,23 @@ def _of_parcel(
         method=f"{method}, median over the season",
     )  # fmt: skip
     for side, sign in (("below", -1.0), ("above", 1.0)):
-        run = longest_run(sign * scores[used] >= STRANGE)
-        if len(run) >= _RUN:
+        run = strange_run(sign * scores[used], sign * apart[used])
+        if run:
             dates = tuple(series.dates[used[at]] for at in run)
             yield FieldFact(
                 subject, "anomaly", side, replace(base, dates=dates),
                 object=f"{dates[0].isoformat()}/{dates[-1].isoformat()}",
-                method=f"{method}, beyond {STRANGE:g} on {len(run)} clear pictures in a row",
+                method=f"{method}, far off on {len(run)} clear pictures in a row",
             )  # fmt: skip
+
+
+def strange_run(scores: NDArray[np.float64], apart: NDArray[np.float64]) -> list[int]:
+    """Positions of the dates [t] that :data:`STRANGE` names; [] = none."""
+    for least, deviations, ndvi in STRANGE:
+        run = longest_run((scores >= deviations) & (apart >= ndvi))
+        if len(run) >= least:
+            return run
+    return []
 
 
 def longest_run(flags: NDArray[np.bool_]) -> list[int]:
@@ -143,8 +159,8 @@ def _starts(
             parcel_subject(number), "start_against_crop", late, evidence, unit="days",
             tolerance=8.0, method="season_start minus the median of its crop's parcels",
         )  # fmt: skip
-        if abs(day - middle) >= STRANGE * spread:
+        if abs(day - middle) >= LATE * spread:
             yield FieldFact(
                 parcel_subject(number), "anomaly", "late" if late > 0 else "early", evidence,
-                method=f"season_start beyond {STRANGE:g} robust deviations of its crop's parcels",
+                method=f"season_start beyond {LATE:g} robust deviations of its crop's parcels",
             )  # fmt: skip

@@ -69,22 +69,28 @@ class _Level:
 _STRAW, _NDVI = _Level(0.018, 0.012, 0.009), _Level(0.07, 0.045, 0.025)
 
 
-def green_harvest(days: Table, ndvi: Table, since: float) -> Event | None:
-    """The drop of a crop that is taken while it is green, after day ``since``; None = none seen.
+def green_harvests(days: Table, ndvi: Table, since: float) -> list[Event]:
+    """The drops of a crop that is taken while it is green, after day ``since``, in order.
 
-    The greatest drop between two clear pictures counts when what follows stays low for a while.
+    A drop between two clear pictures counts when what follows stays low for a while; of drops that
+    follow on each other without growth between them the greatest.
     """
     seen = np.isfinite(ndvi)
     days, ndvi = days[seen], ndvi[seen]
-    best: Event | None = None
+    found: list[Event] = []
     for at in range(1, len(days)):
         drop = ndvi[at - 1] - ndvi[at]
-        if days[at] <= since or drop < _GREEN_DROP or (best and drop <= best.strength):
+        if days[at] <= since or drop < _GREEN_DROP:
             continue
         soon = ndvi[at:][days[at:] <= days[at] + 20]
-        if soon.max() <= ndvi[at] + _STAYS_LOW:
-            best = Event(float(days[at - 1]), float(days[at]), float(drop))
-    return best
+        if soon.max() > ndvi[at] + _STAYS_LOW:
+            continue
+        event = Event(float(days[at - 1]), float(days[at]), float(drop))
+        if found and found[-1].after == event.before:
+            found[-1] = max(found[-1], event, key=lambda one: one.strength)
+        else:
+            found.append(event)
+    return found
 
 
 def straw_harvest(

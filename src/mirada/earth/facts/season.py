@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from mirada.earth.facts.events import (
     Event,
     bloom_of,
     cuts_of,
-    green_harvest,
+    green_harvests,
     straw_harvest,
 )
 from mirada.earth.facts.fits import SeasonFit, fit_season
@@ -34,6 +35,8 @@ _BLOOM_WIDTHS = 1.8
 _NEAR_BLOOM = 10.0
 _AUTUMN = (-125.0, 15.0)
 _WINTER = (-20.0, 40.0)
+_ALIKE = 0.03
+"""NDVI by which the greenest of several short crops must stand above the next."""
 _COVERED = 0.08
 """NDVI that an autumn crop adds to bare soil at least, before it is said to have emerged."""
 
@@ -201,10 +204,20 @@ def _mown(spring: Curves, told: _Told) -> FieldSeason:
 
 def _taken_green(spring: Curves, told: _Told, group: Group) -> FieldSeason:
     """Beet and vegetables: a rise, and a drop when they are taken."""
-    event = green_harvest(spring.days, spring.ndvi, 60.0)
-    told.event("harvest", event, "after" if group == "root" else "flat")
+    drops = green_harvests(spring.days, spring.ndvi, 60.0)
+    if group == "mixed":
+        main = _main_cycle(spring, drops)
+        if main is None:
+            told.nothing("unsure", "season_start", "harvest")
+            return FieldSeason(None, told.dates, told.missing)
+        event = None if main == len(drops) else drops[main]
+        told.event("harvest", event, "after")
+        first = _rise_begins(spring, drops[main - 1].after if main else calendar.FIRST, event)
+    else:
+        event = max(drops, key=lambda one: one.strength, default=None)
+        told.event("harvest", event, "after")
+        first = calendar.FIRST
     last = event.before if event is not None else calendar.LAST
-    first = _rise_begins(spring, last) if group == "mixed" else calendar.FIRST
     within = (spring.days >= first) & (spring.days <= last)
     fit = fit_season(spring.days, np.where(within, spring.ndvi, np.nan), falls=False)
     if isinstance(fit, str):
@@ -214,12 +227,30 @@ def _taken_green(spring: Curves, told: _Told, group: Group) -> FieldSeason:
     return FieldSeason(fit, told.dates, told.missing)
 
 
-def _rise_begins(spring: Curves, last: float) -> float:
-    """Where the bare time before the last rise begins: an earlier crop must not be fitted too."""
-    kept = np.isfinite(spring.ndvi) & (spring.days <= last)
+def _main_cycle(spring: Curves, drops: list[Event]) -> int | None:
+    """Which of several short crops grew greenest: the number of the drop that ends it, the number
+    of drops for one that still stands, None where two are alike.
+    """
+    seen = np.isfinite(spring.ndvi)
+    days, ndvi = spring.days[seen], spring.ndvi[seen]
+    bounds = [-np.inf, *(drop.before for drop in drops), np.inf]
+    tops = [
+        float(ndvi[(days > first) & (days <= last)].max(initial=0.0))
+        for first, last in pairwise(bounds)
+    ]
+    order = sorted(range(len(tops)), key=lambda at: -tops[at])
+    if len(order) > 1 and tops[order[0]] - tops[order[1]] < _ALIKE:
+        return None
+    return order[0]
+
+
+def _rise_begins(spring: Curves, since: float, event: Event | None) -> float:
+    """Where the bare time before a rise begins: an earlier crop must not be fitted too."""
+    last = event.before if event is not None else calendar.LAST
+    kept = np.isfinite(spring.ndvi) & (spring.days <= last) & (spring.days >= since)
     days, ndvi = spring.days[kept], spring.ndvi[kept]
     if len(ndvi) < 2:
-        return calendar.FIRST
+        return since
     bare = ndvi <= np.percentile(ndvi, 10) + 0.1
     at = int(np.flatnonzero(bare)[-1])
     while at > 0 and bare[at - 1]:
