@@ -96,8 +96,9 @@ SAY: dict[str, str] = {
         "La afirmación «{text}» no está en ningún idioma que se entienda."
     ),
     "Write it in Spanish or in English.": "Escríbela en español o en inglés.",
-    "The {limit} likeliest of {count} pictures and films were looked at; for more: --limit N": (
-        "Se han mirado las {limit} imágenes y vídeos más probables de {count}; para más: --limit N"
+    "The {limit} likeliest of {count} pictures and films were looked at; for all: --limit {more}": (
+        "Se han mirado las {limit} imágenes y vídeos más probables de {count}; para mirarlo todo: "
+        "--limit {more}"
     ),
     # ground
     "{name} is a film; a phrase is looked for in one frame.": (

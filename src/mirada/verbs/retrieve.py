@@ -9,12 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mirada.errors import QueryError
+from mirada.language.questions import Question, parse_question
 from mirada.models import Embedder
 from mirada.store import Snapshot
 from mirada.types import Filters
+from mirada.verbs.episodes import Footage, concept_of, tracks_of
+from mirada.verbs.fusion import RRF
 from mirada.verbs.parts import Part, Period, Target, target_of
 from mirada.verbs.query import parse_query
 from mirada.verbs.search import MAX_LIMIT, SearchOptions, search
+from mirada.verbs.spaces import active_space
 
 Model = Callable[[Snapshot], tuple[Embedder, NDArray[np.float32]]]
 """A snapshot -> the model of its space and the model's background texts."""
@@ -45,7 +49,8 @@ def likeliest(
     kept = [part for part in target.parts if part.asset.id in chosen]
     count = len(target.parts)
     notices = (
-        f"The {limit} likeliest of {count} pictures and films were looked at; for more: --limit N",
+        f"The {limit} likeliest of {count} pictures and films were looked at; for all: "
+        f"--limit {count}",
     )
     return replace(target, parts=tuple(kept[:limit]), notices=notices)
 
@@ -53,7 +58,24 @@ def likeliest(
 def _ranked(
     parts: Sequence[Part], text: str, snapshot: Snapshot, model: Model, limit: int
 ) -> set[str]:
-    """The assets of the best hits; the first parts where the model reads nothing of the text."""
+    """The assets of the best hits and those with a track of what the text names, fused.
+
+    A film that looks like nothing in particular may hold the very person who is asked about.
+    """
+    found = _searched(parts, text, snapshot, model, limit)
+    ranked = dict.fromkeys([*found, *(part.asset.id for part in parts)])
+    tracked = _tracked(text, snapshot)
+    score = {
+        asset: 1 / (RRF + 1 + min(place, len(found))) + (asset in tracked) / (RRF + 1)
+        for place, asset in enumerate(ranked)
+    }
+    return set(sorted(ranked, key=lambda asset: -score[asset])[:limit])
+
+
+def _searched(
+    parts: Sequence[Part], text: str, snapshot: Snapshot, model: Model, limit: int
+) -> tuple[str, ...]:
+    """The assets of the best hits, best first; none where the model reads nothing of the text."""
     embedder, bank = model(snapshot)
     where = Filters(asset_ids=tuple(part.asset.id for part in parts))
     options = SearchOptions(min(4 * limit, MAX_LIMIT), nearest=True, group=False)
@@ -61,7 +83,19 @@ def _ranked(
         terms = parse_query(" ".join(text.translate(_SIGNS).split()))
         found = search(snapshot, embedder, bank, terms, where, options)
     except QueryError:
-        return {part.asset.id for part in parts[:limit]}
-    ranked = dict.fromkeys(hit.asset for hit in (*found.hits, *found.nearest))
-    ranked |= dict.fromkeys(part.asset.id for part in parts)
-    return set(list(ranked)[:limit])
+        return ()
+    return tuple(dict.fromkeys(hit.asset for hit in (*found.hits, *found.nearest)))
+
+
+def _tracked(text: str, snapshot: Snapshot) -> frozenset[str]:
+    """The films with a track that may be what ``text`` names first; people where it asks who."""
+    question = parse_question(text)
+    named = question.concept if isinstance(question, Question) else ""
+    footage = Footage.of(snapshot, active_space(snapshot).space.id)
+    mask, _ = tracks_of(concept_of(text) or named or None, footage.tracks)
+    if mask is None or not mask.any():
+        return frozenset()
+    numbers, rows = np.unique(footage.rows.asset, return_index=True)
+    kept = rows[np.isin(numbers, footage.tracks.asset[mask])]
+    moments = snapshot.moments(footage.rows.ids(kept))
+    return frozenset(moment.asset_id for moment in moments.values())

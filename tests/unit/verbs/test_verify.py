@@ -66,6 +66,26 @@ def test_over_a_folder_one_film_is_enough_and_all_must_deny(archive: Archive) ->
     assert few.notices
 
 
+def test_films_with_such_a_track_are_looked_at_first(archive: Archive) -> None:
+    films = archive.path.parent / "films"
+    for kind in scenes.THINGS:
+        holding = {scene.asset for scene in DRAWN if scene.of(kind)}
+        if holding:
+            found = archive.verify(films, f"There is a {kind}.", limit=len(holding))
+            assert {one.part.asset.id for one in found.parts} == holding, kind
+
+
+def test_that_there_is_none_needs_all_films(archive: Archive) -> None:
+    films = archive.path.parent / "films"
+    kind = next(k for k in scenes.THINGS if 0 < sum(bool(s.of(k)) for s in DRAWN) < len(DRAWN))
+    assert archive.verify(films, f"There is no {kind}.").verdict == "contradicted"
+    assert archive.verify(films, "There is no unicorn.").verdict == "unsupported"
+    absent = [k for k in scenes.THINGS if not any(s.of(k) for s in DRAWN[:2])]
+    none = f"There is no {absent[0]}."
+    assert archive.verify(film(archive, DRAWN[0]), none).verdict == "supported"
+    assert archive.verify(films, none, limit=2).verdict != "supported"
+
+
 def judged(archive: Archive, statement: str, *turns: Turn) -> Verification:
     with serve(*turns) as server:
         settings = replace(
