@@ -294,7 +294,7 @@ def _dates(
         return
     year = words[2] if len(words) > 2 and re.fullmatch(r"\d{4}", words[2]) else None
     last = year or words[1]
-    end = at + max(i for i, text in enumerate(texts) if text == last) + 1
+    end = at + texts.index(last) + 1  # the first: "between 6 March and 12 March"
     try:
         yield date(int(year or 2000), months[second], int(first)), year is None, end
     except ValueError:

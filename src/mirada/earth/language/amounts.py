@@ -32,16 +32,17 @@ _MOST_PLACES = 8
 
 
 def agrees(said: Amount, measured: float, tolerance: float = 0.0) -> bool:
-    """Whether a number as said is ``measured``, as far as its last digit tells.
+    """Whether a number as said is ``measured``, rounded (halves up) to its last digit.
 
-    "About" allows a tenth more; ``tolerance`` is only for what was said without its own digits.
+    "About" allows a tenth more; ``tolerance`` is for what is said without its "±".
     """
-    slack = max(said.step / 2, tolerance) + 1e-6 * max(1.0, said.step)
     match said.sense:
         case "=":
-            return abs(measured - said.value) <= slack
+            close = abs(measured - said.value) <= tolerance + 1e-9
+            return close or said.holds(measured, 0.0, exact=True)
         case "~":
-            return abs(measured - said.value) <= max(slack, _ABOUT * abs(said.value))
+            slack = max(said.step / 2, tolerance, _ABOUT * abs(said.value)) + 1e-9
+            return abs(measured - said.value) <= slack
         case ">=":
             return measured >= said.value - 1e-9
         case ">":

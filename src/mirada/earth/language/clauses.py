@@ -112,6 +112,7 @@ CLAUSES: Mapping[str, Clause] = {
     "known_crops_n": Clause("crops_n", of_window=True),
     "cuts_class": Clause("cuts"),
     "runner_up_of": Clause("runner_up"),
+    "measures": Clause("area"),
     "size": Clause("area"),
     "with_area": Clause("area"),
     "share_plain": Clause("share_window"),

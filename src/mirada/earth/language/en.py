@@ -33,6 +33,7 @@ _CLAUSES = {
     # areas
     "size": "(<covers|cover>|<measures|measure>|<occupies|occupy>|<spans|span>|<has|have>|totals|"
     "is|are) [an area of|a surface of|an extent of] {area}",
+    "measures": "(<covers|cover>|<measures|measure>) {area}",
     "with_area": "(with|of|covering|spanning|occupying|representing) [(a|an) [total|estimated|"
     "approximate] (area|surface|dimension|size|coverage|extent) [of]] {area}",
     "share_window": f"[<occupies|occupy>|<represents|represent>|<is|are>|<covers|cover>|"
@@ -88,28 +89,30 @@ _CLAUSES = {
     "shannon": "the Shannon (diversity|) index is {number}",
     "simpson": "(the Simpson one|the Simpson [diversity] index) is {number}",
     "edges": "the edge density is {number} (m/ha|metres per hectare)",
-    "side_share": "{share} of {crop} (is|lies) in the {half:zone} half",
+    "side_share": "{share:the_share} of {crop} (is|lies) in the {half:zone} half",
     # season
     "plain_year": "dates without a year are of {year}",
     "emergence": "(<emerged|emerged>|sprouted|came up) {when}",
-    "season_start": "(<started|started>|began) (its season|their season|the season|its growth|to "
-    "grow|growing) {when}",
-    "peak": "(<was|were> at (its|their) greenest|reached its peak|reached its greatest NDVI|peaked)"
-    " {when}",
+    "season_start": "(<started its season|started their season>|(started|began) (its season|their "
+    "season|the season|its growth|to grow|growing)) {when}",
+    "peak": "(<was at its greenest|were at their greenest>|reached its peak|reached its "
+    "greatest NDVI|peaked) {when}",
     "flowering": "(<flowered|flowered>|bloomed|<was|were> in flower) {when}",
-    "season_end": "(<ended|ended>|finished) (its season|their season|the season) {when}",
+    "season_end": "(<ended its season|ended their season>|(ended|finished) (its season|their "
+    "season|the season)) {when}",
     "harvest": "(<was harvested|were harvested>) {when}",
     "cuts_class": "(<was mown|were mown>|<was cut|were cut>) at least {times} "
-    "(in the median of its parcels)",
+    ", by the median of its parcels",
     "cuts_dated": "(<was mown|were mown>|<was cut|were cut>) at least {times} : {whens}",
     "cuts": "(<was mown|were mown>|<was cut|were cut>) at least {times}",
     "cut_dates": "(<was mown|were mown>|<was cut|were cut>|one mowing was|the mowings were) "
     "{whens}",
-    "no_cuts": "(<was|were>) not (seen to be mown|mown|cut)",
+    "no_cuts": "(no mowing was seen|(was|were) not (seen to be mown|mown|cut))",
     "ndvi": "(reached an NDVI of|its NDVI (reached|reaches)|with a greatest NDVI of|its greatest "
     "NDVI was) {number}",
     "season_length": "(had a season of|its season lasted|the season lasted) {days}",
-    "ndmi": "(had a median NDMI of|its median NDMI was|with a median NDMI of) {number}",
+    "ndmi": "(a median NDMI of|had a median NDMI of|its median NDMI was|with a median "
+    "NDMI of) {number}",
     # oddities
     "below": "(<was|were>) (below the norm|worse than the norm) of its crop (between|from) "
     "{first:day} (and|to|until) {last:day}",
@@ -120,23 +123,23 @@ _CLAUSES = {
     "nothing_odd": "(no parcel stands out|there is no parcel that stands out) from the others of "
     "its crop",
     # data
-    "pictures": "[the series] (has|consists of|contains) {count} <picture|pictures>",
+    "pictures": "(the series|) (has|consists of|contains) {count} <picture|pictures>",
     "one_picture": "the series has a single picture, of {first:full_day}",
     "span": "(taken|) (between|from) {first:full_day} (and|to|until) {last:full_day}",
-    "clear": "{count} [of them] (<shows|show>) at least half of the site",
-    "clear_none": "none [of them] shows at least half of the site",
+    "clear": "{count} (of them|) (<shows|show>) at least half of the site",
+    "clear_none": "none (of them|) shows at least half of the site",
     "gap": "the longest time without clear pictures (lasted|is|was) {days} , between "
     "{first:full_day} and {last:full_day}",
     "gap_days": "the longest time without clear pictures (lasted|is|was) {days}",
-    "cloud": "clouds, haze and their shadows (hide|cover) {share} of the pixels",
+    "cloud": "clouds, haze and their shadows (hide|cover) {share:the_share} of the pixels",
     # doubt
-    "probability": "(<has|have>) a mean probability of {share} on the map",
+    "probability": "(<has|have>) a mean probability of {share:the_share} on the map",
     "runner_up": "the likeliest alternative is {crops:the_crops}",
     "runner_up_of": "<has|have> as the likeliest alternative {crops:the_crops}",
     "confused": "(<is|are>) easily confused with {crops:the_crops}",
     "reference": "the map comes without probabilities, so it cannot be told how sure it is",
     # what cannot be told
-    "unknown": "it cannot be (told|determined|said) {events} of {owner} because {why}",
+    "unknown": "{events} of {owner} cannot be (dated|told|determined|said) because {why}",
     "unknown_odd": "it cannot be told whether there are odd parcels of {owner:crops} because {why}",
     "unknown_season": "it cannot be told how the season went because {why}",
 }
@@ -170,16 +173,16 @@ EN = FieldWords(
         "flowering": "(the flowering)",
         "season_end": "(the end of the season|the end)",
         "harvest": "(the harvest)",
-        "cut": "(the date of some mowing)",
+        "cut": "(one mowing|some mowing|a mowing)",
     },
     whys={
         "no-series": "there is no series of pictures",
         "few-dates": "there are too few clear pictures",
-        "gap": "it falls in a time without clear pictures",
-        "before": "it happened before the first pictures",
+        "gap": "there are no clear pictures around that time",
+        "before": "the series begins later",
         "after": "the series ends earlier",
-        "flat": "its curve shows no clear change",
-        "unsure": "the fit to its curve leaves too much room",
+        "flat": "the curve shows no clear change",
+        "unsure": "the fit to the curve leaves too much room",
         "few-parcels": "there are too few to compare with",
         "no-bands": "the pictures lack the bands for it",
     },

@@ -37,6 +37,7 @@ _CLAUSES = {
     "size": "(<ocupa|ocupan>|<mide|miden>|<cubre|cubren>|<abarca|abarcan>|<suma|suman>|<tiene|"
     "tienen>|<representa|representan>|es de|son) [(una superficie|una extensión|un área) [total] "
     "de] {area}",
+    "measures": "(<es de|son de>|<mide|miden>) {area}",
     "with_area": "(con|de) [(una superficie|una extensión|un área|un tamaño) [total|estimada|"
     "aproximada] (de|cercana a)] {area}",
     "share_window": f"[<ocupa|ocupan>|<representa|representan>|<supone|suponen>|<es|son>|<cubre|"
@@ -97,7 +98,7 @@ _CLAUSES = {
     "shannon": "el índice (de diversidad|) de Shannon (es|vale) [de] {number}",
     "simpson": "(el de Simpson|el índice [de diversidad] de Simpson) (es|vale|,) [de] {number}",
     "edges": "la densidad de bordes es de {number} (m/ha|metros por hectárea)",
-    "side_share": "{share} de {crop} (está|queda) en la mitad {half:zone}",
+    "side_share": "{share:the_share} de {crop} (está|queda) en la mitad {half:zone}",
     # season
     "plain_year": "las fechas sin año son de {year}",
     "emergence": "(<emergió|emergieron>|<nació|nacieron>|<brotó|brotaron>) {when}",
@@ -111,18 +112,18 @@ _CLAUSES = {
     "harvest": "(<se cosechó|se cosecharon>|<fue cosechado|fueron cosechados>|fue cosechada|fueron "
     "cosechadas) {when}",
     "cuts_class": "(<se segó|se segaron>|<se cortó|se cortaron>) (al menos|como mínimo) {times} "
-    "(en la mediana de sus parcelas)",
+    ", según la mediana de sus parcelas",
     "cuts_dated": "(<se segó|se segaron>|<se cortó|se cortaron>) (al menos|como mínimo) {times} : "
     "{whens}",
     "cuts": "(<se segó|se segaron>|<se cortó|se cortaron>) (al menos|como mínimo) {times}",
     "cut_dates": "(<se segó|se segaron>|<se cortó|se cortaron>|una siega fue|las siegas fueron) "
     "{whens}",
-    "no_cuts": "no se (<vio que se segara|vio que se segaran>|segó|segaron|cortó|cortaron)",
+    "no_cuts": "(no se vio ninguna siega|no se segó|no se segaron|no se cortó|no se cortaron)",
     "ndvi": "(<llegó a un NDVI de|llegaron a un NDVI de>|su NDVI (llegó|llega) a|con un NDVI "
     "máximo de|su NDVI máximo fue de) {number}",
     "season_length": "(<tuvo una temporada de|tuvieron una temporada de>|su temporada duró|la "
     "temporada duró) {days}",
-    "ndmi": "(<tuvo un NDMI mediano de|tuvieron un NDMI mediano de>|su NDMI mediano fue de|con un "
+    "ndmi": "(un NDMI mediano de|<tuvo|tuvieron> un NDMI mediano de|su NDMI mediano fue de|con un "
     "NDMI mediano de) {number}",
     # oddities
     "below": "(<estuvo|estuvieron>) (por debajo de lo normal|peor de lo normal) en su cultivo "
@@ -137,20 +138,22 @@ _CLAUSES = {
     "pictures": "(la serie|) (tiene|consta de|contiene) {count} <imagen|imágenes>",
     "one_picture": "la serie tiene una sola imagen, de {first:full_day}",
     "span": "(tomadas|) (entre|de|desde) {first:full_day} (y|a|hasta) {last:full_day}",
-    "clear": "en {count} [de ellas] se ve [despejada] al menos la mitad de la zona",
-    "clear_none": "en ninguna [de ellas] se ve al menos la mitad de la zona",
+    "clear": "en {count} (de ellas|) se ve [despejada] al menos la mitad de la zona",
+    "clear_none": "en ninguna (de ellas|) se ve al menos la mitad de la zona",
     "gap": "el periodo más largo sin imágenes despejadas (duró|dura|es de) {days} , entre "
     "{first:full_day} y {last:full_day}",
     "gap_days": "el periodo más largo sin imágenes despejadas (duró|dura|es de) {days}",
-    "cloud": "las nubes, la bruma y sus sombras (tapan|ocultan|cubren) {share} de los píxeles",
+    "cloud": "las nubes, la bruma y sus sombras (tapan|ocultan|cubren) "
+    "{share:the_share} de los píxeles",
     # doubt
-    "probability": "(<tiene|tienen>) en el mapa una probabilidad media de {share}",
-    "runner_up": "la alternativa más probable es {crops:the_crops}",
+    "probability": "(<tiene|tienen>) en el mapa una probabilidad media de {share:the_share}",
+    "runner_up": "la alternativa más probable <es|son> {crops:the_crops}",
     "runner_up_of": "<tiene|tienen> como alternativa más probable {crops:the_crops}",
     "confused": "(<se confunde|se confunden>) fácilmente con {crops:the_crops}",
     "reference": "el mapa no trae probabilidades, así que no se puede saber lo seguro que es",
     # what cannot be told
-    "unknown": "no se (puede|pueden) (saber|decir|determinar) {events} de {owner} porque {why}",
+    "unknown": "no (<se puede|se pueden>) (fechar|saber|decir|determinar) {events} de {owner} "
+    "porque {why}",
     "unknown_odd": "no se puede saber si hay parcelas anómalas de {owner:crops} porque {why}",
     "unknown_season": "no se puede saber cómo fue la temporada porque {why}",
 }
@@ -184,16 +187,16 @@ ES = FieldWords(
         "flowering": "(la floración)",
         "season_end": "(el final de la temporada|el fin de la temporada|el final)",
         "harvest": "(la cosecha)",
-        "cut": "(la fecha de alguna siega|la fecha de alguno de los cortes)",
+        "cut": "(una siega|alguna siega|un corte)",
     },
     whys={
         "no-series": "no hay serie de imágenes",
         "few-dates": "hay demasiado pocas imágenes despejadas",
-        "gap": "cae en un periodo sin imágenes despejadas",
-        "before": "ocurrió antes de las primeras imágenes",
+        "gap": "no hay imágenes despejadas en esas fechas",
+        "before": "la serie empieza después",
         "after": "la serie acaba antes",
-        "flat": "su curva no muestra ningún cambio claro",
-        "unsure": "el ajuste a su curva deja demasiado margen",
+        "flat": "la curva no muestra ningún cambio claro",
+        "unsure": "el ajuste a la curva deja demasiado margen",
         "few-parcels": "hay muy pocas con las que comparar",
         "no-bands": "a las imágenes les faltan las bandas necesarias",
     },
@@ -204,7 +207,7 @@ ES = FieldWords(
         "season": "Temporada",
         "oddities": "Anomalías",
         "data": "Calidad de los datos",
-        "doubt": "Seguridad del mapa",
+        "doubt": "Fiabilidad del mapa",
         "unknown": "Lo que no se puede saber",
     },
     units={

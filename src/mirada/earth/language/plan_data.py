@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from mirada.earth.language.judge_season import EVENTS, date_of
+from mirada.earth.language.plan_structure import MOST_PARCELS
 from mirada.earth.language.values import Mention
 from mirada.earth.language.write import Writer, noted
 
@@ -65,10 +66,14 @@ def doubt(writer: Writer) -> Iterator[str]:
     world = writer.world
     for crop in world.crops:
         yield from _sure(writer, crop, writer.name(crop))
-    for parcel in world.parcels:
-        sure = world.number(parcel, "probability", world.crop_of(parcel))
-        if sure is not None and sure < UNSURE:
-            yield from _sure(writer, parcel, writer.parcel_with_crop(parcel))
+    sure = {
+        parcel: float(fact.value)
+        for parcel in world.parcels
+        for fact in world.facts(parcel, "probability")
+    }
+    doubtful = sorted((one for one in sure if sure[one] < UNSURE), key=lambda one: sure[one])
+    for parcel in doubtful[:MOST_PARCELS]:
+        yield from _sure(writer, parcel, writer.parcel_with_crop(parcel))
     for crop in world.crops:
         pairs = [
             Mention(f.object) if f.value is True else noted(f.object, share=float(f.value))
@@ -84,7 +89,8 @@ def _sure(writer: Writer, subject: str, name: str) -> Iterator[str]:
         parts = [writer.clause("probability", plural=plural, share=float(fact.value))]
         for other in world.facts(subject, "runner_up"):
             second = noted(other.object, share=float(other.value))
-            parts.append(writer.clause("runner_up", crops=[second]))
+            many = writer.plural(other.object)
+            parts.append(writer.clause("runner_up", plural=many, crops=[second]))
         yield writer.sentence(f"{name} {writer.join(parts)}")
 
 
@@ -115,7 +121,9 @@ def _events(writer: Writer) -> Iterator[str]:
             if not _told_of_crop(writer, owner, names, reason):
                 groups.setdefault((tuple(names), reason), []).append(owner)
         for (events_, reason), owners in groups.items():
-            clause = writer.clause("unknown", events=events_, owner=owners, why=reason)
+            clause = writer.clause(
+                "unknown", plural=len(events_) > 1, events=events_, owner=owners, why=reason
+            )
             yield writer.sentence(clause)
 
 

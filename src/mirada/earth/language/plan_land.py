@@ -85,7 +85,8 @@ def _farmed(writer: Writer) -> str:
 
 def _part(writer: Writer, land: str) -> str:
     world = writer.world
-    text = writer.about(land, "size", area=world.number(land, "area"))
+    name = "size" if land == "land:unfarmed" else "measures"
+    text = writer.about(land, name, area=world.number(land, "area"))
     share = writer.clause("share_window", share=world.number(land, "share", "window"))
     if land == "land:void":
         more = writer.clause("share_farmed", share=world.number(land, "share", "farmed"))

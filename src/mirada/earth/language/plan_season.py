@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mirada.earth.language.judge_season import EVENTS, date_of, when_of
 from mirada.earth.language.plan_structure import MOST_PARCELS
@@ -24,14 +24,16 @@ def season(writer: Writer) -> Iterator[str]:
     for parcel in world.parcels[:MOST_PARCELS]:
         subject = writer.parcel_with_crop(parcel)
         alone = world.number(world.crop_of(parcel), "parcels") == 1
+        levels = _levels(writer, parcel)
         if not alone:
-            yield from _events(writer, parcel, subject)
-        yield from _cuts_of_parcel(writer, parcel, subject, alone)
-        yield from _levels(writer, parcel, subject)
+            yield from _events(writer, parcel, subject, levels if len(levels) == 1 else [])
+        yield from _cuts_of_parcel(writer, parcel, subject)
+        if len(levels) > 1 or (alone and levels):
+            yield writer.sentence(f"{subject} {writer.join(levels)}")
 
 
-def _events(writer: Writer, subject: str, name: str) -> Iterator[str]:
-    """ "El maíz inició su temporada alrededor del 12 de junio (± 8 días) y ..."."""
+def _events(writer: Writer, subject: str, name: str, more: Sequence[str] = ()) -> Iterator[str]:
+    """ "El maíz inició su temporada alrededor del 12 de junio (± 8 días)", and ``more``."""
     whens = [(event, when_of(writer.world, subject, event)) for event in EVENTS]
     told = sorted(
         ((event, when) for event, when in whens if when is not None), key=lambda one: one[1].day
@@ -39,9 +41,10 @@ def _events(writer: Writer, subject: str, name: str) -> Iterator[str]:
     ranged = any(when.first for _, when in told)
     most = _AT_ONCE - ranged
     plural = writer.plural(subject)
-    for at in range(0, len(told), most):
-        parts = [writer.clause(e, plural=plural, when=w) for e, w in told[at : at + most]]
-        yield writer.sentence(f"{name} {writer.join(parts)}")
+    parts = [writer.clause(event, plural=plural, when=when) for event, when in told]
+    parts += more
+    for at in range(0, len(parts), most):
+        yield writer.sentence(f"{name} {writer.join(parts[at : at + most])}")
 
 
 def _cuts_of_crop(writer: Writer, crop: str) -> Iterator[str]:
@@ -56,14 +59,14 @@ def _cuts_of_crop(writer: Writer, crop: str) -> Iterator[str]:
     yield writer.sentence(f"{writer.name(crop)} {clause}")
 
 
-def _cuts_of_parcel(writer: Writer, parcel: str, name: str, alone: bool) -> Iterator[str]:
+def _cuts_of_parcel(writer: Writer, parcel: str, name: str) -> Iterator[str]:
     world = writer.world
     cuts = world.fact(parcel, "cuts")
     if cuts is None:
         return
     whens = [When(date_of(f), tolerance=f.tolerance) for f in world.facts(parcel, "cut")]
     if cuts.value == 0.0:
-        yield writer.sentence(f"{name} {writer.clause('no_cuts')}")
+        yield writer.sentence(f"{writer.inside} {name} {writer.clause('no_cuts')}")
     elif whens:
         clause = writer.clause("cuts_dated", times=cuts.value, whens=whens)
         yield writer.sentence(f"{name} {clause}")
@@ -71,18 +74,18 @@ def _cuts_of_parcel(writer: Writer, parcel: str, name: str, alone: bool) -> Iter
         yield writer.sentence(f"{name} {writer.clause('cuts', times=cuts.value)}")
 
 
-def _levels(writer: Writer, parcel: str, name: str) -> Iterator[str]:
+def _levels(writer: Writer, parcel: str) -> list[str]:
     """How green, how long, how moist."""
     world = writer.world
     ndvi = world.number(parcel, "greatest_ndvi")
     if ndvi is None:
-        return
+        return []
     parts = [writer.clause("ndvi", number=ndvi)]
     length = world.fact(parcel, "season_length")
     if length is not None:
         days = (float(length.value), length.tolerance)
         parts.append(writer.clause("season_length", days=days))
-    ndmi = world.number(parcel, "ndmi")
-    if ndmi is not None:
-        parts.append(writer.clause("ndmi", number=ndmi))
-    yield writer.sentence(f"{name} {writer.join(parts)}")
+        ndmi = world.number(parcel, "ndmi")
+        if ndmi is not None:
+            parts.append(writer.clause("ndmi", number=ndmi))
+    return parts

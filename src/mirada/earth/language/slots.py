@@ -46,6 +46,7 @@ class Slots:
         self._readers: Mapping[str, Callable[[Sequence[Token], int], Values]] = {
             "area": self._plain(read_area),
             "share": self._plain(read_percent),
+            "the_share": self._plain(read_percent),
             "number": self._plain(read_plain),
             "count": self._plain(read_count),
             "count_m": self._plain(read_count),

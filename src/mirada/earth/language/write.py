@@ -30,6 +30,7 @@ class Writer:
         self._writers: Mapping[str, Callable[[Any], str]] = {
             "area": lambda value: write_area(value, language),
             "share": self._share,
+            "the_share": self._the_share,
             "number": self._number,
             "count": lambda value: self._count(int(value), feminine=True),
             "count_m": lambda value: self._count(int(value), feminine=False),
@@ -52,6 +53,11 @@ class Writer:
             "parcels": self.parcels,
             "owner": self._owner,
         }
+
+    @property
+    def inside(self) -> str:
+        """The word before a place."""
+        return "en" if self.language == "es" else "in"
 
     def sentence(self, text: str) -> str:
         return finish(text, self.language)
@@ -118,17 +124,19 @@ class Writer:
 
     def crops(self, mentions: Sequence[Mention | str], *, article: bool) -> str:
         """ "maíz (1,9 ha, 33 %), pradera y soja"."""
-        parts = []
+        word = " y " if self.language == "es" else " and "
+        parts: list[str] = []
+        noted = False
         for one in mentions:
             mention = one if isinstance(one, Mention) else Mention(one)
             name = self.crop(mention.subject) if article else self.bare(mention.subject)
             notes = ", ".join(self._note(kind, amount.value) for kind, amount in mention.notes)
             parts.append(f"{name} ({notes})" if notes else name)
-        word = " y " if self.language == "es" else " and "
-        if any(
-            word in part for part in parts[:-1]
-        ):  # "fruit, vegetables and flowers; corn and beet"
-            return "; ".join(parts[:-1]) + word + parts[-1]
+            noted = noted or bool(notes)
+        if (
+            not noted
+        ):  # "corn, beet and fruits, vegetables and flowers": names of several words last
+            parts.sort(key=lambda part: word in part)
         return self.join(parts)
 
     def parcels(self, subjects: Sequence[str]) -> str:
@@ -173,6 +181,10 @@ class Writer:
 
     def _share(self, value: float) -> str:
         return write_percent(value, self.language)
+
+    def _the_share(self, value: float) -> str:
+        """ "el 25 %"; a name of a number takes no article in English."""
+        return f"{'el ' if self.language == 'es' else ''}{self._share(value)}"
 
     def _number(self, value: float | tuple[float, int]) -> str:
         number, places = value if isinstance(value, tuple) else (value, 2)
