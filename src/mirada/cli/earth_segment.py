@@ -149,6 +149,11 @@ def rows_of(field: Field) -> list[tuple[int, float, float, float | None]]:
     return sorted(found, key=lambda row: -row[1])
 
 
+def _fine(number: float, say: Say) -> str:
+    """With one decimal place; two where one would leave nothing."""
+    return say.number(number, 1 if number >= 0.1 else 2)
+
+
 def segment_text(field: Field, model: CropModel, out: Path | None, say: Say) -> str:
     """A line a class, the model, notices, and where the map is."""
     lines = []
@@ -157,9 +162,7 @@ def segment_text(field: Field, model: CropModel, out: Path | None, say: Say) -> 
         told = "" if sure is None else say(
             f"  probability {say.number(sure, 2)}", f"  probabilidad {say.number(sure, 2)}"
         )  # fmt: skip
-        lines.append(
-            f"{say.number(area, 1):>10} ha {say.number(100 * share, 1):>5} %  {name}{told}"
-        )
+        lines.append(f"{_fine(area, say):>10} ha {_fine(100 * share, say):>5} %  {name}{told}")
     lines.append(
         say(f"Model {model.id}, trained on: {model.trained_on}",
             f"Modelo {model.id}, entrenado con: {model.trained_on}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,9 @@ def _geotiff(mask: Mask, ids: np.ndarray[Any, Any]) -> bytes:
         profile["crs"] = mask.crs
     if mask.transform is not None:
         profile["transform"] = rasterio.Affine(*mask.transform)
-    with rasterio.MemoryFile() as memory:
+    with warnings.catch_warnings(), rasterio.MemoryFile() as memory:
+        # a series that tells no place gives a map without one; that is no news to whoever gave it
+        warnings.simplefilter("ignore", rasterio.errors.NotGeoreferencedWarning)
         with memory.open(**profile) as file:
             file.write(ids, 1)
             if ids.dtype == np.uint8:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import warnings
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -44,6 +46,16 @@ def test_a_geotiff_keeps_its_place(tmp_path: Path) -> None:
         assert tuple(file.transform)[:6] == TRANSFORM
         assert file.colormap(1)[3][:3] == pastis().of(3).colour
         assert file.tags(1)["class_3"] == "corn"
+
+
+def test_a_map_without_a_place_is_written_in_silence(tmp_path: Path) -> None:
+    rasterio = pytest.importorskip("rasterio")
+    path = tmp_path / "map.tif"
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        path.write_bytes(encode_mask(replace(mask(), crs="", transform=None), path))
+    with pytest.warns(rasterio.errors.NotGeoreferencedWarning), rasterio.open(path) as file:
+        assert file.crs is None
 
 
 def test_a_png_has_the_legends_colours() -> None:
