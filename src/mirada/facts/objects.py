@@ -172,9 +172,10 @@ def histogram_of(codes: NDArray[np.uint16], mask: Bytes) -> Histogram:
 
 def mask_of(labels: Labels, chosen: tuple[int, ...]) -> Bytes:
     """uint8 [h, w]: 255 where ``labels`` holds one of ``chosen``."""
-    table = np.zeros(int(labels.max()) + 1, np.uint8)
-    table[[label for label in chosen if label < len(table)]] = 255
-    return np.asarray(table[labels])
+    mask = np.zeros(labels.shape, np.uint8)
+    for label in chosen:
+        cv2.bitwise_or(mask, cv2.inRange(labels, label, label), dst=mask)
+    return mask
 
 
 def large_enough(box: Box) -> bool:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from mirada.facts import tracks_motion as motion
 from mirada.facts.objects import Settled
+from mirada.facts.threads import one_thread
 from mirada.facts.tracks_camera import Camera, fixed_camera
 from mirada.facts.tracks_crops import Crop, Keeper, upright
 from mirada.facts.tracks_link import Chain, chains_of
@@ -131,6 +132,11 @@ def find_tracks(
 
 def tracks_of(video: Video, stretches: Sequence[tuple[float, float]]) -> TrackSet:
     """As ``find_tracks``, of an open film."""
+    with one_thread():
+        return _followed(video, stretches)
+
+
+def _followed(video: Video, stretches: Sequence[tuple[float, float]]) -> TrackSet:
     camera = fixed_camera(video)
     spans = spans_of(stretches)
     duration = max([video.info.duration or 0.0, *(end - 1.0 for _, end in spans)])

@@ -63,9 +63,16 @@ class Sight:
 
 def sight_of(time: float, look: Look, planes: Planes) -> Sight:
     """Find the blobs of one frame; ``planes`` are what ``look`` was taken of."""
-    if not cv2.countNonZero(look.found):
-        return Sight(time, np.zeros(look.found.shape, np.int32), (), codes_of(planes), look.sure)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(look.found, connectivity=8)
+    labels = np.zeros(look.found.shape, np.int32)
+    x, y, across, down = cv2.boundingRect(look.found)
+    if not across:
+        return Sight(time, labels, (), codes_of(planes), look.sure)
+    around = (slice(y, y + down), slice(x, x + across))
+    count, labels[around], stats, _ = cv2.connectedComponentsWithStats(
+        np.ascontiguousarray(look.found[around]), connectivity=8
+    )
+    stats[:, cv2.CC_STAT_LEFT] += x
+    stats[:, cv2.CC_STAT_TOP] += y
     order = np.argsort(-stats[1:, cv2.CC_STAT_AREA], kind="stable")[:_MOST_BLOBS] + 1
     blobs = []
     for label in order[stats[order, cv2.CC_STAT_AREA] >= _LEAST_AREA] if count > 1 else ():

@@ -25,6 +25,7 @@ _SWELLS = 1.7  # of its usual area, from one frame to the next
 _BELIEVED = 3.0  # seconds after which what it has grown to is its size
 _SPEED_RATE = 0.4
 _ALONE = 0.35  # seconds alone before its colours and its size are learnt again
+_STEADY = 5  # samples from which a way is told by the middle of three
 _EDGE = 2.5  # pixels from the picture's edge at which a box touches it
 
 
@@ -63,6 +64,7 @@ class Trail:
         parted: second at which something last parted from it.
         vetted: it was told from a scene that trembles.
         far: and has gone so far since that it cannot be one.
+        gone: the way that its first samples have made, and how many those are.
     """
 
     number: int
@@ -87,6 +89,7 @@ class Trail:
     vetted: bool = False
     far: bool = False
     labels: tuple[int, ...] = ()
+    gone: tuple[float, int] = (0.0, 0)
 
     @property
     def first(self) -> float:
@@ -109,6 +112,17 @@ class Trail:
     def known(self) -> bool:
         """Whether it was seen by itself for long enough to be somebody."""
         return self.alone_for >= _KNOWN or (self.moved and self.alone_for >= _LEAST_SEEN)
+
+    def way(self, frame: tuple[int, int]) -> float:
+        """As ``way_of`` its samples, of which only those that are new are looked at: somebody may
+        stand there for an hour."""
+        way, counted = self.gone
+        if counted > len(self.samples) or counted < _STEADY:
+            way = way_of(self.samples, frame)
+        elif counted < len(self.samples):
+            way = max(way, way_of(self.samples, frame, counted - 2))
+        self.gone = way, len(self.samples)
+        return way
 
     def alone(self, time: float) -> bool:
         """Whether it has been alone for a while."""
@@ -156,7 +170,7 @@ class Trail:
             if histogram is not None and (self.inside or self.edge is None):
                 self._learn(sample.area, histogram)
         if not self.moved and len(self.samples) >= _LEAST_SEEN:
-            self.moved = way_of(self.samples, frame) >= _LEAST_WAY * self.side
+            self.moved = self.way(frame) >= _LEAST_WAY * self.side
 
     def _swell(self, sample: Sample, frame: tuple[int, int]) -> None:
         """Notice that it grew at once: somebody unknown has joined it, whose size and colours are
@@ -215,15 +229,17 @@ def touches(box: Box, frame: tuple[int, int]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def way_of(samples: list[Sample], frame: tuple[int, int]) -> float:
+def way_of(samples: list[Sample], frame: tuple[int, int], since: int = 1) -> float:
     """How far (pixels) the thing has moved as a whole since its first sample.
 
     Along each axis the lesser of what its two sides moved, so that a blob that grows or flickers
     in its place has moved little; a side at the picture's edge tells nothing and is left out.
+    Only samples from number ``since`` on are held against the first.
     """
-    boxes = np.stack([sample.box for sample in samples])
-    if len(boxes) >= 5:  # the middle of three neighbours: one odd frame is no way
-        boxes = np.median(np.stack([boxes[:-2], boxes[1:-1], boxes[2:]]), axis=0)
+    if len(samples) >= _STEADY:  # the middle of three neighbours: one odd frame is no way
+        boxes = np.stack([_steady(samples, n) for n in (0, *range(since, len(samples) - 2))])
+    else:
+        boxes = np.stack([sample.box for sample in samples])
     gaps = np.abs(boxes - boxes[0])
     free = np.ones_like(gaps, dtype=bool)
     for axis, (low, high) in enumerate(((0, 2), (1, 3))):
@@ -237,6 +253,12 @@ def way_of(samples: list[Sample], frame: tuple[int, int]) -> float:
         least = least[np.isfinite(least)]
         best = max(best, float(least.max()) if len(least) else 0.0)
     return best
+
+
+def _steady(samples: list[Sample], number: int) -> Box:
+    """The middle of three neighbouring boxes, side by side."""
+    a, b, c = (sample.box for sample in samples[number : number + 3])
+    return np.maximum(np.minimum(a, b), np.minimum(np.maximum(a, b), c))
 
 
 def distance(a: Box, b: Box) -> float:

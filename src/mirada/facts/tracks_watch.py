@@ -26,7 +26,7 @@ from mirada.facts.tracks_blobs import Sight, codes_of, sight_of, unlike
 from mirada.facts.tracks_crops import Keeper
 from mirada.facts.tracks_follow import Follower
 from mirada.facts.tracks_read import Glance
-from mirada.facts.tracks_trail import Trail, way_of
+from mirada.facts.tracks_trail import Trail
 
 _UPHEAVAL = 0.6  # share of the picture whose change is no thing in it: light, a covered lens
 _JUMP = 0.2  # of the picture: so much does not change from one frame to the next,
@@ -173,7 +173,7 @@ class Watch:
         for trail in self._follower.live:
             if not trail.moved or trail.far or trail.last != sight.time:
                 continue
-            trail.far = trail.vetted and way_of(trail.samples, self._frame) >= _FAR * trail.side
+            trail.far = trail.vetted and trail.way(self._frame) >= _FAR * trail.side
             mask = mask_of(sight.labels, trail.labels)
             trail.moved = float((self._restless[mask > 0] > _RESTLESS).mean()) < 0.5
             if trail.moved and not trail.vetted:
