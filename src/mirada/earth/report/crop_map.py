@@ -187,14 +187,10 @@ def _legend(
         shapes.append(Box(x, y, 14, 10, hex_colour(colours[id]), "ink", 0.5, hatch=void))
         name = mask.legend.of(id).name(tell.language).text
         figure = f"{tell.number(float(area or 0), 2)} ha"
-        room = WIDTH - x - 20
-        lines = _wrapped(name, room)
-        if len(lines) == 1 and text_width(f"{name}  {figure}", 8) <= room:
-            shapes.append(Words(x + 19, y + 8, name, 8))
-        else:
-            shapes += [Words(x + 19, y + 8 + 10 * at, line, 8) for at, line in enumerate(lines)]
-            y += 10 * len(lines)
+        lines = _wrapped(name, WIDTH - x - 24 - text_width(figure, 8))
+        shapes += [Words(x + 19, y + 8 + 10 * at, line, 8) for at, line in enumerate(lines)]
         shapes.append(Words(WIDTH, y + 8, figure, 8, "soft", "end"))
+        y += 10 * (len(lines) - 1)
         y += _ROW
     return shapes, y
 

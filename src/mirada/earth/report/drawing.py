@@ -101,7 +101,8 @@ class Drawing:
 def text_width(text: str, size: float) -> float:
     """About the width of a line of a sans-serif face, rather too wide."""
     narrow = sum(char in "iljtfr.,:;'|! ()" for char in text)
-    return size * (0.58 * (len(text) - narrow) + 0.33 * narrow)
+    wide = sum(char in "mwMW%" or char.isupper() for char in text)
+    return size * (0.6 * (len(text) - narrow - wide) + 0.35 * narrow + 0.9 * wide)
 
 
 def svg(drawing: Drawing) -> str:

@@ -71,7 +71,7 @@ def figures(report: Report) -> list[tuple[str, str]]:
         if area is not None:
             found.append((name, f"{tell.number(float(area), 2)} ha"))
     for predicate, one in (
-        ("crops", tell("crops", "cultivos")),
+        ("crops", tell("known crops", "cultivos conocidos")),
         ("parcels", tell("parcels", "parcelas")),
     ):
         count = facts.value("window", predicate)
@@ -104,9 +104,8 @@ def origin(report: Report) -> list[str]:
         if sure
         else tell("The map is taken as given: how far it is right cannot be told from it.",
                   "El mapa se toma como dado: con él no se puede saber hasta dónde acierta."),
-        tell("Every sentence was checked against what was measured; `mirada earth check` does it "
-             "again.",
-             "Cada frase se ha comprobado con lo medido; `mirada earth check` lo repite."),
+        tell("Every sentence was checked against what was measured; mirada earth check repeats it.",
+             "Cada frase se ha comprobado con lo medido; mirada earth check lo repite."),
         tell(f"Stretches under {tell.number(report.smallest, 2)} ha count for their crop but are "
              "not numbered as parcels.",
              f"Los trozos de menos de {tell.number(report.smallest, 2)} ha cuentan para su "

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from mirada.earth.language.values import FieldClaim, FieldSection
@@ -20,6 +21,7 @@ from mirada.earth.report.headings import (
     undone_map,
     verdict_word,
 )
+from mirada.earth.report.layout import bound, groups, layout, summary
 from mirada.earth.report.make import Report
 from mirada.earth.report.palette import Colour
 from mirada.earth.report.tables import Table
@@ -39,7 +41,7 @@ h2{{font-size:1.15rem;margin:2rem 0 .5rem;border-bottom:1px solid var(--line);pa
 p{{margin:.4rem 0;max-width:46rem}}
 .soft,figcaption,.note{{color:var(--soft);font-size:.88rem}}
 .lead{{font-size:1.08rem}}
-.figures{{display:grid;grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));gap:.6rem;
+.figures{{display:grid;max-width:none;grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));gap:.6rem;
   margin:1.2rem 0;padding:0;list-style:none}}
 .figures li{{background:var(--card);border-radius:8px;padding:.6rem .8rem}}
 .figures b{{display:block;font-size:1.25rem;font-variant-numeric:tabular-nums}}
@@ -57,11 +59,14 @@ i.c{{display:inline-block;width:.8em;height:.8em;border:1px solid var(--soft);ma
   vertical-align:-.05em;print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 i.v{{background:repeating-linear-gradient(45deg,#fff 0 2px,#8b929a 2px 3px)}}
 .contradicted{{color:var(--bad)}}.unsupported{{color:var(--doubt)}}
+ul{{max-width:46rem;margin:.4rem 0;padding-left:1.2rem}}
+li{{margin:.15rem 0}}
 ul.notes{{padding-left:1.1rem;color:var(--soft);font-size:.9rem}}
 .sign{{display:grid;grid-template-columns:repeat(3,1fr);gap:2rem;margin-top:4rem;
   break-inside:avoid}}
 .sign p{{border-top:1px solid var(--ink);padding-top:.3rem;color:var(--soft);font-size:.85rem}}
-@media print{{main{{padding:0;max-width:none}}body{{font-size:10.5pt}}h2{{break-after:avoid}}
+@media print{{main{{padding:0;max-width:none}}p,ul{{max-width:none}}
+body{{font-size:10.5pt}}h2{{break-after:avoid}}
 tr,.figures li{{break-inside:avoid}}thead{{display:table-header-group}}.wide{{overflow:visible}}
 .figures li,svg{{print-color-adjust:exact;-webkit-print-color-adjust:exact}}}}
 @page{{size:A4;margin:16mm}}
@@ -72,21 +77,23 @@ def page(report: Report) -> str:
     """The HTML of a report, whole."""
     tell, colours = report.tell, report.colours
     heading = title(report)
-    lead, rest = report.sections[:1], report.sections[1:]
     parts = ["<main>", f"<h1>{escape(heading)}</h1>"]
     parts += [f'<p class="soft">{escape(line)}</p>' for line in origin(report)[:1]]
-    parts += [_section(one, report, lead=True) for one in lead]
+    parts.append(f'<p class="lead">{_said(summary(report), report)}</p>')
     parts.append(_figures(report))
-    parts.append(f"<h2>{escape(map_title(tell))}</h2>")
-    drawn = report.map(colours)
-    parts.append(f"<figure>{svg(drawn)}{_caption(undone_map(report, drawn))}</figure>")
-    parts += [_section(one, report) for one in rest]
-    curves = report.curves(colours)
-    if report.facts.curves:
-        parts.append(f"<h2>{escape(curves_title(tell))}</h2>")
-        parts.append(f'<p class="note">{escape(curves_note(report))}</p>')
-        parts += [f"<figure>{svg(one)}</figure>" for one in curves]
-    parts += [_table(one, colours, report) for one in report.tables()]
+    for part in layout(report):
+        if isinstance(part, Table):
+            parts.append(_table(part, colours, report))
+        elif isinstance(part, FieldSection):
+            parts.append(_section(part, report))
+        elif part == "map":
+            drawn = report.map(colours)
+            parts.append(f"<h2>{escape(map_title(tell))}</h2>")
+            parts.append(f"<figure>{svg(drawn)}{_caption(undone_map(report, drawn))}</figure>")
+        else:
+            parts.append(f"<h2>{escape(curves_title(tell))}</h2>")
+            parts.append(f'<p class="note">{escape(curves_note(report))}</p>')
+            parts += [f"<figure>{svg(one)}</figure>" for one in report.curves(colours)]
     parts += _under(report)
     parts.append("</main>")
     return _document(heading, "\n".join(parts), report)
@@ -105,18 +112,28 @@ def _document(heading: str, body: str, report: Report) -> str:
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _section(section: FieldSection, report: Report, *, lead: bool = False) -> str:
-    said = " ".join(_claim(claim, report) for claim in section.claims)
-    if lead:
-        return f'<p class="lead claims">{said}</p>'
-    return f'<h2>{escape(section.title)}</h2>\n<p class="claims">{said}</p>'
+def _section(section: FieldSection, report: Report) -> str:
+    """Paragraphs, and lists of what is about single crops and parcels."""
+    parts = [f"<h2>{escape(section.title)}</h2>"]
+    for kind, several in itertools.groupby(groups(section), key=lambda group: group.kind):
+        said = [_said(group.claims, report) for group in several]
+        if kind == "item":
+            parts.append(f"<ul>{''.join(f'<li>{one}</li>' for one in said)}</ul>")
+        else:
+            parts += [f"<p>{one}</p>" for one in said]
+    return "\n".join(parts)
+
+
+def _said(claims: Iterable[FieldClaim], report: Report) -> str:
+    return " ".join(_claim(claim, report) for claim in claims)
 
 
 def _claim(claim: FieldClaim, report: Report) -> str:
+    text = escape(bound(claim.text))
     if claim.verdict == "supported":
-        return f"<span>{escape(claim.text)}</span>"
+        return text
     mark = f"[{verdict_word(claim.verdict, report.tell)}: {claim.reason}]"
-    return f'<span class="{claim.verdict}">{escape(claim.text)} {escape(mark)}</span>'
+    return f'<span class="{claim.verdict}">{text} {escape(mark)}</span>'
 
 
 def _figures(report: Report) -> str:

@@ -21,8 +21,10 @@ Numbers = NDArray[np.float64]
 
 UNFARMED: Colour = (226, 226, 221)
 VOID: Colour = (255, 255, 255)
-FAR, FAR_BESIDE = 9.0, 16.0
-"""Least distance of two crops of one map, and of two that touch."""
+FAR, FAR_BESIDE = 11.0, 16.0
+"""Least distance of two crops of one map under any sight, and of two that touch."""
+FAR_SEEN = 20.0
+"""Least distance of any two in normal sight."""
 
 # linear RGB -> linear RGB as the dichromat sees it
 _SIGHTS = (
@@ -58,18 +60,18 @@ def lab(colours: NDArray[np.float64]) -> Numbers:
 
 
 def distances(one: Numbers, others: Numbers) -> Numbers:
-    """[m, n]: the least distance under any sight of two results of :func:`lab`."""
-    apart: Numbers = np.sqrt(((one[:, :, None] - others[:, None]) ** 2).sum(-1)).min(axis=0)
+    """[4, m, n]: the distances under each sight between two results of :func:`lab`."""
+    apart: Numbers = np.sqrt(((one[:, :, None] - others[:, None]) ** 2).sum(-1))
     return apart
 
 
 @functools.cache
 def _candidates() -> NDArray[np.float64]:
     """[n, 3]: colours of middling light and any hue that paper and screens can show."""
-    steps = np.array([40, 80, 120, 160, 200, 240])
+    steps = np.arange(16, 256, 34)
     grid = np.stack(np.meshgrid(steps, steps, steps, indexing="ij"), axis=-1).reshape(-1, 3)
     light = lab(grid.astype(float))[0, :, 0]
-    kept: NDArray[np.float64] = grid[(light > 32) & (light < 92)].astype(float)
+    kept: NDArray[np.float64] = grid[(light > 30) & (light < 90)].astype(float)
     return kept
 
 
@@ -104,7 +106,8 @@ def _free(wanted: Colour, taken: list[Colour], touching: list[int]) -> Colour:
     least = np.full(len(taken), FAR)
     least[touching] = FAR_BESIDE
     least[-2:] = FAR_BESIDE  # unfarmed land and void lie beside everything
-    slack = (distances(seen, others) - least).min(axis=1)
+    apart = distances(seen, others)
+    slack = np.minimum(apart.min(axis=0) - least, apart[0] - FAR_SEEN).min(axis=1)
     if slack[0] >= 0:
         return wanted
     fits = np.flatnonzero(slack >= 0)

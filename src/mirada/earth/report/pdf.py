@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from typing import Any
 
-from mirada.earth.language.values import FieldClaim
+from mirada.earth.language.values import FieldClaim, FieldSection
 from mirada.earth.report.crop_map import WIDTH, hex_colour
 from mirada.earth.report.drawing_pdf import Faces, flowable
 from mirada.earth.report.headings import (
@@ -22,6 +22,7 @@ from mirada.earth.report.headings import (
     undone_map,
     verdict_word,
 )
+from mirada.earth.report.layout import bound, groups, layout, summary
 from mirada.earth.report.make import Report
 from mirada.earth.report.palette import Colour
 from mirada.earth.report.tables import Table
@@ -29,6 +30,8 @@ from mirada.lazy import require
 
 _MARGIN = (595.27 - WIDTH) / 2
 _PAD = 8.0
+_LONG = 24
+"""Rows of a table from which on it need not stand on one page."""
 _WIDE_FACE = "MiradaWide"
 
 
@@ -100,8 +103,10 @@ def _styles(faces: Faces) -> dict[str, Any]:
     return {
         "h1": style("h1", 17, face=faces.bold, spaceAfter=2, leading=21),
         "h2": style("h2", 11.5, face=faces.bold, spaceBefore=13, spaceAfter=4, keepWithNext=1),
+        "h2broken": style("h2broken", 11.5, face=faces.bold, spaceBefore=13, spaceAfter=4),
         "lead": style("lead", 10.5, spaceAfter=4, spaceBefore=4),
         "body": style("body", 9.5, spaceAfter=3),
+        "item": style("item", 9.5, spaceAfter=2, leftIndent=9, firstLineIndent=-9),
         "soft": style("soft", 8, textColor=grey, spaceAfter=3),
         "cell": style("cell", 7.8, leading=9.6),
         "right": style("right", 7.8, leading=9.6, alignment=2),
@@ -123,38 +128,51 @@ def _story(report: Report, faces: Faces) -> Iterator[Any]:
     lines = origin(report)
     yield para(title(report), "h1")
     yield para(lines[0], "soft")
-    for section in report.sections[:1]:
-        yield platypus.Paragraph(_said(section.claims, report), styles["lead"])
+    yield platypus.Paragraph(_said(summary(report), report), styles["lead"])
     yield _figure_row(report, styles, platypus)
-    drawn = report.map(colours)
-    yield platypus.KeepTogether([para(map_title(tell), "h2"), flowable(drawn, faces)])
-    if undone := undone_map(report, drawn):
-        yield para(undone, "soft")
-    for section in report.sections[1:]:
-        yield para(section.title, "h2")
-        yield platypus.Paragraph(_said(section.claims, report), styles["body"])
-    if report.facts.curves:
-        head = [para(curves_title(tell), "h2"), para(curves_note(report), "soft")]
-        for curve in report.curves(colours):
-            yield platypus.KeepTogether([*head, flowable(curve, faces), platypus.Spacer(1, 6)])
-            head = []
-        yield from head
-    for table in report.tables():
-        yield para(table.title, "h2")
-        yield _table(table, colours, styles, platypus)
-        yield platypus.Spacer(1, 3)
-        for note in table.notes:
-            yield para(note, "soft")
+    for part in layout(report):
+        if isinstance(part, Table):
+            if len(part.rows) > _LONG:  # begins where there is room for some of it
+                yield platypus.CondPageBreak(140)
+            yield para(part.title, "h2broken" if len(part.rows) > _LONG else "h2")
+            yield _table(part, colours, styles, platypus)
+            yield platypus.Spacer(1, 3)
+            yield from (para(note, "soft") for note in part.notes)
+        elif isinstance(part, FieldSection):
+            yield para(part.title, "h2")
+            for group in groups(part):
+                mark = "• " if group.kind == "item" else ""
+                style = styles["item" if mark else "body"]
+                yield platypus.Paragraph(mark + _said(group.claims, report), style)
+        elif part == "map":
+            drawn = report.map(colours)
+            yield platypus.KeepTogether([para(map_title(tell), "h2"), flowable(drawn, faces)])
+            if undone := undone_map(report, drawn):
+                yield para(undone, "soft")
+        else:
+            yield from _curves(report, colours, faces, para)
     made = [*(tell.notice(one) for one in report.notices), *lines[1:]]
     last = [para(made_title(tell), "h2"), *(para(f"• {line}", "soft") for line in made)]
     yield platypus.KeepTogether([*last, *_signs(report, styles, platypus)])
+
+
+def _curves(
+    report: Report, colours: Mapping[int, Colour], faces: Faces, para: Callable[[str, str], Any]
+) -> Iterator[Any]:
+    """Each curve whole on one page; the first with the heading."""
+    platypus = require("reportlab.platypus", extra="earth")
+    head = [para(curves_title(report.tell), "h2"), para(curves_note(report), "soft")]
+    for curve in report.curves(colours):
+        yield platypus.KeepTogether([*head, flowable(curve, faces), platypus.Spacer(1, 6)])
+        head = []
+    yield from head
 
 
 def _said(claims: tuple[FieldClaim, ...], report: Report) -> str:
     """Sentences as reportlab's markup."""
     told = []
     for claim in claims:
-        text = _plain(escape(claim.text))
+        text = _plain(escape(bound(claim.text)))
         if claim.verdict != "supported":
             mark = f"[{verdict_word(claim.verdict, report.tell)}: {claim.reason}]"
             text = f'<font color="#b3362b">{text} {_plain(escape(mark))}</font>'
@@ -217,10 +235,10 @@ def _table(
 
 
 def _chip(id: int, colours: Mapping[int, Colour]) -> str:
-    colour = colours[id]
-    white = min(colour) >= 250
-    sign, shown = ("q", "#5d6672") if white else ("n", hex_colour(colour))
-    return f'<font name="ZapfDingbats" color="{shown}">{sign}</font> '
+    """A square of the colour; strokes where the map is hatched."""
+    if min(colours[id]) >= 250:
+        return '<font color="#5d6672">///</font> '
+    return f'<font name="ZapfDingbats" color="{hex_colour(colours[id])}">n</font> '
 
 
 def _widths(table: Table, named: int, styles: Mapping[str, Any]) -> list[float]:
@@ -235,10 +253,11 @@ def _widths(table: Table, named: int, styles: Mapping[str, Any]) -> list[float]:
     for at, title_ in enumerate(table.heads):
         column = [row[at] for row in table.rows]
         extra = 12 if at == named else 0
-        words = max(wide(word, head) for word in title_.split(" "))
+        longest = max(wide(word, head) for word in title_.split(" "))
+        words = max(longest, 0.6 * wide(title_, head))  # a head of two lines at most, or about
         inner = max((wide(word, cell) for text in column for word in text.split(" ")), default=0)
         natural.append(max([words, *(wide(text, cell) for text in column)]) + extra)
-        least.append(max(words, inner) + extra)
+        least.append(max(longest, inner) + extra)
     room = WIDTH - sum(natural)
     if room >= 0:
         return natural

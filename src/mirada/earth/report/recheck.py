@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -79,18 +80,19 @@ def recheck(
     listed = list(blocks)
     spoken = language_of("\n".join(block.text for block in listed))
     found: list[Checked] = []
-    for block in listed:
-        if block.kind == "row":
-            found.append(_of_row(block, tables, Tell(language)))
-            continue
-        if block.kind == "fact":
-            found.append(_of_fact(block.fact, facts, Tell(language)))
-            continue
-        text = _stated(block.text, fixed)
-        if other := _other_mask(text, field):
-            found.append(other)
-        elif text:
-            found += _of_prose(text, block.kind == "heading", facts, field, spoken)
+    for kind, run in itertools.groupby(listed, key=lambda block: block.kind):
+        several = list(run)
+        if kind == "row":
+            found += [_of_row(block, tables, Tell(language)) for block in several]
+        elif kind == "fact":
+            found += [_of_fact(block.fact, facts, Tell(language)) for block in several]
+        else:
+            texts = [text for block in several if (text := _stated(block.text, fixed))]
+            others = {text: other for text in texts if (other := _other_mask(text, field))}
+            found += others.values()
+            text = "\n".join(text for text in texts if text not in others)
+            if text:
+                found += _of_prose(text, kind == "heading", facts, field, spoken)
     return Rechecked(field, tuple(found), facts.notices)
 
 
@@ -106,7 +108,22 @@ def _stated(text: str, fixed: frozenset[str]) -> str:
         if line and line not in fixed and (after is None or (after and after not in fixed)):
             break
         lines.pop(0)
-    return _folded(" ".join(lines))
+    return unwrapped(lines)
+
+
+def unwrapped(lines: Sequence[str]) -> str:
+    """Lines of a paragraph with those joined that were only broken to fit a width.
+
+    A break is meant where the next word would still have fitted on the line before it.
+    """
+    width = max((len(line) for line in lines), default=0)
+    text, last = "", ""
+    for line in lines:
+        word = line.split(" ", 1)[0]
+        meant = len(last) + 1 + len(word) <= width
+        text += ("\n" if meant else " ") + _folded(line) if text else _folded(line)
+        last = line
+    return text
 
 
 def _expected(

@@ -142,7 +142,7 @@ def _seasons(facts: FieldFacts, legend: Legend, tell: Tell) -> Table | None:
     ids = _ids(facts, legend, "crop")
     subjects = [class_subject(id) for id in ids]
     dated = _dated_columns(facts, subjects, tell, ranges=True)
-    if not dated:
+    if not any(facts.of(one, predicate) for one in subjects for predicate in DATED):
         return None
     crop = _names(ids, legend, tell)
     columns = [_Column(tell("Crop", "Cultivo"), crop), *dated]
@@ -224,7 +224,7 @@ def _cuts(
 ) -> str:
     days = [_day(fact.value, year, tell) for fact in facts.of(subject, "cut")]
     listed = f" ({', '.join(days)})" if days and not ranges else ""
-    return f"{tell.number(count)}+{listed}" if count else "0"
+    return f"{tell.number(count)}+{listed}" if count else tell("none seen", "ninguna vista")
 
 
 def event_name(predicate: str, tell: Tell) -> str:
@@ -277,7 +277,8 @@ def _date_notes(
     """The year of the dates, what ± and n. d. mean, and why so much is not determinable."""
     notes = []
     year = _year(facts)
-    if year is not None:
+    dated = any(facts.of(one, predicate) for one in subjects for predicate in (*DATED, "cut"))
+    if year is not None and dated:
         notes.append(
             tell(f"Dates without a year are of {year}; ± days.",
                  f"Las fechas sin año son de {year}; ± días.")
@@ -289,7 +290,7 @@ def _date_notes(
                      "La fecha es la mediana de las parcelas del cultivo; entre paréntesis, la "
                      "primera y la última.")
             )  # fmt: skip
-    if any(facts.of(one, "cuts") for one in subjects):
+    if any(_number(facts, one, "cuts") for one in subjects):
         notes.append(
             tell("2+: at least two; clouds may hide more.",
                  "2+: al menos dos; las nubes pueden ocultar más.")
