@@ -147,6 +147,32 @@ def test_pages_hold_all_they_show(indexed: Mirada, footage: Path, tmp_path: Path
         assert page.count("data:image/jpeg;base64,") >= 1
 
 
+def test_sentences_of_one_frame_stand_on_one_card(
+    indexed: Mirada, footage: Path, tmp_path: Path
+) -> None:
+    """A picture is shown once, however much is told of all of it, and its facts unfold."""
+    page = tmp_path / "still.html"
+    indexed.run("describe", footage / "still.jpg", "--out", page)
+    text = page.read_text()
+    (section,) = indexed.json("describe", footage / "still.jpg")["sections"]
+    assert len(section["claims"]) >= 3
+    whole = {"x": 0.0, "y": 0.0, "width": 1.0, "height": 1.0}
+    boxed = [c for c in section["claims"]
+             if all(f["evidence"]["region"] != whole for f in c["facts"])]  # fmt: skip
+    assert text.count("<article") <= 1 + len(boxed) < len(section["claims"])
+    facts = sum(len(claim["facts"]) for claim in section["claims"])
+    assert text.count("<li>") == facts
+    assert "picture size" in text
+
+
+def test_an_answer_says_itself_once(indexed: Mirada, footage: Path, tmp_path: Path) -> None:
+    page = tmp_path / "answer.html"
+    question = "How many people come in?"
+    text = indexed.json("ask", footage / "gate.mp4", question)["text"]
+    indexed.run("ask", footage / "gate.mp4", question, "--out", page)
+    assert page.read_text().count(f">{text}<") == 1
+
+
 def test_a_clip_hides_what_moves_and_proves_itself(
     indexed: Mirada, footage: Path, tmp_path: Path
 ) -> None:
@@ -210,6 +236,10 @@ def test_a_server_that_is_down_leaves_the_facts(indexed: Mirada, footage: Path) 
     [
         (("describe", "nowhere.mp4"), "There is no nowhere.mp4"),
         (("describe", "{film}@5:00"), "is outside the film gate.mp4, which lasts 0:28"),
+        (("describe", "{film}@noon"), "«noon» is no stretch of time"),
+        (("describe", ""), "The target is empty"),
+        (("describe", "{film}", "--out", "{film}.d/x.html"), "gate.mp4.d does not exist. Make it"),
+        (("ask", "{film}"), "Missing argument 'QUESTION'"),
         (("ask", "{film}", "Wie viele Leute sind da?"), "in no language that is understood"),
         (("export", "{still}", "--clip", "x.mp4"), "is a picture; a clip is made of a film"),
     ],

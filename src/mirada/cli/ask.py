@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,12 +26,13 @@ FORMS = ("text", "json", "html")
 
 
 class Question(click.Command):
-    """``ask QUESTION`` or ``ask TARGET QUESTION``: a lone argument is the question."""
+    """``ask QUESTION`` or ``ask TARGET QUESTION``: a lone argument is the question, not a file."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         rest = super().parse_args(ctx, args)
-        if ctx.params.get("question") is None:
-            ctx.params["question"], ctx.params["target"] = ctx.params.get("target"), None
+        alone = ctx.params.get("target")
+        if ctx.params.get("question") is None and not (alone and os.path.lexists(alone)):
+            ctx.params["question"], ctx.params["target"] = alone, None
         if ctx.params["question"] is None and not ctx.resilient_parsing:
             wanted = next(one for one in self.params if one.name == "question")
             raise click.MissingParameter(ctx=ctx, param=wanted)
@@ -45,7 +47,7 @@ def command(say: Say) -> click.Command:
             "Answer QUESTION about TARGET, in Spanish or English, from measured facts; the answer "
             "may be that it cannot be told. TARGET is as for describe; without one, the whole "
             "archive is asked.",
-            "Responde a PREGUNTA sobre OBJETIVO, en español o inglés, a partir de datos medidos; "
+            "Responde a PREGUNTA sobre OBJETIVO, en español o inglés, a partir de hechos medidos; "
             "la respuesta puede ser que no se puede saber. OBJETIVO es como en describe; sin él, "
             "se pregunta a todo el archivo.",
         ),

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 from mirada.cli.say import printable
 from mirada.types import Claim
-from mirada.verbs.proof import seen_during
+from mirada.verbs.proof import of_whole, seen_during
 
 LEAST = 1.5
 """Seconds for which a line is shown at the least: shorter ones cannot be read."""
+
+READ = 15.0
+"""Characters that a reader takes in each second."""
 
 LINE = 42
 """Characters of a line, as broadcasters set them; two lines are usual, more where needed."""
@@ -29,11 +32,16 @@ class Cue:
 def cues_of(claims: Iterable[Claim], start: float, end: float) -> tuple[Cue, ...]:
     """A cue a claim, by time: while what it tells is seen, within ``start`` to ``end`` (s).
 
-    A claim whose facts are of the whole film is shown for all of it.
+    What is told of the whole film opens it, one claim after the other, as long as each takes to
+    read: shown for all of the film they would stand in the way of all others.
     """
     cues = []
+    opening = start
     for claim in claims:
         begun, ended = seen_during(claim.facts) or (start, end)
+        if of_whole(claim.facts) and begun <= start and ended >= end - LEAST:
+            begun, ended = opening, opening + len(claim.text) / READ
+            opening = ended = min(max(ended, begun + LEAST), max(end, start + LEAST))
         first = min(max(begun, start), max(start, end - LEAST))
         last = min(max(ended, first + LEAST), max(end, first + LEAST))
         cues.append(Cue(first, last, claim.text))

@@ -121,7 +121,7 @@ def model_option(say: Say) -> Callable[[Function], Function]:
             "Let this model help (`mirada models`, a folder, openai:MODEL). What it says is "
             "checked against the facts.",
             "Deja que ayude este modelo (`mirada models`, una carpeta, openai:MODELO). Lo que "
-            "diga se comprueba con los datos.",
+            "diga se comprueba con los hechos.",
         ),
     )
 
@@ -133,7 +133,7 @@ def model_options(say: Say) -> Callable[[Function], Function]:
         is_flag=True,
         help=say(
             "Leave out what no fact supports, instead of marking it.",
-            "Omite lo que ningún dato respalda, en vez de marcarlo.",
+            "Omite lo que ningún hecho respalda, en vez de marcarlo.",
         ),
     )
     return stacked((model_option(say), strict))

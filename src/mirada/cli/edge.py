@@ -58,7 +58,7 @@ class Edge:
         name = printable(Path(path).name)
         told = self.say(
             f"Reading {name}, of which no facts are stored…",
-            f"Leyendo {name}, del que no hay datos guardados…",
+            f"Leyendo {name}, del que no hay hechos guardados…",
         )
         click.echo(told, err=True)
 

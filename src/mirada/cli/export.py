@@ -58,7 +58,7 @@ def command(say: Say) -> click.Command:
         is_flag=True,
         help=say(
             "Also write the frames that show its facts best (PNG).",
-            "Escribe también los fotogramas que mejor muestran sus datos (PNG).",
+            "Escribe también los fotogramas que mejor muestran sus hechos (PNG).",
         ),
     )
     @click.option(

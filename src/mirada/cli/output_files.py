@@ -16,6 +16,10 @@ def write_atomically(path: Path, content: bytes) -> None:
         InputError: the place cannot be written to.
     """
     path = path.expanduser()
+    if not path.parent.is_dir():
+        raise InputError(
+            f"The folder {path.parent} does not exist.", hint="Make it, or choose another."
+        )
     try:
         if path.exists() and not path.is_file():  # /dev/stdout, a pipe: not to be replaced
             path.write_bytes(content)

@@ -95,11 +95,11 @@ def usage_text(usage: Usage, say: Say) -> str:
     tokens = f"{say.number(usage.tokens_in)} + {say.number(usage.tokens_out)} tokens"
     if usage.estimated:
         tokens += say(" (estimated)", " (estimados)")
-    cost = say(
-        f"{say.number(usage.cost, 4)} US dollars", f"{say.number(usage.cost, 4)} dólares de EE. UU."
-    )
+    cost = f"{say.number(usage.cost, 4)} {say('US dollars', 'dólares estadounidenses')}"
     if usage.unpriced:
         cost = say("price not known", "precio desconocido")
+    elif not usage.cost:
+        cost = say("free", "gratis")
     return f"{calls}, {tokens}, {cost}."
 
 
@@ -193,15 +193,15 @@ def citation_text(part: Part, claim: Claim, say: Say) -> str:
 def source_text(found: Answer, say: Say) -> str:
     """Whether facts or a model gave the answer."""
     if found.source == "facts":
-        return say("From the facts.", "Según los datos.")
+        return say("From the facts.", "Según los hechos.")
     if found.supported:
         return say(
             f"From {found.source}; the facts support it.",
-            f"Según {found.source}; los datos lo respaldan.",
+            f"Según {found.source}; los hechos lo respaldan.",
         )
     return say(
         f"From {found.source} alone: the facts do not support it.",
-        f"Solo según {found.source}: los datos no lo respaldan.",
+        f"Solo según {found.source}: los hechos no lo respaldan.",
     )
 
 

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
@@ -27,6 +28,7 @@ from mirada.types import Claim, Evidence, Fact, Region
 from mirada.verbs.ask import Answer
 from mirada.verbs.describe import Description
 from mirada.verbs.parts import Part
+from mirada.verbs.proof import second_of
 
 Proofs = Callable[[Part, Sequence[Evidence]], Mapping[Evidence, bytes]]
 """Part and evidence -> JPEG of the frame that shows it."""
@@ -47,6 +49,7 @@ main{max-width:62rem;margin:0 auto}
   border:1px solid currentColor;margin-right:.4rem}
 .good{color:var(--good)}.bad{color:#c0392b}.open{color:#b07a10}
 .answer{font-size:1.25rem;color:inherit;margin:1rem 0}
+.said details+p{margin-top:.7rem}
 .said summary{cursor:pointer;list-style:none}.said summary::after{content:" ▸"}
 .said details[open] summary::after{content:" ▾"}
 .said ul{margin:.4rem 0 0;padding-left:1.1rem;font:.8rem/1.5 ui-monospace,monospace;
@@ -60,13 +63,14 @@ class Shown:
     """A claim of a part.
 
     ``mark`` (HTML) stands before its sentence; where it tells the verdict, the sentence is
-    ``plain``, with its reason after it.
+    ``plain``, with its reason after it. One that stands above already is not ``told`` again.
     """
 
     part: Part
     claim: Claim
     mark: str = ""
     plain: bool = False
+    told: bool = True
 
 
 def description_page(found: Description, proofs: Proofs, say: Say) -> str:
@@ -92,7 +96,7 @@ def answer_page(found: Answer, proofs: Proofs, say: Say) -> str:
         parts.append(f"<p>{escape(source_text(found, say))}</p>")
     for citation in found.citations:
         parts.append(f"<h2>{escape(citation_text(citation.part, citation.claim, say))}</h2>")
-        parts.append(cards([Shown(citation.part, citation.claim)], proofs, say))
+        parts.append(cards([Shown(citation.part, citation.claim, told=False)], proofs, say))
     return told_document(title, parts, found.notices, found.usage, say)
 
 
@@ -114,34 +118,53 @@ def cards(shown: Sequence[Shown], proofs: Proofs, say: Say) -> str:
             e for one, e in zip(shown, evidence, strict=True) if one.part == part and e is not None
         ]
         pictures |= proofs(part, wanted)
-    return "\n".join(
-        _card(one, e, pictures.get(e) if e else None, say)
-        for one, e in zip(shown, evidence, strict=True)
-    )
+    together = groupby(zip(shown, evidence, strict=True), key=lambda pair: _frame(*pair))
+    return "\n".join(_card(list(group), pictures, say) for _, group in together)
 
 
-def _card(one: Shown, evidence: Evidence | None, picture: bytes | None, say: Say) -> str:
-    kind = {"supported": "", "unsupported": " doubt", "contradicted": " against"}[one.claim.verdict]
-    text = printable(one.claim.text) if one.plain else claim_line(one.claim, say)
-    lines = [f"<p>{one.mark}{escape(text)}</p>"]
+def _frame(one: Shown, evidence: Evidence | None) -> tuple[object, ...]:
+    """What sentences that stand side by side share to be shown beside one frame."""
+    if evidence is None or one.plain:
+        return (id(one),)
+    return one.part, one.claim.verdict, evidence.region, second_of(evidence)
+
+
+def _card(
+    group: Sequence[tuple[Shown, Evidence | None]], pictures: Mapping[Evidence, bytes], say: Say
+) -> str:
+    first, evidence = group[0]
+    kind = {"supported": "", "unsupported": " doubt", "contradicted": " against"}
+    classes = kind[first.claim.verdict] if first.told else ""
+    said = "".join(_said(one, e, say) for one, e in group)
+    said = f'<div class="said">{said}</div>'
+    picture = pictures.get(evidence) if evidence else None
+    if picture is None or evidence is None:
+        return f'<article class="claim plain{classes}">{said}</article>'
+    return f'<article class="claim{classes}">{_proof(first, evidence, picture)}{said}</article>'
+
+
+def _said(one: Shown, evidence: Evidence | None, say: Say) -> str:
+    """A sentence with what it rests on."""
+    lines = []
+    if one.told:
+        text = printable(one.claim.text) if one.plain else claim_line(one.claim, say)
+        lines.append(f"<p>{one.mark}{escape(text)}</p>")
     if one.plain and one.claim.reason:
         lines.append(f"<p>{escape(printable(one.claim.reason))}</p>")
     if evidence is not None:
-        when = span_text(evidence, one.part)
-        told = [text for text in (when, _facts_text(one.claim, say)) if text]
+        told = [text for text in (span_text(evidence, one.part), _facts_text(one.claim, say))
+                if text]  # fmt: skip
         listed = "".join(f"<li>{escape(fact_text(fact, say))}</li>" for fact in one.claim.facts)
         lines.append(
-            f'<details><summary class="numbers">{escape(" · ".join(told))}</summary>'
+            f"<details{'' if one.told else ' open'}>"
+            f'<summary class="numbers">{escape(" · ".join(told))}</summary>'
             f"<ul>{listed}</ul></details>"
         )
-    said = f'<div class="said">{"".join(lines)}</div>'
-    if picture is None or evidence is None:
-        return f'<article class="claim plain{kind}">{said}</article>'
-    return f'<article class="claim{kind}">{_proof(one, evidence, picture)}{said}</article>'
+    return "".join(lines)
 
 
 def _facts_text(claim: Claim, say: Say) -> str:
-    count = say.count(len(claim.facts), "fact", "dato")
+    count = say.count(len(claim.facts), "fact", "hecho")
     if claim.source != "facts":
         return f"{claim.source}, {count}"
     return count

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 SAY: dict[str, str] = {
     # targets
+    "The target is empty.": "El objetivo está vacío.",
+    "Name a file, a folder or a hit.": "Indica un fichero, una carpeta o un acierto.",
     "Use 1 or more.": "Usa 1 o más.",
     "{name} is a folder and has no seconds.": "{name} es una carpeta y no tiene segundos.",
     "Name one film of it, or use --after and --before.": (
@@ -45,12 +47,12 @@ SAY: dict[str, str] = {
     ),
     "{path} was indexed without facts, so it was read again; mirada index on its folder fills "
     "them in.": (
-        "{path} se indexó sin datos, así que se ha leído otra vez; mirada index en su carpeta los "
+        "{path} se indexó sin hechos, así que se ha leído otra vez; mirada index en su carpeta los "
         "completa."
     ),
     "The archive holds no facts of {path}, and the file is gone; bring it back and run mirada "
     "index on its folder.": (
-        "El archivo no tiene datos de {path}, y el fichero ya no está; devuélvelo a su sitio y "
+        "El archivo no tiene hechos de {path}, y el fichero ya no está; devuélvelo a su sitio y "
         "repite mirada index con su carpeta."
     ),
     # describe
@@ -73,7 +75,7 @@ SAY: dict[str, str] = {
     # a model that helps
     "The model gave no answer.": "El modelo no ha respondido.",
     "No sentence of the model is supported by the facts: this is their own text.": (
-        "Los datos no respaldan ninguna frase del modelo: este es su propio texto."
+        "Los hechos no respaldan ninguna frase del modelo: este es su propio texto."
     ),
     # ask and verify
     "The question is empty.": "La pregunta está vacía.",
@@ -128,7 +130,7 @@ SAY: dict[str, str] = {
         "No se conocen trayectorias de {name}, así que no se puede ocultar nada en él."
     ),
     "Tracks need a fixed camera; index the film with its facts first.": (
-        "Las trayectorias requieren una cámara fija; antes indexa el vídeo con sus datos."
+        "Las trayectorias requieren una cámara fija; antes indexa el vídeo con sus hechos."
     ),
     "Nobody was found to hide in this stretch: look at the clip before you show it.": (
         "En este tramo no se ha hallado a nadie que ocultar: mira el clip antes de enseñarlo."

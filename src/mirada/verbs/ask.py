@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Literal
 from mirada.errors import QueryError
 from mirada.language.answers import answer
 from mirada.language.questions import NotUnderstood, Question, parse_question
+from mirada.language.replies import unknown
 from mirada.language.which import language_of
-from mirada.types import Claim, Fact, Language
+from mirada.types import Claim, Language
 from mirada.verbs.parts import Part, Target
 from mirada.verbs.seen import Seen
 
@@ -105,9 +106,7 @@ def ask(
     """
     began = time.perf_counter()
     spoken = language or question.lang
-    facts = tuple(fact for one in seen for fact in one.facts)
-    whole = target.found <= len(target.parts)
-    claim = _from_facts(question, facts, spoken, whole)
+    claim = _from_facts(question, seen, spoken, target.found <= len(target.parts))
     told = _told(target, seen, text, spoken, claim)
     if told.verdict == "cannot-tell" and helper is not None:
         from mirada.verbs.ask_model import ask_model
@@ -129,18 +128,34 @@ def ask(
 
 
 def _from_facts(
-    question: Question | NotUnderstood, facts: tuple[Fact, ...], language: Language, whole: bool
+    question: Question | NotUnderstood, seen: Sequence[Seen], language: Language, whole: bool
 ) -> Claim:
     """The facts' answer; what was not looked at may hold what an absence or a count denies."""
     if isinstance(question, NotUnderstood):
-        return Claim(cannot_tell(language), language, (), "unsupported", question.reason)
+        return Claim(unknown(language), language, (), "unsupported", question.reason)
+    facts = tuple(fact for one in seen for fact in one.facts)
     claim = answer(question, facts, language)
     if claim is None:
-        return Claim(cannot_tell(language), language, (), "unsupported", nothing_known(language))
+        return Claim(unknown(language), language, (), "unsupported", nothing_known(language))
+    if claim.verdict != "supported" and question.kind == "where" and len(seen) > 1:
+        return _told_where(claim, seen, language)
     if claim.verdict == "supported" and not whole and _needs_all(question, claim):
         reason = "No se ha mirado todo." if language == "es" else "Not everything was looked at."
-        return replace(claim, text=cannot_tell(language), verdict="unsupported", reason=reason)
+        return replace(claim, text=unknown(language), verdict="unsupported", reason=reason)
     return claim
+
+
+def _told_where(claim: Claim, seen: Sequence[Seen], language: Language) -> Claim:
+    """Of several pictures, in which of them it is; ``claim`` as it was where none is known."""
+    number = len(citations(seen, claim))
+    if not number:
+        return claim
+    text = (
+        f"Parece estar en {number} de estas {len(seen)} imágenes y vídeos."
+        if language == "es"
+        else f"It seems to be in {number} of these {len(seen)} pictures and films."
+    )
+    return replace(claim, text=text, verdict="supported", reason="")
 
 
 def _needs_all(question: Question, claim: Claim) -> bool:
@@ -175,12 +190,6 @@ def citations(seen: Sequence[Seen], claim: Claim) -> tuple[Citation, ...]:
         if own:
             found.append(Citation(one.part, replace(claim, facts=own)))
     return tuple(found)
-
-
-def cannot_tell(language: Language) -> str:
-    if language == "es":
-        return "Con lo que se sabe no se puede decir."
-    return "This cannot be told from what is known."
 
 
 def nothing_known(language: Language) -> str:

@@ -35,10 +35,11 @@ _WHOLE = frozenset({"film", "scene", "picture"})
 def seen_during(facts: Sequence[Fact]) -> tuple[float, float] | None:
     """From when to when (s) a sentence that rests on ``facts`` is to be seen; None without facts.
 
-    Facts of the whole film say when only where there are no others. What tells an instant (first
-    seen, last seen, left behind, removed) narrows it to that.
+    Facts of the whole film say when only where there are no others. A visit to a zone has its own
+    time; else an instant (first seen, last seen, left behind, removed) narrows it to that.
     """
     own = [fact for fact in facts if fact.subject not in _WHOLE] or list(facts)
+    own = [fact for fact in own if fact.predicate == "visits"] or own
     if not own:
         return None
     start = min(fact.evidence.start for fact in own)
@@ -52,6 +53,11 @@ def seen_during(facts: Sequence[Fact]) -> tuple[float, float] | None:
     if last:
         return max(min(last) - EVENT, start), max(last)
     return start, end
+
+
+def of_whole(facts: Sequence[Fact]) -> bool:
+    """Whether nothing in ``facts`` is of a part of the film or picture."""
+    return all(fact.subject in _WHOLE for fact in facts)
 
 
 def second_of(evidence: Evidence) -> float:

@@ -67,6 +67,8 @@ def find_target(
     """
     if limit < 1:
         raise InputError(f"The limit {limit} is out of range.", hint="Use 1 or more.")
+    if not text.strip():
+        raise TargetNotFoundError("The target is empty.", hint="Name a file, a folder or a hit.")
     period = period or Period()
     place = _place(text)
     if text and os.path.lexists(place):
@@ -87,6 +89,9 @@ def find_target(
     known = _named(text, snapshot, settings)
     if known is not None:
         return _one(text, known[0], known[1], period)
+    name, at, words = text.rpartition("@")
+    if at and name and _named(name, snapshot, settings) is not None:
+        raise _no_stretch(words)
     if snapshot is not None:
         parts = _stored_under(snapshot, place) or _stored_like(snapshot, text)
         if parts:
@@ -102,10 +107,7 @@ def _span(text: str, found: re.Match[str]) -> tuple[float | None, float | None]:
     start = _seconds(found["start"]) if found["start"] else None
     end = _seconds(found["end"]) if found["end"] else None
     if (found["start"] and start is None) or (found["end"] and end is None) or start is end is None:
-        raise InputError(
-            f"«{text.rpartition('@')[2]}» is no stretch of time.",
-            hint="Write it as FILE@0:12-0:20, FILE@12.5 or FILE@1:02:03-",
-        )
+        raise _no_stretch(text.rpartition("@")[2])
     if not found["dash"]:
         return start, start
     if start is not None and end is not None and end <= start:
@@ -114,6 +116,13 @@ def _span(text: str, found: re.Match[str]) -> tuple[float | None, float | None]:
             hint="Write the earlier time first.",
         )
     return start, end
+
+
+def _no_stretch(words: str) -> InputError:
+    return InputError(
+        f"«{words}» is no stretch of time.",
+        hint="Write it as FILE@0:12-0:20, FILE@12.5 or FILE@1:02:03-",
+    )
 
 
 def _seconds(text: str) -> float | None:

@@ -94,7 +94,7 @@ def test_a_claim_is_shown_while_it_is_seen() -> None:
     )
     cues = cues_of(claims, 0.0, 60.0)
     assert [(cue.start, cue.end, cue.text) for cue in cues] == [
-        (0.0, 60.0, "all"),
+        (0.0, LEAST, "all"),
         (2.0, 2.0 + LEAST, "first"),
         (28.0, 40.0, "last"),
         (60.0 - LEAST, 60.0, "late"),
@@ -118,7 +118,18 @@ def test_events_are_shown_when_they_happen() -> None:
     assert found["comes"] == (10.2, 14.2)
     assert found["goes"] == (45.6, 49.6)
     assert found["stays"] == (10.2, 49.6)
-    assert found["film"] == (0.0, 60.0)
+    visit = Fact("track:1", "visits", 6.0, Evidence("a", 20.0, 26.0), "door")
+    (cue,) = cues_of([Claim("visits", "en", (clock, first, visit))], 0.0, 60.0)
+    assert (cue.start, cue.end) == (20.0, 26.0)
+    assert found["film"] == (0.0, LEAST)
+
+
+def test_what_is_told_of_the_whole_opens_the_film_in_turn() -> None:
+    facts = (Fact("film", "duration", 60.0, Evidence("a", 0.0, 60.0)),)
+    told = [Claim("a" * 60, "en", facts), Claim("b" * 30, "en", facts)]
+    spans = [(cue.start, cue.end) for cue in cues_of(told, 0.0, 60.0)]
+    assert spans == [(0.0, 4.0), (4.0, 6.0)]
+    assert all(cue.end <= 3.0 for cue in cues_of(told, 0.0, 3.0))
 
 
 @given(st.floats(0, 50), st.floats(0, 50), st.floats(0, 20), st.floats(0.2, 40))
