@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from mirada.earth.legend import pastis
 from mirada.train.caption.sentences import MONTHS, SAID, Scene, captions
@@ -17,6 +18,7 @@ from mirada.train.caption.truth import judge_caption
 from mirada.train.caption.words import END, LANGUAGES, words_of
 from mirada.types import Language
 
+VOID = 19
 CROPS = st.dictionaries(st.integers(1, 18), st.integers(1, 300), max_size=6)
 SIDES: tuple[Language, Language] = ("en", "es")
 
@@ -76,19 +78,23 @@ def test_a_changed_crop_or_month_is_caught(language: Language) -> None:
 
 def test_the_sentences_read_as_they_should() -> None:
     assert captions(SCENE, pastis(), "es")[0] == (
-        "La ventana contiene principalmente maíz (1,9 ha, 33 %), seguido de pradera (0,8 ha, 14 %) "
-        "y viñedo (0,2 ha, 3 %). El mes más verde de maíz es julio. El 12 % no es agrícola."
+        "El cultivo principal es maíz (1,9 ha, 33 %), seguido de pradera (0,8 ha, 14 %) "
+        "y viñedo (0,2 ha, 3 %). El maíz alcanzó su máximo verdor en julio. El terreno no agrícola "
+        "ocupa el 12 % de la ventana."
     )
     assert captions(SCENE, pastis(), "en")[0] == (
-        "The window contains mainly corn (1.9 ha, 33 %), followed by meadow (0.8 ha, 14 %) and "
-        "grapevine (0.2 ha, 3 %). The greenest month of corn is July. 12 % is not farmed."
+        "The main crop is corn (1.9 ha, 33 %), followed by meadow (0.8 ha, 14 %) and "
+        "grapevine (0.2 ha, 3 %). Corn was at its greenest in July. Unfarmed land covers 12 % of "
+        "the window."
     )
     fruit = Scene({16: 2.0, 1: 1.0}, 5.76, 0.5, 5)
     assert "frutales (2,0 ha, 35 %), seguidos de pradera" in captions(fruit, pastis(), "es")[0]
     empty = Scene({}, 5.76, 1.0, None)
-    assert (
-        captions(empty, pastis(), "en")[0] == "The window contains no crops. 100 % is not farmed."
+    assert captions(empty, pastis(), "en")[0] == (
+        "The window contains no crops. Unfarmed land covers 100 % of the window."
     )
+    assert "Los frutales alcanzaron su máximo verdor en mayo." in captions(fruit, pastis(), "es")[0]
+    assert "Orchard was at its greenest in May." in captions(fruit, pastis(), "en")[0]
 
 
 def test_small_and_many_crops_go_unsaid() -> None:
@@ -126,6 +132,31 @@ def test_monthly_ndvi_takes_the_clearest_date_and_fills_gaps() -> None:
     assert (dict(scene.areas), scene.unfarmed, scene.greenest) == ({3: 0.02}, 0.25, None)
 
 
+def plain_map(crop: int) -> NDArray[np.uint8]:
+    """24 x 24 pixels: 1.5 ha of a crop, half unfarmed, the rest void."""
+    ids = np.full(576, VOID, np.uint8)
+    ids[:288] = 0
+    ids[288:438] = crop
+    return ids.reshape(24, 24)
+
+
+@pytest.mark.parametrize("language", SIDES)
+def test_only_what_the_map_bears_out_is_shown(language: Language) -> None:
+    pytest.importorskip("skimage")
+    from mirada.train.caption.shown import shown
+
+    scene = Scene({3: 1.5}, 5.76, 0.5, 7)
+    for text in captions(scene, pastis(), language):
+        found = shown(text, plain_map(3), "instead", language)
+        assert (found.said, found.kept) == (3, 2), "a map alone tells no month"
+        assert "50 %" in found.text
+        assert MONTHS[language][6] not in found.text
+        wrong = text.replace("1.5 ha", "2.9 ha").replace("1,5 ha", "2,9 ha")
+        assert shown(wrong, plain_map(3), "instead", language).kept == 1
+        assert shown(text, plain_map(8), "instead", language).kept == 1
+    assert shown("Zebras.", plain_map(3), "instead", language).text == "instead"
+
+
 def test_the_decoder_learns_and_goes_on_after_a_kill(tmp_path: Path) -> None:
     torch = pytest.importorskip("torch")
     pytest.importorskip("transformers")
@@ -140,7 +171,9 @@ def test_the_decoder_learns_and_goes_on_after_a_kill(tmp_path: Path) -> None:
         classes = random.normal(0, 0.1, (19, 6)).astype(np.float32)
         classes[crop, 0] = 3.0
         scene = Scene({crop: 1.5}, 5.76, 0.5, 6)
-        windows.append(Window(classes, np.zeros((12, 2), np.float32), scene, scene))
+        windows.append(
+            Window(classes, np.zeros((12, 2), np.float32), scene, scene, plain_map(crop))
+        )
     texts = [t for one in windows for s in SIDES for t in captions(one.truth, pastis(), s)]
     words = words_of(texts)
     options = CaptionOptions(
@@ -151,20 +184,25 @@ def test_the_decoder_learns_and_goes_on_after_a_kill(tmp_path: Path) -> None:
     assert figures["en learned ROUGE-L"] > 0.8
     assert figures["en learned false"] < 0.2
     assert figures["es grammar false"] == 0.0
+    assert figures["es shown false of its map"] == 0.0
+    assert figures["en kept"] > 0.4
     assert len(examples) == 8
 
     class KilledError(Exception):
         pass
 
     def kill(line: str) -> None:
-        if line.startswith("step 200"):
+        if line.startswith("step 40"):
             raise KilledError
 
-    broken = tmp_path / "broken"
-    broken.mkdir()
+    options = replace(options, steps=60)
+    ends = [tmp_path / "whole", tmp_path / "broken"]
+    for end in ends:
+        end.mkdir()
+    whole = learn(windows, words, options, ends[0])
     with pytest.raises(KilledError):
-        learn(windows, words, replace(options, progress=kill), broken)
-    again = learn(windows, words, options, broken)
-    assert again.step == whole.step == 300
+        learn(windows, words, replace(options, progress=kill), ends[1])
+    again = learn(windows, words, options, ends[1])
+    assert again.step == whole.step == 60
     for name, value in whole.net.state_dict().items():
         assert torch.equal(value, again.net.state_dict()[name]), name

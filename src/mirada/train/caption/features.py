@@ -24,12 +24,15 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, eq=False)
 class Window:
-    """classes float32 [k, f]; season float32 [12, 2]; what is so, and what the map says is so."""
+    """classes float32 [k, f]; season float32 [12, 2]; what is so, what the map says is so, and the
+    map itself, uint8 [h, w].
+    """
 
     classes: Floats
     season: Floats
     truth: Scene
     mapped: Scene
+    map: NDArray[np.uint8]
 
 
 def look(
@@ -106,4 +109,5 @@ def _window(shares: Floats, tokens: Floats, ndvi: Floats, labels: NDArray[np.uin
         season.astype(np.float32),
         scene_of(labels, ndvi),
         scene_of(mapped, ndvi),
+        mapped.astype(np.uint8),
     )

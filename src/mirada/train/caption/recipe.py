@@ -22,6 +22,7 @@ from mirada.train.caption.decoder import Captioner, padded
 from mirada.train.caption.features import Window, look
 from mirada.train.caption.options import CaptionOptions, CaptionReport
 from mirada.train.caption.sentences import captions
+from mirada.train.caption.shown import shown
 from mirada.train.caption.truth import judge_captions
 from mirada.train.caption.words import Words, words_of
 from mirada.train.nano import checkpoint
@@ -131,7 +132,9 @@ def measure(
 
     "learned" is the decoder; "grammar" the sentences of the model's own map. "false": against the
     true mask, beyond the number's own rounding; "far": by more than a tenth as well; "of its map":
-    against the map that the model drew, which is all that either could know.
+    against the map that the model drew, which is all that either could know. "shown" is what is
+    left of the learned text after the check, "kept" the share of its sentences that is. The
+    examples are what was shown, beside what is true.
     """
     net.eval()
     classes, season = _tensors(judged)
@@ -144,10 +147,17 @@ def measure(
             learned += net.write(classes[part], season[part], words, language)
         grammar = [captions(one.mapped, pastis(), language)[0] for one in judged]
         wanted = [captions(one.truth, pastis(), language) for one in judged]
-        for name, said in (("learned", learned), ("grammar", grammar)):
+        checked = [
+            shown(text, one.map, plain, language)
+            for text, one, plain in zip(learned, judged, grammar, strict=True)
+        ]
+        left = [one.text for one in checked]
+        for name, said in (("learned", learned), ("shown", left), ("grammar", grammar)):
             figures |= _figures(f"{language} {name}", said, wanted, judged, language)
+        sentences = max(1, sum(one.said for one in checked))
+        figures[f"{language} kept"] = sum(one.kept for one in checked) / sentences
         examples += [
-            f"{said} | {right[0]}" for said, right in zip(learned[:EXAMPLES], wanted, strict=False)
+            f"{said} | {right[0]}" for said, right in zip(left[:EXAMPLES], wanted, strict=False)
         ]
     return figures, tuple(examples)
 

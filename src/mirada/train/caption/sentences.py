@@ -1,4 +1,8 @@
-"""What the decoder learns to write: plain sentences of a window's crops, areas and season."""
+"""What the decoder learns to write: plain sentences of a window's crops, areas and season.
+
+They are of the wordings that `mirada.earth.language.check` reads, so that it can hold them against
+a map.
+"""
 
 from __future__ import annotations
 
@@ -44,36 +48,34 @@ class Scene:
 
 
 def captions(scene: Scene, legend: Legend, language: Language) -> tuple[str, ...]:
-    """Three ways to say a scene; the numbers are the same in each."""
+    """Two ways to say a scene; the numbers are the same in each."""
     crops = [_named(legend.of(id), ha, scene.total, language) for id, ha in scene.told]
-    spanish = language == "es"
-    rest = number(100 * scene.unfarmed, 0, language)
+    left = _unfarmed(number(100 * scene.unfarmed, 0, language), language)
     if not crops:
-        if spanish:
-            none = ("La ventana no contiene cultivos.", "No hay cultivos en la ventana.")
-            return (*(f"{one} El {rest} % no es agrícola." for one in none),)
-        none = ("The window contains no crops.", "There are no crops in the window.")
-        return (*(f"{one} {rest} % is not farmed." for one in none),)
+        none = (
+            ("La ventana no contiene cultivos.", "No hay cultivos en la ventana.")
+            if language == "es"
+            else ("The window contains no crops.", "There are no crops in the window.")
+        )
+        return (*(f"{one} {left}" for one in none),)
     first, others = crops[0], crops[1:]
     lead = legend.of(scene.told[0][0])
     season = _season(lead, scene.greenest, language)
-    if spanish:
+    if language == "es":
         followed = f", {_followed(lead)} de {_listed(others, 'y')}" if others else ""
         also = f"; también {_listed(others, 'y')}" if others else ""
         said = (
-            f"La ventana contiene principalmente {first}{followed}.",
+            f"El cultivo principal es {first}{followed}.",
             f"El cultivo principal es {first}{also}.",
-            f"Predomina {first}{followed}.",
         )
-        return tuple(f"{one} {season} El {rest} % no es agrícola." for one in said)
-    followed = f", followed by {_listed(others, 'and')}" if others else ""
-    also = f"; also {_listed(others, 'and')}" if others else ""
-    said = (
-        f"The window contains mainly {first}{followed}.",
-        f"The main crop is {first}{also}.",
-        f"Most of the crops are {first}{followed}.",
-    )
-    return tuple(f"{one} {season} {rest} % is not farmed." for one in said)
+    else:
+        followed = f", followed by {_listed(others, 'and')}" if others else ""
+        also = f"; also {_listed(others, 'and')}" if others else ""
+        said = (
+            f"The main crop is {first}{followed}.",
+            f"The main crop is {first}{also}.",
+        )
+    return tuple(" ".join(part for part in (one, season, left) if part) for one in said)
 
 
 def number(value: float, decimals: int, language: Language) -> str:
@@ -100,8 +102,17 @@ def _followed(lead: CropClass) -> str:
 def _season(lead: CropClass, month: int | None, language: Language) -> str:
     if month is None:
         return ""
-    name = lead.name(language).text
-    told = MONTHS[language][month - 1]
+    name, told = lead.name(language), MONTHS[language][month - 1]
     if language == "es":
-        return f"El mes más verde de {name} es {told}."
-    return f"The greenest month of {name} is {told}."
+        article = {"ms": "El", "fs": "La", "mp": "Los", "fp": "Las"}
+        which = article[name.gender + ("p" if name.plural_number else "s")]
+        verb = "alcanzaron" if name.plural_number else "alcanzó"
+        return f"{which} {name.text} {verb} su máximo verdor en {told}."
+    verb = "were at their" if name.plural_number else "was at its"
+    return f"{name.text[0].upper()}{name.text[1:]} {verb} greenest in {told}."
+
+
+def _unfarmed(share: str, language: Language) -> str:
+    if language == "es":
+        return f"El terreno no agrícola ocupa el {share} % de la ventana."
+    return f"Unfarmed land covers {share} % of the window."

@@ -11,10 +11,15 @@ from mirada.train.caption.sentences import MONTHS, Scene
 from mirada.types import Language
 
 _AREA = re.compile(r"(\d+[.,]\d) ha, (\d+) %")
-_REST = {"en": re.compile(r"(\d+) % is not farmed"), "es": re.compile(r"El (\d+) % no es agrícola")}
+_REST = {
+    "en": re.compile(r"Unfarmed land covers (\d+) %"),
+    "es": re.compile(r"El terreno no agrícola ocupa el (\d+) %"),
+}
 _MONTH = {
-    "en": re.compile(r"greenest month of ([^.]+?) is (\w+)"),
-    "es": re.compile(r"mes más verde de ([^.]+?) es (\w+)"),
+    "en": re.compile(r"([^.]+?) (?:was at its|were at their) greenest in (\w+)"),
+    "es": re.compile(
+        r"(?:El|La|Los|Las) ([^.]+?) (?:alcanzó|alcanzaron) su máximo verdor en (\w+)"
+    ),
 }
 
 
