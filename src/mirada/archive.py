@@ -135,6 +135,7 @@ class Archive:
         """
         from mirada.verbs.conditions import Conditions, read_conditions, read_query
         from mirada.verbs.filters import as_filters
+        from mirada.verbs.measured import Found, search_measured, with_measured
         from mirada.verbs.query import Term, image_terms, parse_query
         from mirada.verbs.search import SearchOptions, search
 
@@ -148,8 +149,14 @@ class Archive:
         )
         options = SearchOptions(limit, max_e_value, nearest, group, wanted=wanted)
         snapshot = self._access.snapshot()
+        told = literal or image is not None or conditions not in (None, Conditions())
+        asked = None if told else query
+        measured = search_measured(snapshot, asked, as_filters(where), limit)
+        if isinstance(measured, Found) and measured.alone:
+            return measured.result
         embedder, bank = self._access.model_of(snapshot)
-        return search(snapshot, embedder, bank, terms, filters, options)
+        result = search(snapshot, embedder, bank, terms, filters, options)
+        return with_measured(result, measured, limit)
 
     def similar(
         self,

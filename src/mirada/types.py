@@ -390,6 +390,7 @@ class SearchResult:
         notices: sentences that the user should read (an untranslated word, a stale index, ...).
         understood: the conditions on time and number, of the options and of the query's own words.
         judged: on what they were judged; None where there were none to judge.
+        measured: of the searched, those that were judged by measured facts, not compared.
     """
 
     hits: tuple[Hit, ...]
@@ -403,3 +404,4 @@ class SearchResult:
     notices: tuple[str, ...] = ()
     understood: tuple[Understood, ...] = ()
     judged: Judged | None = None
+    measured: int = 0

@@ -5,10 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from mirada.cli.say import Say, printable, shortened, timecode
+from mirada.cli.say import Say, printable, shortened, stretch
 from mirada.types import Hit, Reason, Region, SearchResult
 
-OF_CLOCK = frozenset({"between", "after", "before", "weekday", "dates"})
 MOST_REASONS = 3
 LONGEST = 40  # characters of a reason's words that are shown
 
@@ -65,6 +64,9 @@ def chips_html(result: SearchResult, say: Say) -> list[str]:
 
 def why_text(hit: Hit, say: Say) -> str:
     """What matched beside the picture as a whole: ``text «EXIT» · tag dog``; "" for nothing."""
+    measured = [say(one.words, one.es) for one in hit.matched_by if one.by == "fact"]
+    if measured:
+        return ", ".join(printable(one) for one in measured if one)
     told = [_reason_text(one, hit, say) for one in hit.matched_by if one.by != "vector"]
     shown = list(dict.fromkeys(told))[:MOST_REASONS]
     more = len(set(told)) - len(shown)
@@ -80,13 +82,8 @@ def _reason_text(reason: Reason, hit: Hit, say: Say) -> str:
     from mirada.language.nouns import noun
 
     named = noun(reason.words).words(say.language)[0]
-    span = f"{timecode(reason.start)}–{timecode(reason.end)}"
+    span = stretch(reason.start, reason.end)
     return f"{named} {span}" if hit.media == "video" else named
-
-
-def of_clock(result: SearchResult) -> bool:
-    """Whether a condition on the time of day or the date was understood."""
-    return any(one.kind in OF_CLOCK for one in result.understood)
 
 
 def understood_value(result: SearchResult, say: Say | None) -> list[dict[str, Any]]:
@@ -106,11 +103,27 @@ def judged_value(result: SearchResult) -> dict[str, int] | None:
     return None if judged is None else {"tracks": judged.tracks, "moments": judged.moments}
 
 
-def reason_value(reason: Reason) -> dict[str, Any]:
-    """The JSON of what matched; times in seconds."""
+def reason_value(reason: Reason, say: Say | None = None) -> dict[str, Any]:
+    """The JSON of what matched; times in seconds, a fact's words in English without a language."""
+    spanish = reason.by == "fact" and say is not None and say.language == "es"
+    value = _reason_value(reason, reason.es if spanish else reason.words)
+    if reason.fact is not None:
+        fact = reason.fact
+        value["fact"] = {
+            "predicate": fact.predicate,
+            "object": fact.object,
+            "value": fact.value,
+            "unit": fact.unit,
+            "tolerance": fact.tolerance,
+            "method": fact.method,
+        }
+    return value
+
+
+def _reason_value(reason: Reason, words: str) -> dict[str, Any]:
     return {
         "by": reason.by,
-        "words": reason.words,
+        "words": words,
         "subject": reason.subject,
         "start": round(reason.start, 3),
         "end": round(reason.end, 3),

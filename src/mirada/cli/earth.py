@@ -7,6 +7,7 @@ import click
 from mirada.cli.earth_check import check_command
 from mirada.cli.earth_describe import describe_command
 from mirada.cli.earth_facts import facts_command
+from mirada.cli.earth_index import index_command
 from mirada.cli.earth_segment import segment_command
 from mirada.cli.earth_synth import synth_command
 from mirada.cli.edge import examples
@@ -31,7 +32,8 @@ def command(say: Say) -> click.Group:
     )  # fmt: skip
     group.params.append(language_option(say))
     for command in (
-        segment_command, describe_command, check_command, facts_command, synth_command,
+        segment_command, describe_command, check_command, facts_command, index_command,
+        synth_command,
     ):  # fmt: skip
         group.add_command(command(say))
     return group

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +16,8 @@ from mirada.cli.say import Say, printable
 from mirada.errors import InputError
 
 if TYPE_CHECKING:
-    from mirada.verbs.reports import IndexReport, Progress
+    from mirada.verbs.index import Sources
+    from mirada.verbs.reports import IndexReport, OnProgress, Progress
 
 STATUS = {"ok": 0, "partial": 3, "interrupted": 130}
 
@@ -23,11 +26,12 @@ def command(say: Say) -> click.Command:
     @click.command(
         "index",
         help=say(
-            "Make the pictures and films at and below PATH searchable. Run it again whenever they "
-            "change: only what is new is read, and a run that was stopped goes on.",
-            "Indexa las imágenes y los vídeos de RUTA y sus subcarpetas para poder buscarlos. "
-            "Repite la orden cuando cambien: solo se lee lo nuevo, y una pasada interrumpida "
-            "continúa.",
+            "Make the pictures and films at and below PATH searchable, and the fields of PASTIS "
+            "folders. Run it again whenever they change: only what is new is read, and a run that "
+            "was stopped goes on.",
+            "Indexa las imágenes y los vídeos de RUTA y sus subcarpetas para poder buscarlos, y "
+            "los campos de carpetas PASTIS. Repite la orden cuando cambien: solo se lee lo nuevo, "
+            "y una pasada interrumpida continúa.",
         ),
         epilog=examples(
             say,
@@ -90,14 +94,8 @@ def command(say: Say) -> click.Command:
         if not paths:
             raise InputError("Nothing to index was named.", hint="Name a file or a folder.")
         archive = edge.archive()
-        pace = Pace()
-        with ProgressLine(say) as line:
-
-            def on_progress(progress: Progress) -> None:
-                if line.due():
-                    of_late = pace.of(progress.report.done, progress.report.seconds)
-                    line.show(progress_text(progress, of_late, say))
-
+        archive.sources = _sources()
+        with told_progress(say) as on_progress:
             report = archive.index(
                 paths,
                 model=model,
@@ -107,16 +105,43 @@ def command(say: Say) -> click.Command:
                 wait=wait,
                 on_progress=on_progress,
             )
-        value = {
-            "archive": str(archive.path.absolute()),
-            **asdict(report),
-            "seconds": round(report.seconds, 3),
-            "notices": _notices(report, say, edge.archive_option),
-        }
-        edge.answer("index", value, report_text(report, archive.path, say, edge.archive_option))
-        return STATUS[report.status]
+        return answer_report(edge, "index", archive.path, report)
 
     return index
+
+
+def _sources() -> Sources:
+    """Pictures, films, and the fields whose files cannot be anything else."""
+    from mirada.earth.index.domain import Fields
+    from mirada.verbs.index import Sources
+
+    return Sources((Fields(),))
+
+
+@contextmanager
+def told_progress(say: Say) -> Iterator[OnProgress]:
+    """A line that tells how far a run is, where somebody looks on."""
+    pace = Pace()
+    with ProgressLine(say) as line:
+
+        def on_progress(progress: Progress) -> None:
+            if line.due():
+                of_late = pace.of(progress.report.done, progress.report.seconds)
+                line.show(progress_text(progress, of_late, say))
+
+        yield on_progress
+
+
+def answer_report(edge: Edge, command: str, path: Path, report: IndexReport) -> int:
+    """Print what a run did; returns its exit status."""
+    value = {
+        "archive": str(path.absolute()),
+        **asdict(report),
+        "seconds": round(report.seconds, 3),
+        "notices": _notices(report, edge.say, edge.archive_option),
+    }
+    edge.answer(command, value, report_text(report, path, edge.say, edge.archive_option))
+    return STATUS[report.status]
 
 
 def progress_text(progress: Progress, pace: float | None, say: Say) -> str:

@@ -13,7 +13,6 @@ import click
 
 from mirada.cli.chips import (
     judged_value,
-    of_clock,
     reason_value,
     region_value,
     understood_text,
@@ -21,7 +20,7 @@ from mirada.cli.chips import (
     why_text,
 )
 from mirada.cli.edge import Edge, write_out
-from mirada.cli.say import Say, printable, shortened, timecode
+from mirada.cli.say import Say, printable, shortened, stretch
 from mirada.errors import InputError
 from mirada.types import Filters, Hit, Region, SearchResult
 
@@ -135,12 +134,6 @@ def render_result(
     if not result.eligible:
         narrowed = result.understood or not asked.where.empty
         asked = replace(asked, narrowed=bool(narrowed and archive.status().moments))
-    if _by_time(asked.where) or of_clock(result):
-        left_out = say(
-            "Moments whose time is not known were left out.",
-            "Quedan fuera los momentos cuya hora no se conoce.",
-        )
-        result = replace(result, notices=(*result.notices, left_out))
     _write_files(say, archive, asked, result, output)
     if output.paths_only and not edge.as_json:
         end = "\0" if output.null else "\n"
@@ -155,11 +148,6 @@ def render_result(
     text = "\n".join([result_text(asked, result, say), *told])
     edge.answer(command, {"query": asked.text, **result_value(result, say), **files}, text)
     return 0
-
-
-def _by_time(where: Filters) -> bool:
-    spans = (where.after, where.before, where.time_from, where.time_to, where.weekdays)
-    return any(limit is not None for limit in spans)
 
 
 def _write_files(
@@ -187,8 +175,8 @@ def result_value(result: SearchResult, say: Say | None = None) -> dict[str, Any]
     """The JSON of a search (docs/json.md); notices in English where no language is given."""
     told = (lambda notice: notice) if say is None else say.sentence
     return {
-        "hits": [hit_value(hit) for hit in result.hits],
-        "nearest": [hit_value(hit) for hit in result.nearest],
+        "hits": [hit_value(hit, say) for hit in result.hits],
+        "nearest": [hit_value(hit, say) for hit in result.nearest],
         "matched": result.matched,
         "eligible": result.eligible,
         "searched": result.searched,
@@ -198,10 +186,11 @@ def result_value(result: SearchResult, say: Say | None = None) -> dict[str, Any]
         "notices": [told(notice) for notice in result.notices],
         "understood": understood_value(result, say),
         "judged": judged_value(result),
+        "measured": result.measured,
     }
 
 
-def hit_value(hit: Hit) -> dict[str, Any]:
+def hit_value(hit: Hit, say: Say | None = None) -> dict[str, Any]:
     """The JSON of one hit; times in seconds, the region in fractions of the picture."""
     return {
         "moment": hit.moment_id,
@@ -218,8 +207,8 @@ def hit_value(hit: Hit) -> dict[str, Any]:
         "similarity": None if hit.similarity is None else round(hit.similarity, 6),
         "e_value": None if hit.e_value is None else float(f"{hit.e_value:.6g}"),
         "match": hit.match,
-        "matched_by": [reason_value(reason) for reason in hit.matched_by],
-        "group": [hit_value(member) for member in hit.group],
+        "matched_by": [reason_value(reason, say) for reason in hit.matched_by],
+        "group": [hit_value(member, say) for member in hit.group],
     }
 
 
@@ -253,7 +242,8 @@ def headline(asked: Asked, result: SearchResult, say: Say) -> list[str]:
                 f"No se ha buscado, por no tener vectores: {missing}; repite index o migrate.",
             )
         )
-    if not result.hits and result.searched and not result.nearest:
+    compared = result.searched > result.measured
+    if not result.hits and compared and not result.nearest:
         lines.append(
             say("To see the nearest anyway: --nearest", "Para ver lo más cercano: --nearest")
         )
@@ -290,11 +280,13 @@ def _counts(result: SearchResult, say: Say) -> str:
 
 
 def _line(place: int, hit: Hit, say: Say) -> str:
-    """`` 1  E 0.002  cos 0.31  film.mp4 @ 0:12-0:20  (+3 alike)``."""
+    """`` 1  E 0.002  cos 0.31  film.mp4 @ 0:12-0:20  2026-03-01 22:03:12  (+3 alike)``."""
     numbers = numbers_text(hit, say, width=7)
     more = f"  (+{alike_text(hit, say)})" if hit.group else ""
     why = why_text(hit, say)
-    return f"{place:>3}  {numbers}  {where_text(hit, say)}{more}{f'  [{why}]' if why else ''}"
+    taken = f"  {hit.local_time:%Y-%m-%d %H:%M:%S}" if hit.local_time else ""
+    shown = f"{where_text(hit, say)}{taken}{more}"
+    return f"{place:>3}  {numbers}  {shown}{f'  [{why}]' if why else ''}"
 
 
 def numbers_text(hit: Hit, say: Say, between: str = " ", width: int = 0) -> str:
@@ -314,7 +306,7 @@ def where_text(hit: Hit, say: Say) -> str:
     """The path, the stretch of a film, the part of a picture."""
     text = printable(relative_path(hit.path))
     if hit.media == "video":
-        text += f" @ {timecode(hit.start)}–{timecode(hit.end)}"
+        text += f" @ {stretch(hit.start, hit.end)}"
     if not hit.region.whole:
         text += f" [{region_text(hit, say)}]"
     return text
@@ -345,7 +337,7 @@ def _caption(hit: Hit, with_folder: bool, say: Say) -> str:
     path = Path(hit.path)
     text = printable(path.parent.name + "/" + path.name if with_folder else path.name)
     if hit.media == "video":
-        text += f" {timecode(hit.start)}–{timecode(hit.end)}"
+        text += f" {stretch(hit.start, hit.end)}"
     return text if hit.region.whole else f"{text} ({region_text(hit, say)})"
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 SEARCH: dict[str, str] = {
+    "Moments whose time is not known were left out.": (
+        "Quedan fuera los momentos cuya hora no se conoce."
+    ),
     "The facts of {path} could not be measured: {kind} {why}.": (
         "No se pudieron medir los hechos de {path}: {kind} {why}."
     ),
@@ -32,4 +35,10 @@ SEARCH: dict[str, str] = {
         "{path} contiene {number} máscaras; un archivo toma una de cada fichero."
     ),
     "Save each in a file of its own.": "Guarda cada una en su propio fichero.",
+    "«{words}» is nothing that was measured of the fields here; their crops: {names}": (
+        "«{words}» no es nada que se haya medido en los campos de aquí; sus cultivos: {names}"
+    ),
+    "Of {number} more it cannot be told from the pictures; they are left out.": (
+        "De otras {number} no se puede saber con las imágenes; quedan fuera."
+    ),
 }

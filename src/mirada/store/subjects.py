@@ -38,7 +38,7 @@ class Subjects:
         identity: V16 [n], the ids of their moments.
         asset: int64 [n], the numbers of their assets.
         passing: bool [n], which pass every test.
-        unsure: bool [n], of which an ``absent`` test cannot tell.
+        unsure: bool [n], that may pass: of them an ``absent`` test cannot tell.
         order: float64 [n], the number by which they are ranked, NaN where there is none.
     """
 
@@ -62,14 +62,15 @@ def subjects_where(
         order: the fact whose number ranks them.
     """
     identity, asset, key = _moments(view, kind, filters)
-    passing, unsure = np.ones(len(key), np.bool_), np.zeros(len(key), np.bool_)
+    passing, possible = np.ones(len(key), np.bool_), np.ones(len(key), np.bool_)
     for test in tests:
         holds = np.isin(key, _keys(_rows(view, kind, test), kind))
+        may = holds
         if test.absent:
             told = np.isin(key, _told(view, kind, test))
-            unsure |= passing & ~holds & ~told
-            holds = ~holds & told
+            holds, may = ~holds & told, ~holds
         passing &= holds
+        possible &= may
     rows = _rows(view, kind, order)
     keys, numbers = _keys(rows, kind), rows.column("number").to_numpy()
     ranked = np.full(len(key), np.nan)
@@ -77,7 +78,7 @@ def subjects_where(
         places = np.argsort(keys, kind="stable")
         at = places[np.minimum(np.searchsorted(keys, key, sorter=places), len(keys) - 1)]
         ranked = np.where(keys[at] == key, numbers[at], np.nan)
-    return Subjects(identity, asset, passing, unsure, ranked)
+    return Subjects(identity, asset, passing, possible & ~passing, ranked)
 
 
 def _moments(view: View, kind: str, filters: Filters) -> tuple[Any, Ints, Ints]:

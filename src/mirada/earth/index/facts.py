@@ -9,6 +9,7 @@ sentence or two on a parcel, or on the field, in each language).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from mirada.earth.facts.parcels import Parcels
 from mirada.earth.facts.values import FieldFact, FieldFacts, class_subject, parcel_subject
@@ -17,6 +18,7 @@ from mirada.earth.values import Field
 from mirada.language.measured import Names, say_subject
 from mirada.store import CALLED, UNDETERMINED, WHOLE, FactSet, MomentText, TextPart
 from mirada.types import Evidence, Fact, Language, Moment
+from mirada.verbs.measured import SOURCE
 
 NOT_KEPT = frozenset({"bounding_box"})
 """Predicates that a moment's region tells already."""
@@ -46,7 +48,8 @@ def fact_set(
     asset_id: str, recipe: str, field: Field, found: FieldFacts, moments: Sequence[Moment]
 ) -> FactSet:
     """All facts of a field, and the texts by which full text finds its moments."""
-    facts = [*_measured(asset_id, found), *_called(asset_id, field)]
+    named = Fact(WHOLE, SOURCE, Path(field.mask.source).name, Evidence(asset_id))
+    facts = [*_measured(asset_id, found), *_called(asset_id, field), named]
     names = {
         fact.object: Names.parse(str(fact.value)) for fact in facts if fact.predicate == CALLED
     }
