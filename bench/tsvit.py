@@ -22,6 +22,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 
 from baselines import Utae, grow, judge_forest, nodes_of
@@ -103,7 +104,19 @@ def measured(
         "cpu": round(time.process_time() - cpu, 1),
         "iou": [None if one != one else round(one, 3) for one in figures.iou.tolist()],
         "pixels": figures.pixels.tolist(),
+        "mistakes": mistakes(counts),
     }
+
+
+def mistakes(counts: Counts) -> list[str]:
+    """Of each class: the share of its pixels that is found, and what most others are taken for."""
+    told = []
+    for id, row in enumerate(counts):
+        share = row / max(1, row.sum())
+        wrong = int((share - (np.arange(len(row)) == id) * 2).argmax())
+        other = f", {pastis().of(wrong).en.text} {share[wrong]:.0%}" if share[wrong] else ""
+        told.append(f"{share[id]:.2f}{other}")
+    return told
 
 
 def rounded(figures: dict[str, float]) -> dict[str, float]:
