@@ -6,7 +6,8 @@ Drawn scenes of a fixed camera (tests/scenes.py) give facts within the tolerance
 every question and statement (tests/scene_questions.py, scene_statements.py) has an answer that
 follows from the drawn truth alone, told by judges that share no code with Mirada.
 
-"operators' words": the same scenes, asked as people at a desk type (tests/scene_phrasings.py).
+"operators' words": the same scenes, asked as people at a desk type (tests/operators.py): a
+first set, for which the language was mended, and a second that it had not seen.
 "from facts": the facts follow from the truth, so this measures what is said, not what is seen.
 "from films": scenes that are really drawn as films, encoded, indexed with --model and asked, so
 this measures seeing and saying together.
@@ -26,7 +27,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,12 +44,18 @@ from mirada.verbs.helper import Helper
 from mirada.verbs.parts import Part, Target
 from mirada.verbs.seen import Seen
 from mirada.verbs.verify import verify
+from operators import FIRST, SECOND
 from say_films import draw_film
 from scene_phrasings import phrasings
 from scene_questions import Asked, plain, questions
 from scene_statements import Stated, statements
 
 LANGUAGES: tuple[Language, ...] = ("es", "en")
+ASKED: Mapping[str, Callable[[scenes.Scene], Iterator[Asked]]] = {
+    "ask, from facts": questions,
+    "ask, operators' words": functools.partial(phrasings, table=FIRST),
+    "ask, operators' words, second set": functools.partial(phrasings, table=SECOND),
+}
 Figures = dict[str, Any]
 
 
@@ -72,7 +79,7 @@ def main() -> None:
             load_generator(options.generator, settings), settings
         )
     figures: Figures = {"scenes": len(drawn)}
-    for name, asks in (("ask, from facts", questions), ("ask, operators' words", phrasings)):
+    for name, asks in ASKED.items():
         answers = Answers(options.wrong)
         for scene in drawn:
             for one in asks(scene):

@@ -120,6 +120,9 @@ def _count(context: Context) -> Answer:
         return Answer(because_unnamed(thing, lang, negated=True), known=False)
     whens = [when_of(context.world, fit.entity, fit.entity.start) for fit in yes_]
     timed = whens if kind == "track" and len(whens) <= MOST else []
+    kinds = {fit.entity.concept for fit in yes_}
+    if concept == OBJECT and len(kinds) == 1:  # "how many came in?": two people
+        concept = kinds.pop() or OBJECT
     text = of_number(concept, len(yes_), timed, lang, at_least=bool(maybe))
     return Answer(text, facts_of(yes_) or _counts(context))
 

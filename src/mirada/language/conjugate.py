@@ -82,6 +82,7 @@ def _spanish(verb: str) -> Iterator[str]:
     forms += [f"{be} {gerund}{own}" for be in ("está", "están", "estaba", "estaban")]
     forms += [f"{reach} {bare}{own}" for reach in _REACH]
     forms += [f"{bare}{own}", f"{gerund}{own}"]
+    forms += [f"{se}{pasts[:-3]}{end}" for end in ("ra", "ran")]  # "alguien que entrara"
     if reflexive:
         forms += [f"se {be} {gerund}" for be in ("está", "están", "estaba", "estaban")]
         forms += [f"se {reach} {bare}" for reach in _REACH]

@@ -24,7 +24,7 @@ _STAY = english("stay", "remain", "spend")
 _GO = english("move", "cross", "go", "walk", "head", "travel", "run", "drive")
 _SEEN = english("appear", "show up", "turn up", "go by", "pass by", "come by", "walk by",
                 "drive by", "walk past", "drive past", "go past", "go through", "pass", "see",
-                "detect", "spot")  # fmt: skip
+                "detect", "spot", "record", "capture")  # fmt: skip
 _UPPER = "(upper half|upper part|upper body|top|top half)"
 _LOWER = "(lower half|lower part|lower body|bottom|bottom half)"
 _WITH = "[wears|wear|wore|wearing|has|with|in] [a|the|his|her]"
@@ -45,7 +45,7 @@ _CLAUSES = {
     "by_day": "(by day|during the day|in the daytime|in daylight)",
     # of a track
     "enters": (
-        f"({_ENTER}|{english('appear', 'show up', 'turn up')}) {_INTO} "
+        f"({_ENTER}|{english('appear', 'show up', 'turn up')}|in) {_INTO} "
         "(from|by|at|on|through) {side}"
     ),
     "enters_inside": "(appears|appear|appeared) within the picture",
@@ -58,7 +58,7 @@ _CLAUSES = {
     "in_and_out": "(appears and disappears) within the picture",
     "leaves_any": f"({_LEAVE}) {_OUT_OF} [by|through|at]",
     "stays_till_end": "(is|are|was|were|remains|remain|) still there at the end",
-    "at_the_end": "[still] [there] at the end",
+    "at_the_end": "[still] [there] (at the end|when (it|the video|the film) (ends|finishes))",
     "direction": f"({_GO}) {{direction}}",
     "moves_any": f"({english('move')})",
     "stops_for": f"({_STOP}|{english('wait')}) [once] (for|) {{duration}}",
@@ -105,7 +105,8 @@ _CLAUSES = {
         "[can|could] be seen|was seen|were seen|been seen) "
         "[here|by here|the camera|anywhere|at any point|at some point]"
     ),
-    "there_is": "(there <is|are>|there was|there were|you can see|we see|we can see|i see)",
+    "there_is": "(there <is|are>|there was|there were|is there one|are there any|we have|"
+    "i am looking for|we are looking for|looking for|you can see|we see|we can see|i see)",
     "picture_seems": "(the picture seems to show|the image seems to show|there seems to be|"
     "there seem to be)",
     "film_seems": "the video seems to show",

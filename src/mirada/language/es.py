@@ -24,7 +24,8 @@ _GO = spanish("ir", "moverse", "cruzar", "caminar", "avanzar", "desplazarse", "d
 _UPPER = "(parte superior|parte de arriba|ropa de arriba|mitad superior)"
 _LOWER = "(parte inferior|parte de abajo|ropa de abajo|mitad inferior)"
 _SEEN = spanish("verse", "aparecer", "observarse", "apreciarse", "distinguirse", "detectarse",
-                "existir", "haber", "pasar")  # fmt: skip
+                "existir", "haber", "pasar", "registrarse", "captarse", "quedar",
+                "seguir")  # fmt: skip
 _WITH = "[lleva|llevan|llevaba|viste|tiene|con] [la|su]"
 
 _CLAUSES = {
@@ -54,14 +55,15 @@ _CLAUSES = {
     "leaves_any": f"({_LEAVE}) {_OUT_OF}",
     "stays_till_end": "(sigue|siguen|continúa|permanece|sigue estando) (ahí|allí) "
     "(a el final|hasta el final)",
-    "at_the_end": "[ahí|allí|todavía|aún] (a el final|hasta el final)",
+    "at_the_end": "[ahí|allí|todavía|aún] (a el final|hasta el final|a el terminar|a el acabar|"
+    "cuando (termina|acaba))",
     "direction": f"({_GO}) {{direction}}",
     "moves_any": f"({spanish('moverse')})",
     "stops_for": f"({_STOP}|{spanish('esperar')}|se detiene una vez) [durante|por] {{duration}}",
     "stops_times": f"({_STOP}) {{times}}",
     "stops_times_for": f"({_STOP}) {{times}} (durante|,|) {{duration}} en total",
     "no_stop": "(no se detiene|no se detienen|no se para|no se paran|sin detenerse|sin pararse)",
-    "stops_any": f"({_STOP}|{spanish('hacer')} (una parada|alguna parada|paradas))",
+    "stops_any": f"({_STOP}|({spanish('hacer')}) (una parada|alguna parada|paradas))",
     "dwell": f"({_STAY}) [ahí|allí|aquí] [en la imagen|en el vídeo] [durante] {{duration}}",
     "dwell_after": "(tras|después de|a el cabo de) {duration}",
     "dwell_during": "(durante|por|) {duration}",
@@ -101,7 +103,8 @@ _CLAUSES = {
     # that there is
     "seen": (
         f"(<se ve|se ven>|{_SEEN}|puede verse|pueden verse|se puede ver|se pueden ver|ves|veis|"
-        "has visto|habéis visto|detectas|has detectado|encuentras|queda|quedan) [a] "
+        "has visto|habéis visto|detectas|has detectado|encuentras|tenemos|busco|buscamos) "
+        "[a|el paso de] "
         "[por aquí|aquí|por delante [de la cámara]|delante de la cámara|en algún momento]"
     ),
     "there_is": "(hay|se ve|se ven)",
@@ -120,7 +123,8 @@ _CLAUSES = {
     ),
     "shows": "(muestra|muestran|contiene|se trata de|presenta|tiene)",
     "total": "(en total|en conjunto)",
-    "at_once": f"(a la vez|a el mismo tiempo|simultáneamente|{spanish('coincidir')})",
+    "at_once": "(a la vez|a el mismo tiempo|simultáneamente|simultáneas|simultáneos|"
+    f"{spanish('coincidir')})",
     # of the picture or film
     "recorded": "(se grabó|fue grabado|fue grabada|se filmó) {day} a {time:clock}",
     "taken": "(se tomó|fue tomada|fue tomado|se hizo|es) {day} a {time:clock}",

@@ -66,11 +66,13 @@ _CLOSING = {"(": ")", "[": "]", "<": ">"}
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled template. ``singular``/``plural`` are what is written, with {slots}."""
+    """A compiled template. ``singular``/``plural`` are what is written, with {slots}; ``types``
+    is the type of each slot."""
 
     nodes: tuple[Node, ...]
     singular: str
     plural: str
+    types: Mapping[str, str]
 
     def write(self, values: Mapping[str, str], *, plural: bool = False) -> str:
         """The written form with ``values`` in its slots."""
@@ -82,11 +84,6 @@ class Pattern:
     ) -> Iterator[tuple[Bindings, int]]:
         """Every way to find the template at position ``at``: (values, position after it)."""
         return _sequence(self.nodes, tokens, at, slots)
-
-    @property
-    def types(self) -> Mapping[str, str]:
-        """The type of each slot."""
-        return dict(_types(self.nodes))
 
     @property
     def firsts(self) -> frozenset[str] | None:
@@ -164,7 +161,8 @@ def compile_pattern(template: str, language: Language) -> Pattern:
     nodes, end = _nodes(pieces, 0, "", language)
     if end != len(pieces):
         raise ValueError(f"unbalanced template: {template}")
-    return Pattern(nodes, _written(template, 0), _written(template, 1))
+    types = dict(_types(nodes))
+    return Pattern(nodes, _written(template, 0), _written(template, 1), types)
 
 
 def _nodes(

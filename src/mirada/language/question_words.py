@@ -18,8 +18,11 @@ _COMES_EN = english("come in", "come", "enter", "arrive", "appear", "pass", "sho
 _GOES_EN = english("leave", "go out", "exit", "go away", "disappear")
 _FILM_ES = "[el|la|este|esta] (vídeo|video|grabación|clip|película)"
 _FILM_EN = "(the|this|) (video|film|clip|recording|footage)"
-_WHO_ES = "(qué|quién|cuál|qué cosa|qué persona) [de (los|las|ellos|ellas) [dos|tres]]"
-_WHO_EN = "(which|what|who) [of (the|these|them) [two|three]]"
+_WHO_ES = (
+    "(qué o quién|quién o qué|qué|quién|cuál|qué cosa|qué persona) "
+    "[de (los|las|ellos|ellas) [dos|tres]]"
+)
+_WHO_EN = "(who or what|what or who|which|what|who) [of (the|these|them) [two|three]]"
 
 REQUESTS: Mapping[Language, str] = {
     "es": "((oye|hola|por favor|a ver|pues|bueno|entonces|y)|"
@@ -50,26 +53,28 @@ FRAMES: Mapping[Language, Mapping[str, str]] = {
         "por cuánto tiempo|cuánto rato|cuánto (tarda|tardó|tardan|tardaron) en|"
         "cuánto (dura|duró) la (visita|estancia|presencia) de|"
         "cuánto (está|estuvo|permanece|permaneció|se queda|se quedó))",
-        "how_long_dwell": "[el] tiempo [total] (de (permanencia|estancia|presencia) de|"
-        "que (pasa|está|permanece))",
+        "how_long_dwell": "([el] tiempo [total] (de (permanencia|estancia|presencia) de|"
+        "que (pasa|está|permanece))|[cuánto tiempo] (hay|hubo|pasa|pasó) entre la "
+        "(entrada|llegada) y la salida de)",
         "how_long_stop": "([el] tiempo [de|que] (parada|detención|parado|está parado|espera) [de]|"
         "cuánto dura la parada de|cuánto (se detiene|se para|para|espera))",
-        "duration": "(cuánto dura|cuánto duró|qué duración tiene|cuánto tiempo dura|[la] duración "
+        "duration": "(cuánto dura|cuánto duró|cuántos (minutos|segundos) (dura|tiene|hay de)|"
+        "qué duración tiene|cuánto tiempo dura|[la] duración "
         f"(total|) de|cuál es la duración de) [{_FILM_ES}]",
         "when": "(cuándo|a qué hora|en qué minuto|en qué momento|en qué segundo|en qué instante|"
-        "a partir de cuándo|desde cuándo)",
-        "when_in": "[la] (hora|minuto|momento|instante) [exacta|exacto] de "
-        "(entrada|llegada|aparición) de",
-        "when_out": "[la] (hora|minuto|momento|instante) [exacta|exacto] de "
-        "(salida|marcha|partida) de",
-        "captured": "((cuándo|qué día|en qué fecha|a qué hora|qué fecha) (se grabó|se tomó|fue "
+        "a partir de cuándo)",
+        "when_in": "([la] (hora|minuto|momento|instante) [exacta|exacto] de "
+        "(entrada|llegada|aparición) de|desde cuándo)",
+        "when_out": "([la] (hora|minuto|momento|instante) [exacta|exacto] de "
+        "(salida|marcha|partida) de|hasta cuándo)",
+        "captured": "((cuándo|[en] qué día|[en] qué fecha|a qué hora) (se grabó|se tomó|fue "
         "grabado|fue grabada|fue tomada|se hizo|se filmó|se ha grabado|se rodó) "
         "[el vídeo|el video|la grabación|la imagen|la foto|la fotografía|esto]|"
         "de (qué día|qué fecha|cuándo) (es|son) (esto|el vídeo|el video|la grabación|la imagen|"
         "la foto|las imágenes)|qué (fecha|día) (es|tiene|pone|era) [el vídeo|la grabación|esto]|"
         "[la] fecha de (la grabación|el vídeo|la foto|la imagen))",
         "where": "(por dónde|por qué (lado|parte|sitio|borde|zona)|desde dónde|de dónde|"
-        "desde qué (lado|parte)|de qué (lado|parte)|"
+        "desde qué (lado|parte)|de qué (lado|parte)|qué (lado|borde)|"
         "en qué (parte|lugar|lado|sitio)|dónde|[el] lado por [el que|donde])",
         "where_in": "[el|por qué] (lado|lugar|punto|sitio) de (entrada|llegada) de",
         "where_out": "[el|por qué] (lado|lugar|punto|sitio) de (salida) de",
@@ -93,7 +98,8 @@ FRAMES: Mapping[Language, Mapping[str, str]] = {
         f"{_WHO_ES} (es|fue|ha sido) (lo|el|la) (primero|primera) (en|que) ({_GOES_ES}))",
         "last_out": f"({_WHO_ES} ({_GOES_ES}) [de aquí] (el último|la última|después|más tarde)|"
         f"{_WHO_ES} (es|fue|ha sido) (lo|el|la) (último|última) (en|que) ({_GOES_ES}))",
-        "text": "(qué pone|qué dice|qué está escrito|qué hay escrito|qué texto hay|qué se lee|"
+        "text": "((léeme|lee|dime|léame) [el] (texto|cartel)|"
+        "qué pone|qué dice|qué está escrito|qué hay escrito|qué texto hay|qué se lee|"
         "qué texto (se lee|aparece|sale|hay|pone)|qué se puede leer|qué dice el cartel|"
         "qué pone en el cartel|qué dice el letrero|qué matrícula se lee)",
         "size": "(qué tamaño tiene|cuánto mide|qué resolución tiene) [la imagen|el vídeo|la foto]",
@@ -107,16 +113,21 @@ FRAMES: Mapping[Language, Mapping[str, str]] = {
         "how_long": "(how long|for how long|how much time|how many seconds|how many minutes|"
         "how long (does|did) it take)",
         "how_long_dwell": "([the] (dwell|stay|presence) time of|[the] length of (stay|visit) of|"
-        "[the] time (spent by|spent here by)|how long (is|was) the (visit|stay) of)",
+        "[the] time (spent by|spent here by)|"
+        "[how long] (is|was) it between the (arrival|entry) and the (departure|exit) of|"
+        "how long (is|was) the (visit|stay) of)",
         "how_long_stop": "([the] (stop|stopping|waiting|standing) time of|[the] length of the stop "
         "of)",
         "duration": f"(how long (is|was|does|did) {_FILM_EN} [last]|"
+        f"how many (minutes|seconds) (of {_FILM_EN}|long is {_FILM_EN})|"
         f"[what is|what was] [the] (duration|length|running time) of {_FILM_EN})",
         "when": "(when|at what time|at which time|what time|at (what|which) (minute|moment|second|"
         "point)|in (which|what) minute)",
-        "when_in": "[the] (entry time|arrival time|time of (entry|arrival|entrance)) of",
-        "when_out": "[the] (exit time|departure time|time of (exit|departure)) of",
-        "captured": "((when|what day|on what day|at what time|on what date) (was|is) (it|this|"
+        "when_in": "([the] (entry time|arrival time|time of (entry|arrival|entrance)) of|"
+        "since when|from when)",
+        "when_out": "([the] (exit time|departure time|time of (exit|departure)) of|until when|"
+        "till when)",
+        "captured": "((when|[on] (what|which) (day|date)|at what time) (was|is) (it|this|"
         "the video|the picture|the photo|the image|the recording|the footage) "
         "(recorded|taken|filmed|made|shot|from)|(what|which) (date|day) (is|was) (this|it|the "
         "video|the picture|the recording|the footage) [recorded|taken|filmed] [from|on]|"
@@ -150,7 +161,8 @@ FRAMES: Mapping[Language, Mapping[str, str]] = {
         f"(who|what|which) (is|was) (the|) first (thing|one|) (to|that) ({_GOES_EN}))",
         "last_out": f"({_WHO_EN} ({_GOES_EN}) (last|later)|"
         f"(who|what|which) (is|was) (the|) last (thing|one|) (to|that) ({_GOES_EN}))",
-        "text": "(what is written|what does it say|what does the sign say|what text is there|"
+        "text": "([read|read me|tell me] the text|"
+        "what is written|what does it say|what does the sign say|what text is there|"
         "what text can be read|what can be read|what is the text|what does the text say|"
         "(what|which) (text|words) (appears|appear|is shown|is visible|can be seen|do you see))",
         "size": "(how big is|how large is|what size is|what is the resolution of) "
@@ -158,21 +170,23 @@ FRAMES: Mapping[Language, Mapping[str, str]] = {
     },
 }
 
+_VERBS_ES = spanish("estar", "permanecer", "quedarse", "durar", "ir", "moverse", "dirigirse",
+                    "verse", "encontrarse", "pasar", "hacer", "tardar", "llevar", "usar",
+                    "utilizar", "suceder", "ocurrir")  # fmt: skip
+_VERBS_EN = english("stay", "remain", "last", "go", "move", "head", "walk", "wear", "lie", "stand",
+                    "spend", "make", "take", "use", "happen", "hang around")  # fmt: skip
 LIGHT: Mapping[Language, str] = {
     "es": (
-        "esta estan estuvo estuvieron estaba estaban permanece permanecen queda quedan "
-        "dura va van camina mueve mueven dirige "
-        "dirigen tiene lleva pasa pasan se ve ven encuentra encuentran por en hay primero antes "
-        "ropa vestida vestido viste a alguna algun alguno algunas algunos ocurre ocurrio sucede "
-        "sucedio pasando quedado dejado hace hacen haciendo momento vez distinto "
-        "distintos distinta distintas diferente diferentes aun todavia si alguna tarda tardo "
-        "exactamente total este esta estos estas esto favor llega llegan"
+        f"{_VERBS_ES.replace('|', ' ')} ser es son era eran fue fueron por en hay ropa vestida "
+        "vestido viste a para alguna algun alguno algunas algunos quedado dejado momento vez "
+        "distinto distintos distinta distintas diferente diferentes aun todavia si exactamente "
+        "total este esta estos estas esto favor llega llegan tiene"
     ),
     "en": (
-        "stay stays remain remains last go goes going move moves head heads walk walks wear "
-        "wearing lie stand see be spend there first any in can could you come for at from to "
-        "clothes dressed happens happen happened happening doing seen ever make makes made "
-        "take takes took different distinct separate by on through out point anywhere time "
-        "exactly total please if still whether"
+        f"{_VERBS_EN.replace('|', ' ')} see be there any in can could you come for at from to "
+        "clothes dressed doing seen ever different distinct separate by on through out point "
+        "anywhere time exactly total please if still whether we me"
     ),
 }
+FIRST_WORDS = frozenset(["primero", "primera", "antes", "first", "earlier", "before"])
+LAST_WORDS = frozenset(["ultimo", "ultima", "despues", "last", "later", "after"])

@@ -16,7 +16,7 @@ from mirada.language.clauses import part_of
 from mirada.language.compose import compose
 from mirada.language.meaning import Assertion, Condition, Day, Parsed, Span, Thing, Time
 from mirada.language.nouns import is_a
-from mirada.language.question_words import FRAMES, LIGHT, REQUESTS
+from mirada.language.question_words import FIRST_WORDS, FRAMES, LAST_WORDS, LIGHT, REQUESTS
 from mirada.language.scan import scan
 from mirada.language.slots import TemplateIndex, index_of, read_slot
 from mirada.language.tokens import Token, fold, tokenize
@@ -129,6 +129,11 @@ def _requests(language: Language) -> TemplateIndex:
     return index_of({"request": REQUESTS[language]}, language)
 
 
+@functools.cache
+def _light(language: Language) -> frozenset[str]:
+    return frozenset(fold(LIGHT[language]).split())
+
+
 def parse_question(text: str) -> Question | NotUnderstood:
     """What ``text`` asks; or why that cannot be told."""
     language = language_of(text)
@@ -179,18 +184,24 @@ def _frame(text: str, language: Language) -> tuple[str | None, str]:
         found = [(end, name) for name, _, end in _frames(language).find(tokens, at, slots)]
         return max(found, key=lambda each: each[0]) if found else None
 
-    start, told = _asked_from(tokens, 0, language), None
-    while (told := begins(start)) is None:
-        ends = [end for _, _, end in _requests(language).find(tokens, start, slots)]
-        if not ends:
-            break
-        start = _asked_from(tokens, max(ends), language)
+    start = _asked_from(tokens, 0, language)
+    told = begins(start)
+    while ends := [end for _, _, end in _requests(language).find(tokens, start, slots)]:
+        if told is not None and told[0] > max(ends):
+            break  # "cuál es el color de" asks more than "cuál es" requests
+        after = _asked_from(tokens, max(ends), language)
+        later = begins(after)
+        if later is None and told is not None:
+            break  # "what is the person doing?"
+        start, told = after, later
     before = ""
     if told is None:
-        for at in [at + 1 for at, token in enumerate(tokens) if token.text in (",", "¿", ":")]:
-            if at > start and (told := begins(_asked_from(tokens, at, language))):
-                before = text[tokens[start].start : tokens[at - 1].start]
+        for at in range(start + 1, len(tokens)):
+            told = begins(at)
+            if told and _turns_to_ask(text, tokens, at, told[0]):
+                before = text[tokens[start].start : tokens[at].start]
                 break
+            told = None
     if told is None:
         return None, text[tokens[start].start :] if start < len(tokens) else ""
     end, name = told
@@ -198,6 +209,14 @@ def _frame(text: str, language: Language) -> tuple[str | None, str]:
     if before:  # of "the car, when does it leave?" the car is what "it" is
         rest = f"{before} {_IT.sub(' ', rest)}"
     return name, rest
+
+
+def _turns_to_ask(text: str, tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether the words that ask, inside a text, do ask: after a comma or with an accent."""
+    if tokens[at - 1].text in (",", "¿", ":"):
+        return True
+    asking = text[tokens[at].start : tokens[end - 1].end].casefold()
+    return re.search(r"\b(qu[ée]|d[ó]nde|cu[áa])", asking) is not None and asking != fold(asking)
 
 
 _SKIPPED = frozenset({"¿", "y", "and", ",", "¡", "pero", "but", "entonces", "so", "e", "…", "."})
@@ -235,14 +254,32 @@ def _apart(rest: str, kind: str) -> tuple[str, str]:
 
 def _yes_or_no(text: str, rest: str, language: Language) -> Question | NotUnderstood:
     parsed = compose(rest, scan(rest.strip(" ¿?"), language))
+    ordered = _either(text, parsed, language)
+    if ordered is not None:
+        return ordered
     unknown = _unknown(parsed, language)
     if unknown or not parsed.assertions:
         return _unclear(text, unknown, language)
     return Question("presence", "", parsed.assertions[0], language, text)
 
 
+def _either(text: str, parsed: Parsed, language: Language) -> Question | None:
+    """ "Did the cat or the bus come first?" is asked as yes or no, but wants one of two."""
+    words = {fold(word.text) for word in parsed.left}
+    first, last = words & FIRST_WORDS, words & LAST_WORDS
+    apart = re.search(r"\b(o|u|or)\b", fold(text)) is not None
+    if len(parsed.assertions) != 2 or not apart or not (first or last):
+        return None
+    if any(word not in _light(language) for word in words - FIRST_WORDS - LAST_WORDS):
+        return None
+    leaves = any(c.predicate == "leaves" for a in parsed.assertions for c in a.conditions)
+    about = ("first" if first else "last") + ("_out" if leaves else "")
+    one, other = (Assertion(each.thing) for each in parsed.assertions)
+    return Question("order", about, one, language, text, other)
+
+
 def _unknown(parsed: Parsed, language: Language) -> list[str]:
-    return [word.text for word in parsed.left if fold(word.text) not in LIGHT[language].split()]
+    return [word.text for word in parsed.left if fold(word.text) not in _light(language)]
 
 
 def _unclear(text: str, unknown: list[str], language: Language) -> NotUnderstood:
