@@ -313,7 +313,7 @@ def caption_text(report: CaptionReport, say: Say) -> str:
             say("Learned captions beside the grammar's:",
                 "Descripciones aprendidas junto a las de la gramática:"),
             *figures,
-            say("Written | true:", "Escrito | cierto:"),
+            say("Shown after the check | true:", "Mostrado tras la comprobación | cierto:"),
             *(f"  {one}" for one in report.examples),
             _ending(report.folder, report.minutes, say),
         ]
