@@ -30,7 +30,8 @@ SPANISH = (
      r"(?P<number>\d+), con (?P<area>AREA)\.", "parcels_of"),
     (r"(?P<crop>CROP) aparecen? solo en manchas demasiado pequeñas para contar como parcelas\.",
      "slivers"),
-    (r"(?P<crop>CROP) (?:están? sobre todo en el (?P<zone>ZONE)|están? repartid[oa]s? por la zona)"
+    (r"(?P<crop>CROP) (?:están? sobre todo en el (?P<zone>ZONE)|se extienden? por varias partes "
+     r"de la zona)"
      r"(?: y linda[n]? con (?P<borders>METRES)|(?P<alone> y no linda[n]? con ningún otro cultivo))"
      r"?\.", "place"),
     (r"(?P<crops>CROPS) llegan? al borde de la zona\.", "edge"),
@@ -70,8 +71,8 @@ ENGLISH = (
     (r"There (?:is|are) (?P<count>COUNT) parcels? of (?P<crop>CROP)(?:: it is|; the largest is) "
      r"parcel (?P<number>\d+), with (?P<area>AREA)\.", "parcels_of"),
     (r"(?P<crop>CROP) appears? only in patches too small to count as parcels\.", "slivers"),
-    (r"(?P<crop>CROP) (?:(?:is|are) mostly in the (?P<zone>ZONE)|(?:is|are) scattered over the "
-     r"site)(?: and borders? (?P<borders>METRES)|(?P<alone> and borders? no other crop))?\.",
+    (r"(?P<crop>CROP) (?:(?:is|are) mostly in the (?P<zone>ZONE)|spreads? over several parts of "
+     r"the site)(?: and borders? (?P<borders>METRES)|(?P<alone> and borders? no other crop))?\.",
      "place"),
     (r"(?P<crops>CROPS) reach(?:es)? the edge of the site\.", "edge"),
     (r"The Shannon diversity index is (?P<shannon>NUMBER) and the Simpson one is "

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Clause:
     """Attributes:
-    name: of the statement it makes; several templates can make the same.
+    name: of the statement it makes; several templates can make the same; "" = none.
     of_window: it is always said of the whole window.
     of: the slot that names its subjects, where it is not said of what came before.
     sets: the slot that names what the following clauses are said of.
@@ -112,13 +112,13 @@ CLAUSES: Mapping[str, Clause] = {
     "known_crops_n": Clause("crops_n", of_window=True),
     "cuts_class": Clause("cuts"),
     "runner_up_of": Clause("runner_up"),
+    "framed": Clause(""),
     "measures": Clause("area"),
     "size": Clause("area"),
     "with_area": Clause("area"),
     "share_plain": Clause("share_window"),
     "position_mostly": Clause("position"),
-    "scattered_m": Clause("position", values=(("zone", "scattered"),)),
-    "scattered_f": Clause("position", values=(("zone", "scattered"),)),
+    "scattered": Clause("position", values=(("zone", "scattered"),)),
     "corrected": Clause("corrected", of="crop", sets="crop"),
     "parcels_of": Clause("parcels_n", of="crop", sets="crop"),
     "only_parcel": Clause("only_parcel", sets="parcel"),

@@ -27,8 +27,18 @@ _CLAUSES = {
     "followed_f": "followed by {crops}",
     "lesser": "(to a lesser extent|with a minor presence of|in small part) [,] [of] {crops}",
     "no_crop": "(there is no|there are no|contains no|has no|there is not any|without|no) {crops}",
-    "no_crops": "(contains no crops|has no crops|there are no crops|no evidence of crops was found|"
-    "no crops were found|no crops are visible) [in the site|in the image|on the site]",
+    "framed": "(the image (reveals|represents|shows|displays|reflects|highlights) (a|the) (crop|"
+    "cultivated area|presence) of|the image shows the presence of|this land shows the presence of "
+    "the crop of|the image shows the presence of|(the|a) crop of (can be (seen|identified) in|is "
+    "visible in) the image|the crop appearing in the image is|in the image , the cultivated area "
+    "corresponds to|this area has been identified with the crop of|a cultivated area with can be "
+    "observed)",
+    "no_crops": "(contains no crops|has no crops|there are no crops|no (evidence of crops was "
+    "found|crops were found|crops are visible|crops were identified|crop was detected) [in the "
+    "image]|no crop presence was recorded in this region|the image shows no sign of any crop|no "
+    "cultivated land was detected in this area|the image corresponds to an area without detected "
+    "crops|no visible crops appear in the analyzed image|there is no visible crop presence in this "
+    "area|the image shows no signs of agricultural activity) [in the site|in the image|on the site]",
     "no_known_crops": "(contains|has) no (known|reported) crop",
     # areas
     "size": "(<covers|cover>|<measures|measure>|<occupies|occupy>|<spans|span>|<has|have>|totals|"
@@ -48,7 +58,8 @@ _CLAUSES = {
     "total": "(in total|altogether|together they cover|a total of|totalling) [,] {area}",
     "portion_total": f"[which|that] (represents|constitutes|equals|corresponds to|forms|covers|"
     f"accounts for|makes up) (a|an) (prominent|meaningful|important|essential|significant|relevant|"
-    f"considerable|notable|substantial|key|major|large|valuable) (portion|part|fraction|share) of "
+    f"considerable|notable|substantial|key|major|large|valuable) (portion|part|fraction|"
+    f"share|percentage) of "
     f"[the] [(region's|area's)] {_FARMED} {_PLACE} : {{area}}",
     "is_main": "(<is the main crop|are the main crop>|<is|are> the (dominant|principal|prevailing) "
     "crop|dominates|dominate|prevails|prevail)",
@@ -76,8 +87,8 @@ _CLAUSES = {
     "median": "(with a median of|the median is|and a median of) {area}",
     "position": "(<is|are>|<lies|lie>) [mostly|mainly] (in|at) {zone}",
     "position_mostly": "(<is|are>) mostly in {zone}",
-    "scattered_m": "(<is|are>) scattered (over|across) the site",
-    "scattered_f": "(<is|are>) scattered (over|across) the site",
+    "scattered": "(<spreads over several parts of|spread over several parts of>|(is|are) "
+    "(scattered|spread) (over|across)) the site",
     "touches": "(<reaches|reach>|<touches|touch>) the (edge|border|edges) of the site",
     "touches_not": "(<does|do> not reach|<does|do> not touch) the (edge|border) of the site",
     "borders": "(<borders|border>|<adjoins|adjoin>|<is|are> (next to|adjacent to)) "

@@ -30,6 +30,8 @@ _CLAUSES = {
     "[,] [de] {crops}",
     "no_crop": "(no hay|no contiene|no se cultiva|no se cultivan|no aparece|no aparecen|no se ve|"
     "no se ven|no tiene|sin|tampoco hay) {crops}",
+    "framed": "((la imagen|este terreno) (muestra|refleja|presenta) (el cultivo|un cultivo|la "
+    "presencia|una superficie cultivada) de|se (ve|observa|identifica) (el cultivo|un cultivo) de)",
     "no_crops": "(no contiene|no hay|no tiene|no se ve|no se observa) (ningún cultivo|cultivos|"
     "cultivo alguno) [en la zona]",
     "no_known_crops": "(no contiene|no hay|no tiene) ningún cultivo (conocido|declarado)",
@@ -85,8 +87,8 @@ _CLAUSES = {
     "position": "(<está|están>|<se sitúa|se sitúan>|<se encuentra|se encuentran>|<queda|quedan>|"
     "<se concentra|se concentran>) [situado|situada] [sobre todo|principalmente] en {zone}",
     "position_mostly": "(<está|están>) sobre todo en {zone}",
-    "scattered_m": "(<está repartido|están repartidos>) por [toda] la zona",
-    "scattered_f": "(<está repartida|están repartidas>) por [toda] la zona",
+    "scattered": "(<se extiende|se extienden> por varias partes de|(está|están) (repartido|"
+    "repartida|repartidos|repartidas) por [toda]) la zona",
     "touches": "(<llega|llegan>|<toca|tocan>|<alcanza|alcanzan>) (a el borde|el borde|los bordes) "
     "de la zona",
     "touches_not": "(no <llega|llegan>|no <toca|tocan>) (a el borde|el borde) de la zona",

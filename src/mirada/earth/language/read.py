@@ -179,6 +179,8 @@ def _said(piece: Piece, current: tuple[str, ...]) -> tuple[list[Statement], tupl
         subjects = _subjects_of(values.pop(clause.of))
     told = (*sorted(values.items()), *clause.values)
     after = current
+    if not clause.name:
+        return [], ("window",)
     if clause.sets:
         after = subjects if clause.sets == clause.of else _subjects_of(values[clause.sets])
     return [Statement(clause.name, subjects, told, piece.words)], after

@@ -112,8 +112,7 @@ class Writer:
         zone, plural = self.world.fact(subject, "position"), self.plural(subject)
         assert zone is not None
         if zone.value == "scattered":
-            form = "scattered_f" if self.feminine(subject) else "scattered_m"
-            return self.clause(form, plural=plural)
+            return self.clause("scattered", plural=plural)
         name = "position" if subject.startswith("parcel:") else "position_mostly"
         return self.clause(name, plural=plural, zone=zone.value)
 
