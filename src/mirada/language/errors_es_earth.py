@@ -303,13 +303,15 @@ EARTH: dict[str, str] = {
     "The mask {mask} and the series {series} do not lie on the same grid.": (
         "La máscara {mask} y la serie {series} no están en la misma cuadrícula."
     ),
+    "The series {name} holds nothing above zero: there is no picture in it.": (
+        "La serie {name} no contiene nada por encima de cero: no hay ninguna imagen en ella."
+    ),
+    "Copy it again, or name another file.": "Cópiala de nuevo, o indica otro fichero.",
     # Whatever the user names
     "{path} holds several masks.": "{path} contiene varias máscaras.",
     "Name the one that you want, for example --patch 1.": (
         "Indica cuál quieres, por ejemplo --patch 1."
     ),
     "{path} brings its own series.": "{path} trae su propia serie.",
-    "Leave out --series, or name a mask file.": (
-        "Quita --series, o indica un fichero de máscara."
-    ),
+    "Leave out --series, or name a mask file.": ("Quita --series, o indica un fichero de máscara."),
 }

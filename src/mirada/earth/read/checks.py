@@ -47,6 +47,11 @@ def check_reflectance(
             "standardised values are no reflectances.",
             hint="Give the values before they were standardised.",
         )
+    if not (sample > 0).any():
+        raise InputError(
+            f"The series {name} holds nothing above zero: there is no picture in it.",
+            hint="Copy it again, or name another file.",
+        )
     top = float(np.percentile(sample, 99))
     if top < _UNSCALED and scale > _UNSCALED:
         raise InputError(
@@ -75,15 +80,18 @@ def _sample(values: NDArray[Any], clear: NDArray[np.bool_] | None) -> NDArray[np
 def _check_order(sample: NDArray[np.float64], bands: tuple[str, ...], name: str) -> None:
     """Bands that see nearly the same must measure nearly the same.
 
-    The red edge and near infra-red bands lie close together on land, whatever grows there, and the
-    two short-wave bands stand in a narrow ratio. Snow, cloud and water differ, hence medians.
+    The red edge and near infra-red bands lie close together on land, whatever grows there, the two
+    short-wave bands stand in a narrow ratio, the near infra-red is no darker than the red edge and
+    blue no brighter than red. Snow, cloud and water differ, hence medians.
     """
     medians = {band: float(np.median(plane)) for band, plane in zip(bands, sample, strict=True)}
     for one, other, low, high in (
-        ("B8A", "B08", 0.7, 1.45),
-        ("B07", "B08", 0.65, 1.35),
+        ("B8A", "B08", 0.8, 1.25),
+        ("B07", "B08", 0.75, 1.25),
         ("B06", "B07", 0.55, 1.25),
         ("B12", "B11", 0.3, 1.15),
+        ("B08", "B05", 0.9, 15),
+        ("B02", "B04", 0.1, 1.3),
     ):
         if one in medians and other in medians and medians[other] > 0:
             ratio = medians[one] / medians[other]

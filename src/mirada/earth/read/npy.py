@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from tokenize import TokenError
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -37,7 +38,7 @@ def read_npy(path: Path) -> NDArray[Any]:
             flat = np.frombuffer(file.read(wanted), dtype)
     except OSError as error:
         raise from_os(path, error) from error
-    except FOREIGN as error:
+    except (*FOREIGN, TokenError) as error:  # numpy parses headers as Python source
         raise from_decoder(path, error) from error
     if fortran:
         return flat.reshape(shape[::-1]).T
