@@ -100,6 +100,12 @@ def shortened(text: str, longest: int = 120) -> str:
     return f"{text[:half]}…{text[-half:]}"
 
 
+def stretch(start: float, end: float) -> str:
+    """``0:12–0:20``; one time where both are in the same second."""
+    first, last = timecode(start), timecode(end)
+    return first if first == last else f"{first}–{last}"
+
+
 def timecode(seconds: float) -> str:
     """A place in a film: ``0:07``, ``12:30``, ``1:02:03``; tenths are dropped."""
     whole = int(seconds)

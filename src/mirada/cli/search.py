@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ from mirada.cli.render import Asked, OutputOptions, output_options, render_resul
 from mirada.cli.say import Say
 from mirada.errors import InputError
 from mirada.types import Filters
-from mirada.verbs.conditions import Conditions
+from mirada.verbs.conditions import Conditions, only_conditions
 
 
 class Query(click.Command):
@@ -85,6 +86,14 @@ def command(say: Say) -> click.Command:
             nearest=output.nearest,
             group=output.group,
         )
+        if text and not literal and only_conditions(text):
+            told = say(
+                f"«{text}» only says when or how many, so it was searched for as it stands; "
+                "add what to look for.",
+                f"«{text}» solo dice cuándo o cuántos, así que se ha buscado tal cual; "
+                "añade qué buscas.",
+            )
+            result = replace(result, notices=(*result.notices, told))
         asked = " ".join(part for part in (text, str(image) if image else None) if part)
         return render_result(edge, archive, "search", Asked(asked, where), result, output)
 

@@ -100,6 +100,12 @@ def read_query(query: str, *, literal: bool) -> tuple[str, tuple[Chip, ...]]:
     return (found.rest, found.chips) if found.rest.strip() else (query, ())
 
 
+def only_conditions(query: str) -> bool:
+    """Whether a query says nothing but when, how long or how many."""
+    found = understand(query)
+    return bool(found.chips) and not found.rest.strip()
+
+
 def read_conditions(
     options: Conditions, chips: Sequence[Chip], filters: Filters
 ) -> tuple[Wanted, Filters]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -118,7 +119,7 @@ def search(
         unindexed=snapshot.unindexed(entry.space.id),
         space=entry.space.id,
         seconds=time.perf_counter() - began,
-        notices=(*notices, *found.episodes.notices),
+        notices=(*notices, *found.episodes.notices, *_undated(snapshot, entry.space.id, filters)),
         understood=options.wanted.understood,
         judged=found.episodes.judged,
     )
@@ -147,6 +148,19 @@ def _notices(embedder: Embedder, terms: Sequence[Term]) -> tuple[str, ...]:
                 f"Only the first {embedder.context_length} tokens of «{text}» were read."
             )
     return tuple(notices)
+
+
+def _undated(snapshot: Snapshot, space_id: str, filters: Filters) -> tuple[str, ...]:
+    """Whether a filter on the clock left out moments of which nobody knows when they were."""
+    rest = replace(filters, after=None, before=None, time_from=None, time_to=None, weekdays=None)
+    if rest == filters:
+        return ()
+    dated = snapshot.passing(space_id, replace(rest, after=datetime.min))
+    every = snapshot.passing(space_id, rest)
+    notices: tuple[str, ...] = ()
+    if np.count_nonzero(dated.keep) < np.count_nonzero(every.keep):
+        notices = ("Moments whose time is not known were left out.",)
+    return notices
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -44,7 +44,7 @@ WRONG: dict[tuple[str, ...], tuple[int, str, str]] = {
     ("search", "x", "--where", "'a"): (2, "open quotation mark", "comillas sin cerrar"),
     ("search", "x", "--after", "ayer"): (2, "is no date or time", "no es una fecha"),
     ("search", "x", "--image", "no.jpg"): (2, "no picture no.jpg", "No existe la imagen no.jpg"),
-    ("search", "x", "--html", "no/x.html"): (2, "cannot be written", "No se puede escribir"),
+    ("search", "x", "--html", "no/x.html"): (2, "no does not exist", "La carpeta no no existe"),
     ("search", "x", "--sheet", "pictures"): (2, "Is a directory", "es una carpeta"),
     ("search", "x", "--jsn"): (
         2,
