@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from mirada.cli.chips import why_text
 from mirada.cli.output_files import write_atomically
 from mirada.cli.render import Asked, captions, headline, numbers_text
 from mirada.cli.say import Say, legible
@@ -96,7 +97,7 @@ def _cell(
     colour = MATCH if hit.match else NO_MATCH
     draw.rectangle((left, top, left + CELL - 1, top + CELL - 1), outline=colour, width=2)
     _write(draw, (left, top + CELL + 4), caption, 12, "#111111", CELL)
-    numbers = numbers_text(hit, say, "   ")
+    numbers = numbers_text(hit, say, "   ") if hit.e_value is not None else why_text(hit, say)
     _write(draw, (left, top + CELL + 22), numbers, 12, colour, CELL)
 
 

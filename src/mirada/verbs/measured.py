@@ -56,7 +56,7 @@ def search_measured(
     order = FactTest("area", objects=("",)) if asked.kind == "" else FactTest("area")
     fields = len(snapshot.subjects_where("", (), filters, order).asset)
     only = snapshot.eligible(entry.space.id, filters) <= fields
-    unread = (_unread(asked.unknown, terms),) if asked.unknown else ()
+    unread = _unread(asked.unknown, terms)
     if unread and not (asked.sized or (asked.parcel and (asked.tests or only))):
         return unread if asked.parcel else ()
     found = snapshot.subjects_where(asked.kind, asked.tests, filters, order)
@@ -106,17 +106,18 @@ def _merged(one: SearchResult, other: SearchResult, limit: int) -> SearchResult:
     )
 
 
-def _unread(words: str, terms: Terms) -> str:
+def _unread(words: str, terms: Terms) -> tuple[str, ...]:
+    """What is told of words that nothing here is called; nothing of none."""
     known = sorted(f"{names.en[0]} ({names.es[0]})" for names in terms.values())
     named = ", ".join([*known[:_MOST_TERMS], *(["..."] if len(known) > _MOST_TERMS else [])])
-    return f"«{words}» is nothing that was measured of the fields here; their crops: {named}"
+    notices = (f"«{words}» is nothing that was measured of the fields here; their crops: {named}",)
+    return notices if words else ()
 
 
 def _notices(found: Subjects) -> tuple[str, ...]:
     unsure = int(np.count_nonzero(found.unsure))
-    if not unsure:
-        return ()
-    return (f"Of {unsure} more it cannot be told from the pictures; they are left out.",)
+    notices = (f"Of {unsure} more it cannot be told from the pictures; they are left out.",)
+    return notices if unsure else ()
 
 
 def _ranked(found: Subjects) -> np.ndarray[tuple[int], np.dtype[np.int64]]:

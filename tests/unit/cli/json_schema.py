@@ -12,20 +12,20 @@ MEMBER: dict[str, Schema] = {
     "moment": str,
     "asset": str,
     "path": str,
-    "kind": {"image", "tile", "shot", "still"},
-    "media": {"image", "video"},
+    "kind": {"image", "tile", "shot", "still", "patch", "parcel"},
+    "media": {"image", "video", "field"},
     "start": float,
     "end": float,
     "frame_time": float,
     "region": REGION,
     "local_time": Maybe(str),
     "utc_offset": Maybe(int),
-    "similarity": float,
-    "e_value": float,
+    "similarity": Maybe(float),
+    "e_value": Maybe(float),
     "match": bool,
     "matched_by": [
         {
-            "by": {"vector", "text", "tag", "track"},
+            "by": {"vector", "text", "tag", "track", "fact"},
             "words": str,
             "subject": str,
             "start": float,
@@ -49,6 +49,7 @@ SEARCH = {
     "notices": [str],
     "understood": [{"kind": str, "label": str, "words": str}],
     "judged": Maybe({"tracks": int, "moments": int}),
+    "measured": int,
 }
 FOUND = {**SEARCH, "sheet": Maybe(str), "html": Maybe(str)}
 
