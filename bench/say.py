@@ -86,7 +86,7 @@ def main() -> None:
                 answers.add(one, {lang: _answer(scene, getattr(one, lang)) for lang in LANGUAGES})
         figures[name] = answers.figures()
     figures["verify, from facts"] = {
-        name: _verdicts(drawn, helper) for name, helper in helpers.items()
+        name: _verdicts(drawn, helper, options.wrong) for name, helper in helpers.items()
     }
     if options.films:
         figures["ask, from films"] = _films(options)
@@ -167,32 +167,46 @@ def _share(part: int, whole: int) -> float | None:
     return round(part / whole, 4) if whole else None
 
 
-def _verdicts(drawn: Sequence[scenes.Scene], helper: Helper | None) -> Figures:
+def _verdicts(drawn: Sequence[scenes.Scene], helper: Helper | None, wrong: bool) -> Figures:
+    """Rates of each language, and of each kind of statement in both."""
+    counts: Counter[tuple[str, str, bool, str]] = Counter()
+    differ = 0
+    for scene, stated in _stated(drawn):
+        target, seen = _seen(scene)
+        verdicts = []
+        for lang in LANGUAGES:
+            verdict = verify(target, seen, getattr(stated, lang), lang, helper).verdict
+            verdicts.append(verdict)
+            counts[lang, stated.kind, stated.true, verdict] += 1
+            right = "supported" if stated.true else "contradicted"
+            if wrong and helper is None and verdict != right and stated.kind != "unmeasured":
+                print(f"{verdict}: {getattr(stated, lang)} ({stated.true})")
+        differ += verdicts[0] != verdicts[1]
+    kinds = sorted({kind for _, kind, _, _ in counts})
+    return {
+        **{lang: _rates(counts, [lang], kinds) for lang in LANGUAGES},
+        "by kind": {kind: _rates(counts, LANGUAGES, [kind]) for kind in kinds},
+        "languages differ": differ,
+    }
+
+
+def _rates(
+    counts: Counter[tuple[str, str, bool, str]], languages: Sequence[str], kinds: Sequence[str]
+) -> Figures:
     """False-accept: of false statements, those supported. False-reject: of true ones, those
     contradicted; "open" are those of both that are left open."""
-    found: dict[str, Any] = {}
-    verdicts: dict[Language, list[str]] = {}
-    for lang in LANGUAGES:
-        counts: Counter[tuple[bool, str]] = Counter()
-        verdicts[lang] = []
-        for scene, stated in _stated(drawn):
-            target, seen = _seen(scene)
-            told = verify(target, seen, getattr(stated, lang), lang, helper)
-            counts[stated.true, told.verdict] += 1
-            verdicts[lang].append(told.verdict)
-        true = sum(number for (truth, _), number in counts.items() if truth)
-        false = sum(number for (truth, _), number in counts.items() if not truth)
-        found[lang] = {
-            "statements": true + false,
-            "false-accept": _share(counts[False, "supported"], false),
-            "false-reject": _share(counts[True, "contradicted"], true),
-            "open": _share(
-                counts[True, "unsupported"] + counts[False, "unsupported"], true + false
-            ),
-        }
-    pairs = zip(verdicts["es"], verdicts["en"], strict=True)
-    found["languages differ"] = sum(one != other for one, other in pairs)
-    return found
+    told: Counter[tuple[bool, str]] = Counter()
+    for (lang, kind, truth, verdict), number in counts.items():
+        if lang in languages and kind in kinds:
+            told[truth, verdict] += number
+    true = sum(number for (truth, _), number in told.items() if truth)
+    false = sum(number for (truth, _), number in told.items() if not truth)
+    return {
+        "statements": true + false,
+        "false-accept": _share(told[False, "supported"], false),
+        "false-reject": _share(told[True, "contradicted"], true),
+        "open": _share(told[True, "unsupported"] + told[False, "unsupported"], true + false),
+    }
 
 
 def _stated(drawn: Sequence[scenes.Scene]) -> Iterator[tuple[scenes.Scene, Stated]]:

@@ -34,6 +34,10 @@ def statements(scene: Scene) -> Iterator[Stated]:
         yield from _of_visit(scene, visit, random)
     yield from _counts(scene, random)
     yield from _absence(scene, random)
+    yield from _several(scene, random)
+    yield from _nobody(scene, random)
+    yield from _passed(scene, random)
+    yield from _ordered(scene, random)
     if scene.of(PERSON):
         hat = any(visit.hat for visit in scene.of(PERSON))
         yield Stated("unmeasured", "Una persona lleva sombrero.", "A person wears a hat.", hat)
@@ -119,6 +123,71 @@ def _absence(scene: Scene, random: Random) -> Iterator[Stated]:
         one, none = ("una", "ninguna") if feminine else ("un", "ningún")
         yield Stated("presence", f"Hay {one} {es}.", f"There is a {en}.", True)
         yield Stated("presence", f"No hay {none} {es}.", f"There is no {en}.", False)
+
+
+def _several(scene: Scene, random: Random) -> Iterator[Stated]:
+    """So many, and of one of them more: the second half is told without a noun."""
+    side = random.choice(SIDES)
+    entered = [visit for visit in scene.of(PERSON) if visit.enters == side]
+    if len(entered) >= 2:
+        many_es = f"{NUMBERS_ES[len(entered)].capitalize()} personas entran por {side_es(side)}"
+        many_en = f"{NUMBERS_EN[len(entered)].capitalize()} people come in from the {side}"
+        longest = max(sum(visit.stops) for visit in entered)
+        cases = [(int(longest) + 6, False)]
+        cases += [(int(longest) - 2, True)] if longest > 3 else []
+        for seconds, true in cases:
+            yield Stated("several", f"{many_es} y una se detiene más de {seconds} segundos.",
+                         f"{many_en} and one stops for more than {seconds} seconds.",
+                         true)  # fmt: skip
+    for told, true in ((len(entered), True), (len(entered) + 1, False)):
+        if told:
+            noun_es, noun_en = ("persona", "person") if told == 1 else ("personas", "people")
+            come = "entra" if told == 1 else "entran"
+            yield Stated(
+                "several", f"Al menos {NUMBERS_ES[told]} {noun_es} {come} por {side_es(side)}.",
+                f"At least {NUMBERS_EN[told]} {noun_en} {'comes' if told == 1 else 'come'} in from "
+                f"the {side}.", true,
+            )  # fmt: skip
+
+
+def _nobody(scene: Scene, random: Random) -> Iterator[Stated]:
+    side = random.choice(SIDES)
+    left = any(visit.leaves == side for visit in scene.of(PERSON))
+    yield Stated("nobody", f"Nadie ha salido por {side_es(side)}.",
+                 f"Nobody has left on the {side}.", not left)  # fmt: skip
+    stopped = any(visit.stops for visit in scene.of(PERSON))
+    yield Stated("nobody", "Ninguna persona se ha parado.", "No person has stopped.", not stopped)
+
+
+def _passed(scene: Scene, random: Random) -> Iterator[Stated]:
+    """In the past, and of two things that must be true of one and the same."""
+    gone = [visit for visit in scene.visits if visit.leaves is not None]
+    if not gone:
+        return
+    visit = random.choice(gone)
+    es, en = _noun(visit)
+    for side in SIDES:
+        true = any(
+            other.enters == visit.enters and other.leaves == side for other in _alike(scene, visit)
+        )
+        yield Stated(
+            "past", f"{es} entró por {side_es(visit.enters)} y se marchó por {side_es(side)}.",
+            f"{en} came in from the {visit.enters} and left on the {side}.", true,
+        )  # fmt: skip
+
+
+def _ordered(scene: Scene, random: Random) -> Iterator[Stated]:
+    single = [v for v in scene.visits if len(scene.of(v.concept)) == 1]
+    if len(single) < 2:
+        return
+    one, other = random.sample(single, 2)
+    (a_en, _, a_es, _, a_f), (b_en, _, b_es, _, b_f) = WORDS[one.concept], WORDS[other.concept]
+    first, second = f"{'La' if a_f else 'El'} {a_es}", f"{'la' if b_f else 'el'} {b_es}"
+    before = one.first < other.first
+    yield Stated("order", f"{first} llega antes que {second}.",
+                 f"The {a_en} arrives before the {b_en}.", before)  # fmt: skip
+    yield Stated("order", f"{first} ha llegado después que {second}.",
+                 f"The {a_en} came in after the {b_en}.", not before)  # fmt: skip
 
 
 def _noun(visit: Visit) -> tuple[str, str]:

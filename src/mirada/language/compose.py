@@ -82,9 +82,11 @@ class _Composer:
         none = thing.count is not None and thing.count.value == 0 and thing.count.sense == "="
         if none:
             thing = replace(thing, count=None)
+        if thing.those:
+            thing = self._of_those(thing)
         together = self.last is not None and self.last.kind == "thing" and not self.not_
         group = self.group
-        if not group.empty and not (together and group.clauses == 0):
+        if not group.empty and (thing.those or not (together and group.clauses == 0)):
             waits = not group.things and (group.clauses or group.exists or group.conditions)
             if not waits:
                 group = _Group()
@@ -100,6 +102,18 @@ class _Composer:
             thing = replace(thing, conditions=(*thing.conditions, self.place))
             self.place = None
         group.things.append(thing)
+
+    def _of_those(self, thing: Thing) -> Thing:
+        """ "one stops" after "six people come in from the left": a person who came in there."""
+        before = next((group for group in reversed(self.groups) if group.things), None)
+        if before is None:
+            return thing
+        antecedent = before.things[-1]
+        told = () if thing.other or before.negated else tuple(before.conditions)
+        inherited = tuple(
+            replace(condition, words=Words()) for condition in (*antecedent.conditions, *told)
+        )
+        return replace(thing, concept=antecedent.concept, conditions=inherited)
 
     def _clause(self, piece: Piece) -> None:
         clause = CLAUSES[piece.name]

@@ -288,6 +288,13 @@ EN = Tongue(
         "there here also has have had finally his her their he she they ( ) ? ! … – — - does do "
         "did i we you"
     ),
+    those={
+        "some": "(one|some) [of (them|these|those)]",
+        "other": "(another|another one) [of (them|these|those)]",
+        "both": "(both|both of them)",
+        "none": "(none|neither) [of (them|these|those)]",
+        "count": "{n} [of (them|these|those)]",
+    },
     hedges={
         1: "what looks like {noun}",
         2: "something that may be {noun}",

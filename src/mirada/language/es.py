@@ -298,9 +298,16 @@ ES = Tongue(
     joiners=("y", "e", ",", "o", "u", ";", "además", "también", "así como"),
     then=("luego", "después", "más tarde", "a continuación", "entonces"),
     glue=(
-        "el la los las lo un una unos unas de y e , ; . : que se su sus ya entonces luego además "
+        "el la los las lo un unos unas de y e , ; . : que se su sus ya entonces luego además "
         "también es son está están fue ha han ahí allí aquí ( ) ¿ ? ¡ ! … – — - finalmente le les"
     ),
+    those={
+        "some": "(una|uno|alguna|alguno) [de (ellas|ellos)]",
+        "other": "(otra|otro) [de (ellas|ellos)]",
+        "both": "(ambas|ambos|las dos|los dos|ambas dos)",
+        "none": "(ninguna|ninguno) [de (ellas|ellos)]",
+        "count": "{n} [de (ellas|ellos)]",
+    },
     hedges={
         1: "lo que parece {noun}",
         2: "algo que quizá es {noun}",

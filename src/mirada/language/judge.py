@@ -88,10 +88,22 @@ class Judge:
                 return _turned(counted, assertion, self)
         if thing.count is not None and not assertion.negated:
             return self._several(assertion)
+        if thing.other and before is not None:
+            return self._another(assertion, before)
         fits = self.fits(assertion, before)
         if assertion.negated:
             return self._negated(assertion, fits)
         return self._one(assertion, fits)
+
+    def _another(self, assertion: Assertion, before: Entity) -> Judgement:
+        """ "another leaves": one that is not ``before``. Where only that one fits, the sentence
+        before may have been about yet another, and that cannot be told here."""
+        fits = self.fits(assertion)
+        others = tuple(fit for fit in fits if fit.entity != before)
+        if any(fit.truth is True for fit in fits) and not any(fit.truth for fit in others):
+            reason = because_unnamed(assertion.thing, self.language)
+            return Judgement("unsupported", reason, fits[0].facts, fits[0].entity)
+        return self._one(assertion, others)
 
     def judge_entity(self, assertion: Assertion, entity: Entity) -> Judgement:
         """The verdict where it is settled which entity is meant."""

@@ -118,6 +118,8 @@ class Thing:
     ``concept`` is a concept key, or "area", "picture", "film", "text"; "" for somebody or
     something that only a verb tells of. ``count`` is None where no number is said. ``ordinal``:
     the second person to appear = 2; the last = -1. ``hedge``: 0 plain, 1 probably, 2 perhaps.
+    ``those``: it has no noun of its own and is one of those just told of ("six come in and one
+    stops": "one"); ``other``: and not the one just told of ("another leaves").
     """
 
     concept: str = ""
@@ -127,6 +129,8 @@ class Thing:
     conditions: tuple[Condition, ...] = ()
     hedge: int = 0
     words: Words = field(default=Words(), compare=False)
+    those: bool = False
+    other: bool = False
 
     @property
     def all_unsaid(self) -> bool:

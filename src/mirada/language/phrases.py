@@ -190,6 +190,7 @@ def read_thing(
     if at >= len(tokens):
         return
     yield from _pronoun(tokens, at, language, source)
+    yield from _those(tokens, at, language, source)
     for thing, start in _hedged(tokens, at, language, slots, source):
         yield thing, start
     for start, base in _begun(tokens, at, language):
@@ -210,6 +211,28 @@ def _pronoun(tokens: Sequence[Token], at: int, language: Language, source: str) 
                     yield Thing("object", count=Amount(0.0), words=told), end
                 case _:
                     yield Thing("", definite=True, words=told), end
+
+
+@functools.cache
+def _those_templates(language: Language) -> TemplateIndex:
+    return index_of(tongue(language).those, language)
+
+
+def _those(tokens: Sequence[Token], at: int, language: Language, source: str) -> Reader:
+    """ "una", "two of them": some of what was just told of, without a noun."""
+
+    def number(_: str, among: Sequence[Token], start: int) -> Iterator[tuple[Amount, int]]:
+        if among[start].kind == "word":
+            yield from read_count(among, start, language)
+
+    for name, found, end in _those_templates(language).find(tokens, at, number):
+        thing = {
+            "some": Thing(those=True),
+            "other": Thing(those=True, other=True),
+            "both": Thing(those=True, count=Amount(2.0)),
+            "none": Thing(those=True, count=Amount(0.0)),
+        }.get(name) or Thing(those=True, count=found["n"])
+        yield replace(thing, words=_words(tokens, at, end, source)), end
 
 
 @functools.cache

@@ -14,9 +14,10 @@ from mirada.language.check import judge_all
 from mirada.language.compose import compose
 from mirada.language.judge import Judge, Judgement
 from mirada.language.meaning import Assertion, Condition, Parsed, Thing, Words
+from mirada.language.nouns import noun
 from mirada.language.reasons import because_left
 from mirada.language.scan import scan
-from mirada.language.tokens import split_sentences
+from mirada.language.tokens import fold, split_sentences
 from mirada.language.which import language_of
 from mirada.language.world import Entity, world_of
 from mirada.types import Fact, Language, Verdict
@@ -49,7 +50,7 @@ def criteria(statement: str, lang: Language | None = None) -> tuple[str, ...]:
     return tuple(
         part.text
         for parsed in _parsed(statement, language)
-        for parts in _parts(parsed)
+        for parts in _parts(parsed, language)
         for part in parts
     )
 
@@ -72,7 +73,7 @@ def verify(
     found: list[Criterion] = []
     before: Entity | None = None
     for parsed in _parsed(statement, language):
-        for parts in _parts(parsed):
+        for parts in _parts(parsed, language):
             criteria_, before = _verified(judge, parts, before)
             found += criteria_
     return tuple(found)
@@ -90,9 +91,9 @@ def _parsed(statement: str, language: Language) -> list[Parsed]:
     return [compose(text, scan(text, language)) for text in split_sentences(statement)]
 
 
-def _parts(parsed: Parsed) -> list[tuple[_Part, ...]]:
+def _parts(parsed: Parsed, language: Language) -> list[tuple[_Part, ...]]:
     """The criteria of each assertion; words that nothing was made of are one of their own."""
-    found = [_of_assertion(assertion) for assertion in parsed.assertions]
+    found = [_of_assertion(assertion, language) for assertion in parsed.assertions]
     left = tuple(
         _Part(" ".join(word.text for word in run), None, tuple(run)) for run in _runs(parsed.left)
     )
@@ -112,11 +113,27 @@ def _runs(words: tuple[Words, ...]) -> list[list[Words]]:
     return runs
 
 
-def _of_assertion(assertion: Assertion) -> tuple[_Part, ...]:
+def _those(thing: Thing, language: Language) -> str:
+    """ "una de ellas": what stands for things just told of, so that it can be read alone."""
+    text = thing.words.text
+    if thing.other and thing.concept:
+        return f"{text} {noun(thing.concept).words(language)[0]}"
+    if " " in text or fold(text) in ("ambas", "ambos", "both"):
+        return text
+    if language == "en":
+        return f"{text} of them"
+    return f"{text} de {'ellos' if noun(thing.concept).gender == 'm' else 'ellas'}"
+
+
+def _of_assertion(assertion: Assertion, language: Language) -> tuple[_Part, ...]:
     """First the thing itself, then what is said of it, each with the thing's name."""
     thing = assertion.thing
     conditions = assertion.all_conditions
     name = _name(thing)
+    if thing.those:
+        texts = list(dict.fromkeys(c.words.text for c in conditions if c.words.text))
+        text = " ".join([_those(thing, language), *texts])
+        return (_Part(_negated(text, assertion), assertion),)
     whole = not conditions or assertion.negated or assertion.kind != "thing"
     if whole or (thing.count is not None):
         texts = list(dict.fromkeys(c.words.text for c in conditions if c.words.text))

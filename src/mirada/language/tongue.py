@@ -30,6 +30,8 @@ class Tongue:
         durations: "hour", "minute", "second" -> (singular, plural, short forms).
         determiners: "one" (indefinite), "the", "none", "that".
         glue: words and signs that say nothing by themselves, with spaces between.
+        those: words without a noun that mean things just told of -> template around {n}: "some" one
+            of them, "other" another one, "both" two of two, "none", "count" so many of them.
         hedges: 1 probably, 2 perhaps -> template around {noun}.
     """
 
@@ -54,6 +56,7 @@ class Tongue:
     joiners: tuple[str, ...]
     then: tuple[str, ...]
     glue: str
+    those: Mapping[str, str]
     hedges: Mapping[int, str]
     areas: tuple[str, ...]
     decimal: str

@@ -28,7 +28,7 @@ SLOTS = {
 @pytest.mark.parametrize(
     "table", ["clauses", "modifiers", "layouts", "sides", "directions", "places", "colours",
               "numbers", "ordinals", "amounts", "durations", "determiners", "pronouns", "times",
-              "hedges"],
+              "those", "hedges"],
 )  # fmt: skip
 def test_both_languages_have_the_same_keys(table: str) -> None:
     assert list(getattr(ES, table)) == list(getattr(EN, table))
