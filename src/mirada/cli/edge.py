@@ -17,6 +17,7 @@ import click
 
 from mirada.cli.say import Say, printable
 from mirada.errors import InputError
+from mirada.lazy import hidden
 from mirada.settings import Settings
 
 if TYPE_CHECKING:
@@ -48,6 +49,11 @@ class Edge:
 
     def archive(self) -> Archive:
         """The archive named by ``--archive``, or found upward from the working folder."""
+        # pyarrow looks for pandas, where some other package has brought it, to tell its values
+        # from others. That is half of the time of a short answer, and none is of pandas here.
+        with hidden("pandas"):
+            import pyarrow.dataset  # noqa: F401
+
         from mirada.archive import Archive, find_archive
 
         place = self.archive_path or find_archive(_here())

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import av
-
 from mirada.read.faults import from_decoder
-from mirada.read.streams import FOREIGN_TO_FILMS
+from mirada.read.streams import foreign_to_films
 
 RATE = 48_000
 _BEFORE = 1.0  # seconds that are decoded before the first wanted one: packets are long
@@ -25,13 +23,15 @@ def sound_frames(path: Path, origin: float, start: float, end: float | None) -> 
     Raises:
         ReadError: the file cannot be opened.
     """
+    import av
+
     try:
         container = av.open(
             str(path.absolute()),
             metadata_errors="replace",
             options={"protocol_whitelist": "file"},
         )
-    except FOREIGN_TO_FILMS as error:
+    except foreign_to_films() as error:
         raise from_decoder(path, error) from error
     with container:
         stream = next(iter(container.streams.audio), None)
@@ -57,7 +57,7 @@ def _decoded(container: Any, stream: Any) -> Iterator[Any]:
     while True:
         try:
             frame = next(frames, None)
-        except FOREIGN_TO_FILMS:
+        except foreign_to_films():
             return
         if frame is None:
             return

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import av
-
 from mirada.read.faults import FOREIGN
 from mirada.read.frames import turn_of_matrix
 
-# What PyAV raises on bad bytes: its own tree is only in part one of built-in errors.
-FOREIGN_TO_FILMS: tuple[type[BaseException], ...] = (*FOREIGN, av.error.FFmpegError)
+
+def foreign_to_films() -> tuple[type[BaseException], ...]:
+    """What PyAV raises on bad bytes: its own tree is only in part one of built-in errors."""
+    import av
+
+    return (*FOREIGN, av.error.FFmpegError)
 
 
 def origin_of(packets: list[Any]) -> float:
@@ -28,7 +30,7 @@ def turn_of(frame: Any) -> tuple[int, bool]:
         for side in frame.side_data:
             if side.type.name == "DISPLAYMATRIX":
                 return turn_of_matrix(bytes(side))
-    except FOREIGN_TO_FILMS:
+    except foreign_to_films():
         pass  # side data of a kind that PyAV has no name for: the frame is shown as stored
     return 0, False
 

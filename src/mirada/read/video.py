@@ -5,6 +5,8 @@ something happens) and dear to decode, so a group is handed over undecoded and g
 its packet sizes, or all its frames, as the caller finds necessary.
 
 Times are seconds after the first shown frame, from presentation time stamps.
+
+libav is imported when a film is opened: what is answered from stored facts opens none.
 """
 
 from __future__ import annotations
@@ -15,7 +17,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import av
 import numpy as np
 
 from mirada.errors import ReadError
@@ -26,8 +27,8 @@ from mirada.read.frames import LibavFrame, RawFrame
 from mirada.read.packets import Group, Grouper, flowing
 from mirada.read.strangers import stranger
 from mirada.read.streams import (
-    FOREIGN_TO_FILMS,
     declared_duration_of,
+    foreign_to_films,
     origin_of,
     rate_of,
     turn_of,
@@ -209,6 +210,8 @@ class Video:
 
     def _open(self) -> tuple[Any, Any]:
         """A fresh container and its video stream."""
+        import av
+
         self._allowance.begin()
         try:
             container = av.open(
@@ -219,7 +222,7 @@ class Video:
             )
         except (PermissionError, FileNotFoundError) as error:
             raise from_os(self.path, error) from error
-        except FOREIGN_TO_FILMS as error:
+        except foreign_to_films() as error:
             raise self._unopened(error) from error
         self._handles.append(container)
         if container.format.name in media.NO_FILMS:
@@ -231,6 +234,8 @@ class Video:
 
     def _unopened(self, error: BaseException) -> ReadError:
         """Why libav could not open the file."""
+        import av
+
         if media.media_type(self.path) is None:
             return stranger(self.path, "a picture or film")
         if isinstance(error, av.error.PatchWelcomeError | av.error.DecoderNotFoundError):
@@ -248,6 +253,8 @@ class Video:
 
     def _pick(self, container: Any) -> Any:
         """The largest moving picture; everything else is not even read."""
+        import av
+
         cover = av.stream.Disposition.attached_pic
         streams = [s for s in container.streams.video if not s.disposition & cover]
         if not streams:
@@ -294,7 +301,7 @@ class Video:
             self._allowance.begin()
             try:
                 packet = next(demuxer, None)
-            except FOREIGN_TO_FILMS:
+            except foreign_to_films():
                 packet = None
             if packet is not None and packet.pts is not None and packet.time_base:
                 played = max(played, float(packet.pts * packet.time_base) - self._origin)
@@ -335,7 +342,7 @@ class Video:
             frames = context.decode(packet)
         except MemoryError as error:
             raise from_decoder(self.path, error) from error
-        except FOREIGN_TO_FILMS:
+        except foreign_to_films():
             frames = []
         self._allowance.end(0.0)
         return [frame for frame in frames if not frame.is_corrupt]
@@ -370,7 +377,7 @@ class Video:
             return
         try:
             container.seek(int((start + self._origin) / stream.time_base), stream=stream)
-        except FOREIGN_TO_FILMS:
+        except foreign_to_films():
             return  # a container without an index is read from its beginning
 
 

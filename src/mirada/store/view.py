@@ -74,7 +74,7 @@ class View:
 
     def find(self, name: str, columns: Sequence[str], column: str, keys: Iterable[int]) -> pa.Table:
         """The rows whose ``column`` is one of ``keys``, in the table's order."""
-        wanted = np.unique(np.fromiter(keys, np.int64))
+        wanted = np.array(sorted(set(keys)), np.int64)  # np.unique would import numpy.ma: 30 ms
         dataset = self.dataset(name)
         if dataset is None or not len(wanted):
             return schema.schema(name, 1).empty_table().select(list(columns))
