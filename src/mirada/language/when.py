@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
+from mirada.language import dates
 from mirada.language.amounts import CLOCK, LENGTH, NUMBER, clock_minutes, number_of, seconds_of
 from mirada.types import Language
 
@@ -101,9 +102,9 @@ def understand(query: str, today: date | None = None) -> Understood:
         today: what "yesterday" is counted from; the machine's date by default.
     """
     reading = _Reading(query, plain(query), today or date.today())
-    for take in (_clauses, _clock_times, _parts_of_day, _days, _lengths, _counts):
+    for take in (_days, _clock_times, _parts_of_day, _clauses, _lengths, _counts):
         take(reading)
-    rest = re.sub(r"\s*\0+[\s,;]*", " ", reading.text).strip(" ,;")
+    rest = re.sub(r"(?:\s*\0+[\s,;]*)+", " ", reading.text).strip(" ,;")
     rest = re.sub(r"\s+(?:y|and|,)$|^(?:y|and)\s+", "", rest).strip(" ,;")
     return Understood(rest, tuple(chip for _, chip in sorted(reading.chips, key=_place)))
 
@@ -131,12 +132,12 @@ _WITHIN = (
 )
 _THEN = re.compile(
     rf"(?:[,;]|\b(?:y|and))?\s*\b(?:then|followed\s+by|luego|despues\s+viene|seguid[oa]s?\s+(?:de|por))"
-    rf"\s+(?P<then>[^\0]+?)(?:\s*,?\s*{_WITHIN})?(?=$|[,;\0]|\s+(?:sin|without)\b)"
+    rf"\s+(?P<then>[^\0]+?)(?:\s*,?\s*{_WITHIN})?(?=\s*(?:$|[,;\0])|\s+(?:sin|without)\b)"
 )
 _WITHOUT = re.compile(
     r"\b(?:without(?:\s+any)?|sin(?:\s+ning[a-z]+)?|pero\s+no|but\s+not)"
     r"\s+(?P<without>(?!parar|moverse|stopping|moving)[^\0,;]+?)"
-    r"(?=$|[,;\0]|\s+(?:y|and|then|luego|after|before|despues|antes|entre|between|por|at|during"
+    r"(?=\s*(?:$|[,;\0])|\s+(?:y|and|then|luego|after|before|despues|antes|entre|between|por|at|during"
     r"|durante|el|on|los|mas|more|al|en|for)\b)"
 )
 
@@ -273,6 +274,14 @@ def _days(reading: _Reading) -> None:
             return None
         return Chip("dates", reading.words(found), first=span[0], last=span[1])
 
+    def dated(found: re.Match[str]) -> Chip | None:
+        span = dates.span_of(found, reading.today)
+        if span is None or span[0] > span[1]:
+            return None
+        return Chip("dates", reading.words(found), first=span[0], last=span[1])
+
+    for pattern in dates.PATTERNS:
+        reading.take(pattern, dated)
     reading.take(_RELATIVE, relative)
     reading.take(_WEEKDAY, weekday)
 
@@ -361,6 +370,10 @@ def label(chip: Chip, language: Language) -> str:
     if chip.kind == "weekday":
         return ", ".join(_DAY_NAMES[language][day] for day in chip.weekdays)
     if chip.first is not None and chip.last is not None:
+        if chip.last == date.max:
+            return f"{'desde' if spanish else 'since'} {chip.first.isoformat()}"
+        if chip.first == date.min:
+            return f"{'hasta' if spanish else 'until'} {chip.last.isoformat()}"
         days = dict.fromkeys((chip.first.isoformat(), chip.last.isoformat()))
         return "–".join(days)
     amount = "" if chip.amount is None else f"{chip.amount:g}"
