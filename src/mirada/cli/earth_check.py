@@ -45,10 +45,10 @@ def check_command(say: Say) -> click.Command:
     def check(edge: Edge, report: Path, input: Path, **given: Any) -> int:
         from mirada.cli.earth_told import check_text, check_value
         from mirada.earth.report.extract import read_report
-        from mirada.earth.report.recheck import recheck
+        from mirada.earth.report.recheck import recheck, standard_of
 
         blocks = read_report(report.expanduser())
-        found = recheck(blocks, one_field(input, given), say.language)
+        found = recheck(blocks, standard_of(one_field(input, given)), say.language)
         edge.answer("earth check", check_value(found, str(report), say), check_text(found, say))
         return STATUS[found.verdict]
 

@@ -145,14 +145,15 @@ def _of_markdown(text: str) -> Iterator[Block]:
             below = lines[at + 1].strip() if at + 1 < len(lines) else ""
             if heads is None and _RULE.fullmatch(below):
                 heads = cells
-            else:
+            elif any(cells):
                 yield Block("row", heads=heads or (), cells=cells)
             continue
         heads = None
         if row.startswith("#"):
             yield from _paragraph(paragraph)
             paragraph = []
-            yield Block("heading", _bare(line))
+            if text := _bare(line):
+                yield Block("heading", text)
         elif not row or _MARKS.match(line):
             yield from _paragraph(paragraph)
             paragraph = [line] if row else []

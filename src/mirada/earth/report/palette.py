@@ -75,6 +75,11 @@ def _candidates() -> NDArray[np.float64]:
     return kept
 
 
+@functools.cache
+def _seen_candidates() -> Numbers:
+    return lab(_candidates())
+
+
 def crop_colours(
     legend: Legend, ids: Collection[int], beside: Mapping[int, Collection[int]]
 ) -> dict[int, Colour]:
@@ -102,7 +107,8 @@ def crop_colours(
 def _free(wanted: Colour, taken: list[Colour], touching: list[int]) -> Colour:
     """``wanted`` if it is far enough from all that are taken, else the nearest colour that is."""
     choices = np.vstack([np.array([wanted], float), _candidates()])
-    seen, others = lab(choices), lab(np.array(taken, float))
+    others = lab(np.array(taken, float))
+    seen = np.concatenate([lab(choices[:1]), _seen_candidates()], axis=1)
     least = np.full(len(taken), FAR)
     least[touching] = FAR_BESIDE
     least[-2:] = FAR_BESIDE  # unfarmed land and void lie beside everything

@@ -51,7 +51,7 @@ def pdf(report: Report, wide_font: bytes | None = None) -> bytes:
     target = io.BytesIO()
     document = platypus.SimpleDocTemplate(
         target, pagesize=sizes.A4, leftMargin=_MARGIN - 6, rightMargin=_MARGIN - 6,
-        topMargin=_MARGIN, bottomMargin=_MARGIN + 6, title=title(report), author="",
+        topMargin=_MARGIN, bottomMargin=_MARGIN + 6, title=_plain(title(report)), author="",
         creator="mirada earth describe", lang=report.language, invariant=1,
     )  # fmt: skip
     foot = _foot(title(report), faces)

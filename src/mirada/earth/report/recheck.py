@@ -19,7 +19,7 @@ from mirada.earth.report.headings import boilerplate
 from mirada.earth.report.make import Report
 from mirada.earth.report.tables import Table
 from mirada.earth.report.words import Tell
-from mirada.earth.values import Field
+from mirada.earth.values import Field, Mask
 from mirada.language.tokens import language_of
 from mirada.types import Language, Verdict
 
@@ -61,39 +61,70 @@ class Rechecked:
         return "supported"
 
 
-def recheck(
-    blocks: Iterable[Block], field: Field, language: Language, *, smallest: float = SMALLEST
-) -> Rechecked:
-    """Measure a field anew and hold every statement of a report against it.
+@dataclass(frozen=True, slots=True, eq=False)
+class Standard:
+    """What reports of one field are held against.
 
-    What only frames a report of ours (titles, notes, origins) must stand there exactly as a report
-    of this field would say it; anything else counts as a statement. Rows of our tables are compared
-    cell by cell with those of the same field; rows of other tables cannot be told.
+    ``fixed``: what frames a report of it (titles, notes, origins), ``tables`` its tables; both in
+    both languages.
+    """
+
+    field: Field
+    facts: FieldFacts
+    fixed: frozenset[str]
+    tables: tuple[tuple[Tell, Table], ...]
+
+
+def standard_of(field: Field, *, smallest: float = SMALLEST) -> Standard:
+    """Measure a field.
+
+    Args:
+        smallest: hectares below which a stretch of one crop is no parcel; as the report was made.
+
+    Raises:
+        MissingDependencyError: the extra ``earth`` is not installed.
+    """
+    facts = measure(field, smallest=smallest)
+    fixed: set[str] = set()
+    tables: list[tuple[Tell, Table]] = []
+    parcels = parcels_of(field.mask, smallest)
+    for language in _LANGUAGES:
+        made = Report(field, facts, parcels, (), language, smallest, notices=facts.notices)
+        fixed |= {_folded(text) for text in boilerplate(made)}
+        fixed |= set(words_of(language).titles.values())
+        tables += [(made.tell, table) for table in made.tables()]
+    return Standard(field, facts, frozenset(fixed), tuple(tables))
+
+
+def recheck(blocks: Iterable[Block], standard: Standard, language: Language) -> Rechecked:
+    """Hold every statement of a report against a field.
+
+    What only frames a report of ours must stand there exactly as a report of this field would say
+    it; anything else counts as a statement. Rows of our tables are compared cell by cell with those
+    of the same field; rows of other tables cannot be told.
 
     Args:
         language: of the reasons of what is in no language: facts and foreign tables. A sentence's
             reason is in its own.
-        smallest: hectares below which a stretch of one crop is no parcel; as the report was made.
     """
-    facts = measure(field, smallest=smallest)
-    fixed, tables = _expected(field, facts, smallest)
-    listed = list(blocks)
+    listed, say = list(blocks), Tell(language)
     spoken = language_of("\n".join(block.text for block in listed))
     found: list[Checked] = []
     for kind, run in itertools.groupby(listed, key=lambda block: block.kind):
         several = list(run)
         if kind == "row":
-            found += [_of_row(block, tables, Tell(language)) for block in several]
+            found += [_of_row(block, standard.tables, say) for block in several]
         elif kind == "fact":
-            found += [_of_fact(block.fact, facts, Tell(language)) for block in several]
+            found += [_of_fact(block.fact, standard.facts, say) for block in several]
         else:
-            texts = [text for block in several if (text := _stated(block.text, fixed))]
-            others = {text: other for text in texts if (other := _other_mask(text, field))}
+            texts = [text for one in several if (text := _stated(one.text, standard.fixed))]
+            mask = standard.field.mask
+            others = {text: other for text in texts if (other := _other_mask(text, mask))}
             found += others.values()
             text = "\n".join(text for text in texts if text not in others)
             if text:
-                found += _of_prose(text, kind == "heading", facts, field, spoken)
-    return Rechecked(field, tuple(found), facts.notices)
+                found += _of_prose(text, kind == "heading", standard, spoken)
+    return Rechecked(standard.field, tuple(found), standard.facts.notices)
 
 
 def _stated(text: str, fixed: frozenset[str]) -> str:
@@ -126,46 +157,31 @@ def unwrapped(lines: Sequence[str]) -> str:
     return text
 
 
-def _expected(
-    field: Field, facts: FieldFacts, smallest: float
-) -> tuple[frozenset[str], tuple[tuple[Tell, Table], ...]]:
-    """(what frames a report of this field, its tables), in both languages."""
-    fixed: set[str] = set()
-    tables: list[tuple[Tell, Table]] = []
-    parcels = parcels_of(field.mask, smallest)
-    for language in _LANGUAGES:
-        made = Report(field, facts, parcels, (), language, smallest, notices=facts.notices)
-        fixed |= {_folded(text) for text in boilerplate(made)}
-        fixed |= set(words_of(language).titles.values())
-        tables += [(made.tell, table) for table in made.tables()]
-    return frozenset(fixed), tuple(tables)
-
-
 def _folded(text: str) -> str:
     """With plain spaces: HTML and Markdown fold them."""
     return " ".join(text.split())
 
 
-def _other_mask(text: str, field: Field) -> Checked | None:
+def _other_mask(text: str, mask: Mask) -> Checked | None:
     found = _DIGEST.match(text)
-    if found is None or found[1] == field.mask.digest:
+    if found is None or found[1] == mask.digest:
         return None
     tell = Tell("es" if text.startswith("Máscara") else "en")
     return Checked(
         "sentence", text, "contradicted",
-        tell(f"The mask here is {field.mask.digest}", f"La máscara de aquí es {field.mask.digest}"),
+        tell(f"The mask here is {mask.digest}", f"La máscara de aquí es {mask.digest}"),
     )  # fmt: skip
 
 
 def _of_prose(
-    text: str, heading: bool, facts: FieldFacts, field: Field, spoken: Language | None
+    text: str, heading: bool, standard: Standard, spoken: Language | None
 ) -> Iterator[Checked]:
     """Sentences; of a heading only what the facts decide, since most headings state nothing.
 
     ``spoken``: the language of the whole, for paragraphs that do not show theirs.
     """
     language = language_of(text) or spoken
-    for claim in check(text, facts, field.mask.legend, language):
+    for claim in check(text, standard.facts, standard.field.mask.legend, language):
         if heading and claim.verdict == "unsupported":
             continue
         yield Checked("sentence", claim.text, claim.verdict, claim.reason)
