@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def span_text(evidence: Evidence, part: Part) -> str:
     """``0:12–0:18``; "" for a picture, and where it is all of the part."""
-    if part.asset.kind == "image":
+    if part.asset.kind != "video":
         return ""
     start, end = evidence.start, max(evidence.start, evidence.end)
     if (start, end) == part.span or end <= 0:

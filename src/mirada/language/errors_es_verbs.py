@@ -89,7 +89,7 @@ VERBS: dict[str, str] = {
     "«{text}» is no date or time.": "«{text}» no es una fecha ni una hora.",
     "Write 2026-03-01 or 2026-03-01T22:00.": "Escribe 2026-03-01 o 2026-03-01T22:00.",
     "«{value}» is no kind.": "«{value}» no es un tipo.",
-    "Write kind:image or kind:video.": "Escribe tipo:imagen o tipo:vídeo.",
+    "Write kind:image, kind:video or kind:field.": "Escribe tipo:imagen, tipo:vídeo o tipo:campo.",
     "«{value}» is no span of hours.": "«{value}» no es un tramo de horas.",
     "Write time:22:00-06:00.": "Escribe hora:22:00-06:00.",
     "«{text}» is no time of day.": "«{text}» no es una hora del día.",

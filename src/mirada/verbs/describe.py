@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from mirada.errors import InputError
 from mirada.language.grammar import sentences
-from mirada.types import Claim, Language
+from mirada.store import UNDETERMINED
+from mirada.types import Claim, Fact, Language
+from mirada.verbs.domains import SAID, SOURCE
 from mirada.verbs.parts import Part, Target
 from mirada.verbs.seen import Seen
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 Level = Literal["line", "paragraph", "timeline", "summary"]
 LEVELS: tuple[Level, ...] = get_args(Level)
+LARGEST = 5
+"""Parcels of a field that a paragraph tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,27 @@ def checked_level(level: str) -> Level:
     raise InputError(f"There is no level «{level}».", hint=f"Use one of: {', '.join(LEVELS)}.")
 
 
+def said(facts: Sequence[Fact], language: Language, level: Level) -> tuple[Claim, ...]:
+    """What a domain said of an asset's subjects when it was indexed, each on their facts.
+
+    Of an asset with many a line tells the whole, a paragraph the largest too, else all are told.
+    """
+    by: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by.setdefault(fact.subject, []).append(fact)
+    told = [
+        Claim(str(fact.value), language, tuple(_grounds(by[fact.subject])))
+        for fact in facts
+        if fact.predicate == SAID and fact.object == language
+    ]
+    most = {"line": 1, "paragraph": 1 + LARGEST}.get(level, len(told))
+    return tuple(told[:most])
+
+
+def _grounds(facts: Sequence[Fact]) -> list[Fact]:
+    return [fact for fact in facts if fact.predicate not in (SAID, SOURCE, UNDETERMINED)]
+
+
 def describe(
     target: Target,
     seen: Sequence[Seen],
@@ -92,7 +117,8 @@ def describe(
     notices = [*target.notices, *(notice for one in seen for notice in one.notices)]
     sources: list[str] = []
     for one in seen:
-        claims = sentences(one.facts, language, level)
+        own = one.part.asset.kind == "field"
+        claims = said(one.facts, language, level) if own else sentences(one.facts, language, level)
         if helper is None or not claims:
             sections.append(Section(one.part, claims, (), one.stored))
             continue

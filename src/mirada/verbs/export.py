@@ -155,7 +155,7 @@ def export(
 
 def _check(part: Part, clip: Path) -> None:
     name = Path(part.path).name
-    if part.asset.kind == "image":
+    if part.asset.kind != "video":
         raise InputError(
             f"{name} is a picture; a clip is made of a film.", hint="Name a film or a hit in one."
         )

@@ -35,7 +35,7 @@ KEYS = {
 """Every key that can be written, and the filter it means."""
 
 _KINDS = {"image": "image", "imagen": "image", "foto": "image", "photo": "image",
-          "video": "video", "vídeo": "video"}  # fmt: skip
+          "video": "video", "vídeo": "video", "field": "field", "campo": "field"}  # fmt: skip
 _WEEKDAYS = (
     ("monday", "lunes"), ("tuesday", "martes"), ("wednesday", "miercoles"), ("thursday", "jueves"),
     ("friday", "viernes"), ("saturday", "sabado"), ("sunday", "domingo"),
@@ -119,7 +119,9 @@ def parse_instant(text: str, *, end_of_day: bool = False) -> datetime:
 def _kind(value: str) -> dict[str, Any]:
     kind = _KINDS.get(value.lower())
     if kind is None:
-        raise FilterError(f"«{value}» is no kind.", hint="Write kind:image or kind:video.")
+        raise FilterError(
+            f"«{value}» is no kind.", hint="Write kind:image, kind:video or kind:field."
+        )
     return {"kind": kind}
 
 

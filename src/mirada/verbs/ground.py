@@ -83,7 +83,7 @@ def _check(phrase: str, embedder: Embedder) -> None:
 
 def _pixels(part: Part, settings: Settings) -> Pixels:
     path = Path(part.path)
-    if part.asset.kind == "image":
+    if part.asset.kind != "video":
         pixels: Pixels = read_image(path, max_pixels=settings.max_pixels, min_side=SIDE).pixels
         return pixels
     if part.start is None:

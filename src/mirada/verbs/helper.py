@@ -70,7 +70,7 @@ class Helper:
         """A few frames that show the facts, spread over the part; none where it cannot be read."""
         most = min(PICTURES, self.generator.info.most_images)
         seconds = spread((fact.evidence for fact in seen.facts), seen.part.span, most)
-        if seen.part.asset.kind == "image":
+        if seen.part.asset.kind != "video":
             seconds = (0.0,)
         try:
             return tuple(pictures(seen.part, seconds, self.settings))

@@ -20,11 +20,10 @@ from mirada.language.measured import Names, Terms, say_absent, say_fact
 from mirada.language.subjects import SubjectQuery, read_subjects
 from mirada.store import WHOLE, Snapshot, Subjects, path_like
 from mirada.types import Fact, FactTest, Filters, Hit, Moment, Reason, SearchResult
+from mirada.verbs.domains import SOURCE
 from mirada.verbs.query import parse_query
 from mirada.verbs.spaces import active_space
 
-SOURCE = "source"
-"""Predicate of the fact that names the file that stands for several."""
 _ALWAYS = ("class", "area")
 """What is told of every subject that is found, asked for or not."""
 _MOST_TERMS = 12  # in a notice

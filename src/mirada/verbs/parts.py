@@ -92,7 +92,7 @@ def within(part: Part, start: float | None, end: float | None) -> Part:
         InputError: they lie outside the film, or it is a picture.
     """
     name = Path(part.path).name
-    if part.asset.kind == "image":
+    if part.asset.kind != "video":
         raise InputError(
             f"{name} is a picture and has no seconds.", hint="Leave out what stands after the @."
         )
@@ -151,7 +151,7 @@ def in_period(part: Part, period: Period) -> Part | None:
     high = (period.before - capture.local).total_seconds() if period.before else end
     if low > end or high < start:
         return None
-    if part.asset.kind == "image" or (low <= start and high >= end):
+    if part.asset.kind != "video" or (low <= start and high >= end):
         return part
     return replace(part, start=max(low, start), end=min(high, end))
 

@@ -73,11 +73,12 @@ def proofs(
     """Evidence of ``part`` -> the whole frame that shows it, as JPEG.
 
     From the original; where that is gone or cannot be read, the stored thumbnail of the moment
-    that is nearest in time. Evidence without either is left out.
+    that is nearest in time (of a field always: its files hold no picture). Evidence without either
+    is left out.
     """
     listed = sorted(set(wanted), key=second_of)
     found: dict[Evidence, bytes] = {}
-    if Path(part.path).is_file():
+    if part.asset.kind != "field" and Path(part.path).is_file():
         try:
             for evidence, pixels in _frames(part, listed, settings):
                 found[evidence] = encode_thumbnail(pixels)
@@ -103,7 +104,7 @@ def _frames(
     part: Part, wanted: list[Evidence], settings: Settings, side: int = PROOF_SIDE
 ) -> Iterable[tuple[Evidence, Pixels]]:
     path = Path(part.path)
-    if part.asset.kind == "image":
+    if part.asset.kind != "video":
         picture = read_image(path, max_pixels=settings.max_pixels, min_side=side)
         height, width = picture.pixels.shape[:2]
         small = resized(picture.pixels, *fitted(width, height, side))
@@ -120,6 +121,8 @@ def _frames(
 
 def _stored(part: Part, wanted: list[Evidence], snapshot: Snapshot) -> dict[Evidence, bytes]:
     moments = [moment for moment in snapshot.moments_of(part.asset.id) if moment.region.whole]
+    if part.moment is not None and part.moment.subject:
+        moments = [part.moment]
     if not moments:
         return {}
     nearest = {

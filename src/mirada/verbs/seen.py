@@ -79,6 +79,8 @@ def _look(part: Part, facts: Sequence[Fact], eyes: Eyes, tracks: bool) -> Seen:
 def narrowed(facts: Sequence[Fact], part: Part) -> tuple[Fact, ...]:
     """The facts of ``part``'s asset that are of its stretch, or of its hit's region."""
     kept = tuple(facts)
+    if part.moment is not None and part.moment.subject:
+        return tuple(fact for fact in kept if fact.subject == part.moment.subject)
     if part.start is not None or part.end is not None:
         kept = in_stretch(kept, *part.span)
     if part.moment is not None and not part.moment.region.whole:

@@ -175,7 +175,7 @@ def of_moment(snapshot: Snapshot, moment: Moment) -> Part:
     """The stretch (of a film) or the part (of a picture) that a hit is."""
     asset = snapshot.asset(moment.asset_id)
     part = Part(asset, _path_of(snapshot, asset.id), moment=moment, stored=True)
-    if asset.kind == "image":
+    if asset.kind != "video":
         return part
     return replace(part, start=moment.start, end=moment.end)
 

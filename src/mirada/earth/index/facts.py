@@ -18,7 +18,7 @@ from mirada.earth.values import Field
 from mirada.language.measured import Names, say_subject
 from mirada.store import CALLED, UNDETERMINED, WHOLE, FactSet, MomentText, TextPart
 from mirada.types import Evidence, Fact, Language, Moment
-from mirada.verbs.measured import SOURCE
+from mirada.verbs.domains import SAID, SOURCE
 
 NOT_KEPT = frozenset({"bounding_box"})
 """Predicates that a moment's region tells already."""
@@ -63,7 +63,7 @@ def fact_set(
         seen = Evidence(asset_id, region=moment.region)
         told = {language: say_subject(own, names, language) for language in LANGUAGES}
         facts += [
-            Fact(subject, "said", text, seen, object=language, method="from the other facts")
+            Fact(subject, SAID, text, seen, object=language, method="from the other facts")
             for language, text in told.items()
         ]
         parts = tuple(TextPart(told[one], subject, region=moment.region) for one in LANGUAGES)
