@@ -13,7 +13,7 @@ supported. Sentences about masks without season or doubt are also recounted from
 ``--masks``: a JSON list of class-id masks of PASTIS, reported and recounted alike; ``--print``
 shows the reports, to be read. ``--captions``: a CSV with a column ``caption`` of another tool's
 sentences about 24 x 24 windows. Their areas of crops are taken to be true and painted; what is
-counted is how many of their claims (areas and totals) the check parses, and how many it finds false.
+counted is how many of their claims (areas and totals) the check parses, and how many are false.
 
 Prints JSON; the exit status is 1 when a mutant was missed or a true sentence was not supported.
 """

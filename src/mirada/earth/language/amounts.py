@@ -62,14 +62,14 @@ def plain_numbers(text: str, language: Language) -> str:
 
 
 def write_number(value: float, language: Language, places: int = 2) -> str:
-    """With the language's decimal sign, without noughts at its end; 12 345 grouped in threes."""
+    """With the language's decimal sign, without noughts at its end; from 10,000 on in threes."""
     text = write_decimal(value, language, places)
     if "," in text or "." in text:
         return text.rstrip("0")
     text = "0" if text == "-0" else text
     if len(text.lstrip("-")) < 5:
         return text
-    return f"{int(text):,}".replace(",", "\u00a0" if language == "es" else ",")
+    return f"{int(text):,}".replace(",", "." if language == "es" else ",")
 
 
 def write_area(hectares: float, language: Language) -> str:

@@ -20,6 +20,9 @@ from mirada.types import Language
 _LANGUAGES: tuple[Language, ...] = ("es", "en")
 
 
+_NOT_IT = ((), ("window",))
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """One sentence: its claim, and each of its statements with what became of it."""
@@ -62,7 +65,7 @@ def judge_text(
     for sentence in split_sentences(_without_titles(text)):
         own = language or language_of(sentence) or whole
         judged = judge_sentence(sentence, Bench(world, own), before)
-        named = [one.subjects for one, _ in judged.statements if one.subjects != ("window",)]
+        named = [one.subjects for one, _ in judged.statements if one.subjects not in _NOT_IT]
         before = named[-1] if named else before
         yield judged
 

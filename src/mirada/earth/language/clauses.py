@@ -12,6 +12,7 @@ class Clause:
     name: of the statement it makes; several templates can make the same; "" = none.
     of_window: it is always said of the whole window.
     of: the slot that names its subjects, where it is not said of what came before.
+    subject: what it is always said of, where that is no crop and not the window.
     sets: the slot that names what the following clauses are said of.
     values: what the statement holds that is in no slot.
     """
@@ -19,6 +20,7 @@ class Clause:
     name: str
     of_window: bool = False
     of: str = ""
+    subject: str = ""
     sets: str = ""
     values: tuple[tuple[str, str], ...] = ()
 
@@ -117,6 +119,13 @@ CLAUSES: Mapping[str, Clause] = {
     "size": Clause("area"),
     "with_area": Clause("area"),
     "share_plain": Clause("share_window"),
+    "is_share_window": Clause("share_window"),
+    "is_share_farmed": Clause("share_farmed"),
+    "is_share_known": Clause("share_known"),
+    "farmed_area": Clause("area", subject="land:farmed"),
+    "farmed_share": Clause("share_window", subject="land:farmed"),
+    "crop_share": Clause("share_window", of="crop", sets="crop"),
+    "largest_crop": Clause("largest_crop", of="crop", sets="crop"),
     "position_mostly": Clause("position"),
     "scattered": Clause("position", values=(("zone", "scattered"),)),
     "corrected": Clause("corrected", of="crop", sets="crop"),

@@ -32,13 +32,13 @@ _CLAUSES = {
     "the crop of|the image shows the presence of|(the|a) crop of (can be (seen|identified) in|is "
     "visible in) the image|the crop appearing in the image is|in the image , the cultivated area "
     "corresponds to|this area has been identified with the crop of|a cultivated area with can be "
-    "observed)",
+    "observed|the crop of|the crops of)",
     "no_crops": "(contains no crops|has no crops|there are no crops|no (evidence of crops was "
     "found|crops were found|crops are visible|crops were identified|crop was detected) [in the "
     "image]|no crop presence was recorded in this region|the image shows no sign of any crop|no "
     "cultivated land was detected in this area|the image corresponds to an area without detected "
     "crops|no visible crops appear in the analyzed image|there is no visible crop presence in this "
-    "area|the image shows no signs of agricultural activity) [in the site|in the image|on the site]",
+    "area|the image shows no signs of agricultural activity) [in the site|on the site]",
     "no_known_crops": "(contains|has) no (known|reported) crop",
     # areas
     "size": "(<covers|cover>|<measures|measure>|<occupies|occupy>|<spans|span>|<has|have>|totals|"
@@ -52,17 +52,26 @@ _CLAUSES = {
     f"<makes up|make up>] {{share}} of {_FARMED}",
     "share_known": f"[<occupies|occupy>|<represents|represent>|<is|are>|<covers|cover>|"
     f"<makes up|make up>] {{share}} of {_KNOWN}",
-    "share_plain": "[<occupies|occupy>|<represents|represent>|<covers|cover>|<makes up|make up>] "
+    "share_plain": "(<occupies|occupy>|<represents|represent>|<covers|cover>|<makes up|make up>) "
     "{share}",
+    "is_share_window": "<is|are> {share} of the site",
+    "is_share_farmed": "<is|are> {share} of the farmland",
+    "is_share_known": "<is|are> {share} of the farmland of known crop",
+    "farmed_area": "of which {area} (is|are) (farmed|farmland|agricultural)",
+    "farmed_share": f"{{share}} of {_ZONE} is (farmed|farmland|agricultural)",
+    "crop_share": f"{{share}} of {_ZONE} (is|is covered by|is covered with|is under) {{crop}}",
+    "largest_crop": "(the largest crop|the most extensive crop|the crop with most area) (of the "
+    "site|) (<is|are>) {crop}",
     "all_farmed": "(the whole site is farmed|all of the site is farmed|the site is all farmed)",
-    "total": "(in total|altogether|together they cover|a total of|totalling) [,] {area}",
+    "total": "(in total|altogether|together they cover|together cover|add up to|[with] a total of|"
+    "totalling) [,] {area}",
     "portion_total": f"[which|that] (represents|constitutes|equals|corresponds to|forms|covers|"
     f"accounts for|makes up) (a|an) (prominent|meaningful|important|essential|significant|relevant|"
     f"considerable|notable|substantial|key|major|large|valuable) (portion|part|fraction|"
     f"share|percentage) of "
     f"[the] [(region's|area's)] {_FARMED} {_PLACE} : {{area}}",
     "is_main": "(<is the main crop|are the main crop>|<is|are> the (dominant|principal|prevailing) "
-    "crop|dominates|dominate|prevails|prevail)",
+    "crop|(dominates|dominate|prevails|prevail) [the site|the area])",
     "is_one_main": "(<is one of the main crops|are one of the main crops>)",
     "is_notable": "(<is a notable crop|are a notable crop>|(is|are) (a|an|) (notable|important|"
     "significant|considerable) [crop|crops])",
@@ -91,8 +100,8 @@ _CLAUSES = {
     "(scattered|spread) (over|across)) the site",
     "touches": "(<reaches|reach>|<touches|touch>) the (edge|border|edges) of the site",
     "touches_not": "(<does|do> not reach|<does|do> not touch) the (edge|border) of the site",
-    "borders": "(<borders|border>|<adjoins|adjoin>|<is|are> (next to|adjacent to)) "
-    "{crops:the_crops}",
+    "borders": "(<borders|border>|<adjoins|adjoin>|<is|are> (next to|adjacent to)|"
+    "lies next to) {crops:the_crops}",
     "borders_parcels": "(<borders|border>|<adjoins|adjoin>|<is|are> (next to|adjacent to)) "
     "{parcels}",
     "borders_none": "(<borders|border>) no other crop",
@@ -142,7 +151,7 @@ _CLAUSES = {
     "gap": "the longest time without clear pictures (lasted|is|was) {days} , between "
     "{first:full_day} and {last:full_day}",
     "gap_days": "the longest time without clear pictures (lasted|is|was) {days}",
-    "cloud": "clouds, haze and their shadows (hide|cover) {share:the_share} of the pixels",
+    "cloud": "(clouds, haze and their shadows|clouds) (hide|cover) {share:the_share} of the pixels",
     # doubt
     "probability": "(<has|have>) a mean probability of {share:the_share} on the map",
     "runner_up": "the likeliest alternative is {crops:the_crops}",

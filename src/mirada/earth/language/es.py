@@ -31,12 +31,13 @@ _CLAUSES = {
     "no_crop": "(no hay|no contiene|no se cultiva|no se cultivan|no aparece|no aparecen|no se ve|"
     "no se ven|no tiene|sin|tampoco hay) {crops}",
     "framed": "((la imagen|este terreno) (muestra|refleja|presenta) (el cultivo|un cultivo|la "
-    "presencia|una superficie cultivada) de|se (ve|observa|identifica) (el cultivo|un cultivo) de)",
+    "presencia|una superficie cultivada) de|se (ve|observa|identifica) (el cultivo|un cultivo) "
+    "de|(el cultivo|los cultivos) de)",
     "no_crops": "(no contiene|no hay|no tiene|no se ve|no se observa) (ningún cultivo|cultivos|"
     "cultivo alguno) [en la zona]",
     "no_known_crops": "(no contiene|no hay|no tiene) ningún cultivo (conocido|declarado)",
     # areas
-    "size": "(<ocupa|ocupan>|<mide|miden>|<cubre|cubren>|<abarca|abarcan>|<suma|suman>|<tiene|"
+    "size": "(<ocupa|ocupan>|<mide|miden>|<cubre|cubren>|<abarca|abarcan>|<tiene|"
     "tienen>|<representa|representan>|es de|son) [(una superficie|una extensión|un área) [total] "
     "de] {area}",
     "measures": "(<es de|son de>|<mide|miden>) {area}",
@@ -48,15 +49,24 @@ _CLAUSES = {
     f"cubren>] {{share}} de {_FARMED}",
     "share_known": f"[<ocupa|ocupan>|<representa|representan>|<supone|suponen>|<es|son>|<cubre|"
     f"cubren>] {{share}} de {_KNOWN}",
-    "share_plain": "[<ocupa|ocupan>|<representa|representan>|<supone|suponen>|<cubre|cubren>] "
+    "share_plain": "(<ocupa|ocupan>|<representa|representan>|<supone|suponen>|<cubre|cubren>) "
     "{share}",
+    "is_share_window": "<es|son> {share:the_share} de la zona",
+    "is_share_farmed": "<es|son> {share:the_share} de la superficie agrícola",
+    "is_share_known": "<es|son> {share:the_share} de la superficie con cultivo conocido",
+    "farmed_area": "de (las|los) (que|cuales) {area} son (agrícolas|de uso agrícola)",
+    "farmed_share": f"{{share:the_share}} de {_ZONE} es (agrícola|de uso agrícola)",
+    "crop_share": f"{{share:the_share}} de {_ZONE} (es|es de|está ocupada por|está ocupado por|"
+    f"está cubierta de|corresponde a) {{crop}}",
+    "largest_crop": "(el cultivo más extenso|el mayor cultivo|el cultivo con más superficie) "
+    "(de la zona|) (<es|son>) {crop}",
     "all_farmed": "(toda la zona es agrícola|la zona es toda agrícola)",
-    "total": "(en total|en conjunto|suman|juntos suman|juntas suman|un total de) [,] {area}",
+    "total": "(en total|en conjunto|suman|juntos suman|juntas suman|[con] un total de) [,] {area}",
     "portion_total": f"(que|lo que) (representa|supone|equivale a|constituye|corresponde a|cubre) "
     f"(una (parte|porción|fracción) (considerable|importante|significativa|notable|relevante|"
     f"esencial|destacada)) de {_FARMED} [en la región] : {{area}}",
-    "is_main": "(<es el cultivo principal|son el cultivo principal>|predomina|predominan|domina|"
-    "dominan|es el principal cultivo|es el cultivo mayoritario|es principalmente el cultivo)",
+    "is_main": "(<es el cultivo principal|son el cultivo principal>|(predomina|predominan|domina|"
+    "dominan) [en la zona|la zona]|es el principal cultivo|es el cultivo mayoritario)",
     "is_one_main": "(<es uno de los cultivos principales|son uno de los cultivos principales>)",
     "is_notable": "(<es un cultivo destacable|son un cultivo destacable>|(es|son) (un cultivo|) "
     "(destacable|destacables|destacado|notable|notables|importante|importantes|significativo))",
@@ -87,12 +97,13 @@ _CLAUSES = {
     "position": "(<está|están>|<se sitúa|se sitúan>|<se encuentra|se encuentran>|<queda|quedan>|"
     "<se concentra|se concentran>) [situado|situada] [sobre todo|principalmente] en {zone}",
     "position_mostly": "(<está|están>) sobre todo en {zone}",
-    "scattered": "(<se extiende|se extienden> por varias partes de|(está|están) (repartido|"
-    "repartida|repartidos|repartidas) por [toda]) la zona",
+    "scattered": "(<se extiende|se extienden> por varias partes de|(está|están|se encuentra|"
+    "se encuentran) (repartido|repartida|repartidos|repartidas) por [toda]) la zona",
     "touches": "(<llega|llegan>|<toca|tocan>|<alcanza|alcanzan>) (a el borde|el borde|los bordes) "
     "de la zona",
     "touches_not": "(no <llega|llegan>|no <toca|tocan>) (a el borde|el borde) de la zona",
-    "borders": "(<linda|lindan>|<limita|limitan>|<colinda|colindan>) con {crops:the_crops}",
+    "borders": "((<linda|lindan>|<limita|limitan>|<colinda|colindan>) con|(está|están|se encuentra|"
+    "se encuentran) (junto a|a el lado de)) {crops:the_crops}",
     "borders_parcels": "(<linda|lindan>|<limita|limitan>|<colinda|colindan>) con {parcels}",
     "borders_none": "no (<linda|lindan>|<limita|limitan>) con (ningún otro cultivo|otros cultivos)",
     "borders_no_parcel": "no (<linda|lindan>|<limita|limitan>) con (ninguna otra parcela|otras "
@@ -145,7 +156,7 @@ _CLAUSES = {
     "gap": "el periodo más largo sin imágenes despejadas (duró|dura|es de) {days} , entre "
     "{first:full_day} y {last:full_day}",
     "gap_days": "el periodo más largo sin imágenes despejadas (duró|dura|es de) {days}",
-    "cloud": "las nubes, la bruma y sus sombras (tapan|ocultan|cubren) "
+    "cloud": "(las nubes, la bruma y sus sombras|las nubes) (tapan|ocultan|cubren) "
     "{share:the_share} de los píxeles",
     # doubt
     "probability": "(<tiene|tienen>) en el mapa una probabilidad media de {share:the_share}",

@@ -9,7 +9,7 @@ from mirada.earth.facts.values import FieldFact
 from mirada.earth.language.amounts import agrees
 from mirada.earth.language.bench import Bench, Handler, Judgement
 from mirada.earth.language.read import noted
-from mirada.earth.language.sizes import size_of
+from mirada.earth.language.sizes import MAIN, size_of
 from mirada.earth.language.values import Ground, Mention, Statement
 from mirada.earth.language.world import FieldWorld, grounds
 from mirada.language.meaning import Amount
@@ -17,9 +17,9 @@ from mirada.language.meaning import Amount
 # statement -> (predicate, object, slot, clause that tells it)
 _NUMBERS: Mapping[str, tuple[str, str, str, str]] = {
     "area": ("area", "", "area", "size"),
-    "share_window": ("share", "window", "share", "share_window"),
-    "share_farmed": ("share", "farmed", "share", "share_farmed"),
-    "share_known": ("share", "known", "share", "share_known"),
+    "share_window": ("share", "window", "share", "is_share_window"),
+    "share_farmed": ("share", "farmed", "share", "is_share_farmed"),
+    "share_known": ("share", "known", "share", "is_share_known"),
     "parcels_n": ("parcels", "", "count", "parcels_n"),
     "crops_n": ("crops", "", "count", "crops_n"),
     "mean": ("mean_parcel", "", "area", "mean"),
@@ -55,6 +55,7 @@ def number(bench: Bench, statement: Statement, before: Sequence[Statement]) -> J
             facts += [bench.world.fact(one, "area") for one in (subject, whole)]
         if not agrees(said, measured):
             plural = bool(slot == "count" and measured != 1)
+            plural = plural or (slot != "count" and bench.writer.plural(subject))
             told = bench.writer.clause(clause, plural=plural, **{slot: measured})
             if statement.name not in _BARE:
                 told = f"{bench.writer.name(subject)} {told}"
@@ -140,9 +141,14 @@ def _ranked(bench: Bench, statement: Statement, before: Sequence[Statement]) -> 
             rest = [one for one in world.classes if one not in world.crops]
             ranks = _ranks(world, rest)
             truth = sorted(subjects) == sorted(mains)
-            truth = truth and (not ranks or min(ranks) >= max(_ranks(world, subjects)))
-        case "crops_mainly":
-            truth = sorted(subjects) == sorted(mains)
+            if ranks and min(ranks) < max(_ranks(world, subjects)):
+                larger = rest[ranks.index(min(ranks))]
+                told = bench.writer.about(larger, "size", area=-min(ranks))
+                return Judgement("contradicted", bench.reason("facts", told=told), facts)
+        case "crops_mainly":  # several: each as large as a main crop must be
+            shares = [world.number(one, "share", "known") or 0.0 for one in subjects]
+            enough = len(subjects) > 1 and min(shares) >= MAIN and {*mains} <= {*subjects}
+            truth = enough or sorted(subjects) == sorted(mains)
         case "contains_several":
             truth = not mains and len(world.crops) > 1
         case _:
@@ -180,6 +186,18 @@ def _sized(bench: Bench, statement: Statement, before: Sequence[Statement]) -> J
 def _one_of(statement: Statement, subjects: Sequence[str]) -> bool:
     """Whether several are said to be main."""
     return statement.name == "is_one_main" or len(subjects) > 1
+
+
+def _largest_crop(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
+    """ "The largest crop", whatever its share."""
+    world, (subject,) = bench.world, statement.subjects
+    first = world.crops[0] if world.crops else ""
+    if not first:
+        return bench.not_so(statement)
+    truth = world.number(subject, "area") == world.number(first, "area")
+    facts = [world.fact(one, "area") for one in (subject, first)]
+    told = bench.writer.clause("largest_crop", plural=bench.writer.plural(first), crop=first)
+    return bench.held(truth, facts, lambda: told, statement)
 
 
 def _no_crops(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
@@ -239,6 +257,7 @@ LAND: Mapping[str, Handler] = {
     **dict.fromkeys(("is_main", "is_one_main", "is_notable", "is_minor", "lesser"), _sized),
     **dict.fromkeys(("no_crops", "no_known_crops"), _no_crops),
     "all_farmed": _all_farmed,
+    "largest_crop": _largest_crop,
     "total": _total,
     "portion_total": _portion_total,
 }

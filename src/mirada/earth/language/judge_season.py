@@ -39,15 +39,19 @@ def same_day(said: When, day: datetime.date) -> bool:
 def close(said: When, day: datetime.date, tolerance: float) -> bool:
     """Whether ``day`` is meant: exactly where the text states a tolerance, else within it."""
     if said.month_only:
-        span = [day + datetime.timedelta(days=sign * int(tolerance)) for sign in (-1, 0, 1)]
-        return any(
-            one.month == said.day.month and (said.yearless or one.year == said.day.year)
-            for one in span
-        )
+        reach = range(-int(tolerance), int(tolerance) + 1)
+        return any(_in_month(said, day + datetime.timedelta(days=shift)) for shift in reach)
     if said.tolerance is not None:
         return said.tolerance == tolerance and same_day(said, day)
     years = [day.year + shift for shift in (-1, 0, 1)] if said.yearless else [said.day.year]
     return any(abs((_in_year(said.day, year) - day).days) <= tolerance for year in years)
+
+
+def _in_month(said: When, day: datetime.date) -> bool:
+    """Whether a day lies in a month (or its first, second or last third) as said."""
+    third = min((day.day - 1) // 10 + 1, 3)
+    same_month = day.month == said.day.month and (said.yearless or day.year == said.day.year)
+    return same_month and said.part in (0, third)
 
 
 def _in_year(day: datetime.date, year: int) -> datetime.date:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from mirada.earth.language.amounts import plain_numbers
@@ -24,18 +24,23 @@ from mirada.language.slots import TemplateIndex, index_of
 from mirada.language.tokens import Token, fold, tokenize
 from mirada.types import Language
 
+_ASIDE = {"es": ("en", "de", "por"), "en": ("in", "of", "on", "over")}
 _PREPOSITIONS = {"es": ("en", "de", "a", "para"), "en": ("in", "of", "on", "for")}
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a sentence; ``subjects`` of what is named, ``values`` of a clause's slots."""
+    """A stretch of a sentence; ``subjects`` of what is named, ``values`` of a clause's slots.
+
+    ``aside``: "in the image", which does not change what is spoken of.
+    """
 
     kind: Literal["subject", "clause", "again", "glue", "left"]
     words: str
     name: str = ""
     subjects: tuple[Mention, ...] = ()
     values: tuple[tuple[str, Any], ...] = ()
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,8 @@ class _Scanner:
     def _subjects(self, at: int) -> Iterator[tuple[float, Piece, int]]:
         tables = _tables(self.language)
         for name, _, end in tables.subjects.find(self.tokens, at, self.slots):
-            yield 0.98, Piece("subject", self.words(at, end), name, (Mention(name),)), end
+            words, aside = self.words(at, end), self.tokens[at].text in _ASIDE[self.language]
+            yield 0.98, Piece("subject", words, name, (Mention(name),), aside=aside), end
         start = at + (self.tokens[at].text in _PREPOSITIONS[self.language])
         for mentions, end in self.slots("crops", self.tokens, start):
             yield 1.0, Piece("subject", self.words(at, end), "crops", mentions), end
@@ -135,20 +141,32 @@ def read(text: str, legend: Legend, language: Language, before: tuple[str, ...] 
     current: tuple[str, ...] = ()
     found: list[Statement] = []
     left: list[str] = []
+    strange = False  # after words that were not understood, nobody knows what a clause is said of
     for piece in pieces:
         match piece.kind:
-            case "subject":
+            case "subject" if not (current and piece.aside):
                 current = tuple(mention.subject for mention in piece.subjects)
                 found += _named(piece)
             case "again":
-                current = before
+                current, strange = before, False
+                strange = False
+            case "clause" if piece.name == "of_crop" and not _parcels(current):
+                mention = Mention(dict(piece.values)["crop"])
+                current, strange = (mention.subject,), False
+                found += _named(replace(piece, subjects=(mention,)))
             case "clause":
-                statements, current = _said(piece, current)
+                about = () if strange else current or before or ("window",)
+                statements, current = _said(piece, about)
                 found += statements
             case "left":
                 if any(character.isalnum() or character in "%±" for character in piece.words):
                     left.append(piece.words)
+                    strange = True
     return Read(text, tuple(found), tuple(left))
+
+
+def _parcels(subjects: tuple[str, ...]) -> bool:
+    return any(subject.startswith("parcel:") for subject in subjects)
 
 
 def _named(piece: Piece) -> list[Statement]:
@@ -177,6 +195,8 @@ def _said(piece: Piece, current: tuple[str, ...]) -> tuple[list[Statement], tupl
     subjects = ("window",) if clause.of_window else current
     if clause.of:
         subjects = _subjects_of(values.pop(clause.of))
+    if clause.subject:
+        subjects = (clause.subject,)
     told = (*sorted(values.items()), *clause.values)
     after = current
     if not clause.name:

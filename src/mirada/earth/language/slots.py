@@ -33,6 +33,18 @@ _AROUND = {
     "en": (("around",), ("about",), ("near",), ("approximately",), ("circa",)),
 }
 _ON = {"es": (("el",), ("en",), ()), "en": (("on",), ("in",), ())}
+_PARTS = {
+    "es": (
+        (("a", "principios", "de"), ("a", "comienzos", "de")),
+        (("a", "mediados", "de"),),
+        (("a", "finales", "de"), ("a", "fines", "de")),
+    ),
+    "en": (
+        (("in", "early"), ("at", "the", "beginning", "of")),
+        (("in", "mid"), ("in", "the", "middle", "of")),
+        (("in", "late"), ("at", "the", "end", "of")),
+    ),
+}
 _RANGE = {"es": (("entre",), ("y",)), "en": (("between",), ("and",))}
 _BY_PARCEL = {"es": ("segun", "la", "parcela"), "en": ("by", "parcel")}
 
@@ -184,6 +196,11 @@ class Slots:
 
     def _when(self, tokens: Sequence[Token], at: int) -> Values:
         """ "alrededor del 12 de julio (± 5 días; entre el 3 y el 20 de julio según la parcela)"."""
+        for part, openings in enumerate(_PARTS[self.language], start=1):
+            for words in openings:
+                if starts(tokens, at, words):
+                    for when, end in self._month(tokens, at + len(words)):
+                        yield replace(when, part=part), end
         for words in (*_AROUND[self.language], *_ON[self.language]):
             if not starts(tokens, at, words):
                 continue

@@ -51,7 +51,8 @@ class Mention:
 class When:
     """A date as said; ``tolerance`` in days where it is said, ``first`` to ``last`` of parcels.
 
-    ``yearless``: no year was said (``day`` then has 2000). ``month_only``: only the month was.
+    ``yearless``: no year was said (``day`` then has 2000). ``month_only``: only the month was, or
+    with ``part`` 1 to 3 its beginning, middle or end.
     """
 
     day: date
@@ -60,6 +61,7 @@ class When:
     first: When | None = None
     last: When | None = None
     month_only: bool = False
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
