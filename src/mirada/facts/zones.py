@@ -67,8 +67,15 @@ def read_zones(path: Path) -> tuple[Zone, ...]:
         raise InputError(
             f"The zones file {path} is not valid TOML: {error}.", hint="Correct that line."
         ) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"The zones file {path} cannot be read: {error}.") from error
+    except OSError as error:
+        raise InputError(
+            f"The zones file {path} cannot be read: {error.strerror}.",
+            hint="Name the TOML file of the zones.",
+        ) from error
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"The zones file {path} is no text in UTF-8.", hint="Name the TOML file of the zones."
+        ) from error
     listed = values.get("zone")
     if not isinstance(listed, list) or not listed:
         raise InputError(

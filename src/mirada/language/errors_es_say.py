@@ -152,6 +152,10 @@ SAY: dict[str, str] = {
     "The zones file {path} cannot be read: {error}.": (
         "No se puede leer el fichero de zonas {path}: {error}."
     ),
+    "Name the TOML file of the zones.": "Indica el fichero TOML de las zonas.",
+    "The zones file {path} is no text in UTF-8.": (
+        "El fichero de zonas {path} no es un texto en UTF-8."
+    ),
     "The zones file {path} names no zone.": "El fichero de zonas {path} no nombra ninguna zona.",
     'Write [[zone]], then name = "door", then points = [[0.1, 0.5], ...].': (
         'Escribe [[zone]], luego name = "puerta", luego points = [[0.1, 0.5], ...].'

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from mirada.language.check import check
 from mirada.models.generators import Request
-from mirada.models.generators.prompts import CANNOT_TELL, sentences_of
+from mirada.models.generators.prompts import CANNOT_TELL
 from mirada.types import Claim, Language
-from mirada.verbs.helper import Helper
+from mirada.verbs.helper import Helper, said
 from mirada.verbs.looking import looking_prompt
 from mirada.verbs.seen import Seen
 
@@ -31,7 +31,7 @@ def ask_model(
     reply = helper.ask(request, seen[0])
     if reply is None:
         return None
-    told = " ".join(one.text for one in sentences_of(reply))
+    told = said(reply)
     if not told or CANNOT_TELL[language] in told:
         return None
     facts = tuple(fact for one in seen for fact in one.facts)

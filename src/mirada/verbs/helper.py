@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mirada.errors import BudgetError, GeneratorError, ReadError
 from mirada.models.generators import Generator, Reply, Request, Usage
+from mirada.models.generators.prompts import sentences_of
 from mirada.settings import Settings
 from mirada.verbs.proof import pictures, second_of
 from mirada.verbs.seen import Seen
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from mirada.models import ImageLike
     from mirada.types import Evidence
 
+_ENDS = (".", "!", "?", "…")
 PICTURES = 4
 """Frames that a model is shown of one target: what it says is held against the facts of all."""
 
@@ -76,6 +78,15 @@ class Helper:
             return tuple(pictures(seen.part, seconds, self.settings))
         except ReadError:
             return ()
+
+
+def said(reply: Reply) -> str:
+    """The sentences of a reply as one text, each ended, so that a list is none of one sentence.
+
+    A line that only announces what follows ("Here is the description:") tells nothing.
+    """
+    told = [one.text for one in sentences_of(reply) if not one.text.endswith(":")]
+    return " ".join(text if text.rstrip('"”»’)').endswith(_ENDS) else f"{text}." for text in told)
 
 
 def spread(evidence: Iterable[Evidence], span: tuple[float, float], most: int) -> tuple[float, ...]:

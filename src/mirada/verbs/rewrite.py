@@ -8,13 +8,9 @@ from typing import Literal
 from mirada.language.check import check
 from mirada.language.grammar import sentences
 from mirada.models.generators import Request
-from mirada.models.generators.prompts import (
-    CANNOT_TELL,
-    compose,
-    sentences_of,
-)
+from mirada.models.generators.prompts import CANNOT_TELL, compose
 from mirada.types import Claim, Language
-from mirada.verbs.helper import Helper
+from mirada.verbs.helper import Helper, said
 from mirada.verbs.seen import Seen
 
 Level = Literal["line", "paragraph", "timeline", "summary"]
@@ -45,10 +41,10 @@ def rewrite(
     reply = helper.ask(request, seen)
     if reply is None:
         return Rewritten(claims)
-    told = [one.text for one in sentences_of(reply) if one.text != CANNOT_TELL[language]]
+    told = said(reply).replace(CANNOT_TELL[language], "")
     kept: list[Claim] = []
     dropped: list[Claim] = []
-    for claim in check(" ".join(told), seen.facts, language, source=helper.name):
+    for claim in check(told, seen.facts, language, source=helper.name):
         fits = claim.verdict == "supported"
         marked = claim.verdict == "unsupported" and not helper.strict
         (kept if fits or marked else dropped).append(claim)

@@ -56,6 +56,13 @@ def test_what_the_facts_support_is_kept_with_its_facts(stored: Archive) -> None:
     assert (found.usage.calls, found.usage.cost) == (1, pytest.approx((7 * 1 + 3 * 2) / 1e6))
 
 
+def test_a_list_is_read_line_by_line(stored: Archive) -> None:
+    """What chat models write though they are told not to: an announcement, then bullets."""
+    found = told(stored, says(f"Here is the description:\n\n- {RIGHT[:-1]}\n- **{WRONG}**"))
+    assert [(claim.text, claim.verdict) for claim in found.claims] == [(RIGHT, "supported")]
+    assert [claim.text for claim in found.sections[0].dropped] == [WRONG]
+
+
 @pytest.mark.parametrize("strict", [False, True])
 def test_lies_are_dropped_and_additions_marked(stored: Archive, strict: bool) -> None:
     found = told(stored, says(f"{RIGHT} {WRONG} {UNTOLD}"), strict=strict)
