@@ -109,10 +109,13 @@ def _days(text: str) -> tuple[date, ...]:
     from mirada.earth.read.dates import parse_date
     from mirada.errors import InputError
 
-    try:
-        return tuple(parse_date(one) for one in text.split(",") if one)
-    except ValueError as error:
-        raise InputError(
-            f"The dates {text} cannot be read: {error}.",
-            hint="Write them like 2019-04-20,2019-05-05.",
-        ) from error
+    found = []
+    for one in filter(None, text.split(",")):
+        try:
+            found.append(parse_date(one))
+        except ValueError as error:
+            raise InputError(
+                f"The dates {text} hold {one}, which is no date.",
+                hint="Write them like 2019-04-20,2019-05-05.",
+            ) from error
+    return tuple(found)

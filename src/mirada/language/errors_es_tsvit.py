@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 TSVIT: dict[str, str] = {
-    "The dates {dates} cannot be read: {why}.": "No se pueden leer las fechas {dates}: {why}.",
+    "The dates {dates} hold {one}, which is no date.": (
+        "Las fechas {dates} contienen {one}, que no es una fecha."
+    ),
     "Write them like 2019-04-20,2019-05-05.": "Escríbelas así: 2019-04-20,2019-05-05.",
     "--by-region and --fold all exclude one another.": (
         "--by-region y --fold all se excluyen entre sí."

@@ -27,14 +27,21 @@ from mirada.earth.read.npy import read_npy
 from mirada.earth.read.pastis import CROSS_VALIDATION, PastisFolder
 from mirada.earth.read.pastis24 import dates_of, fold_paths, read_window, window_paths
 from mirada.earth.read.unpickle import RefusedError, load_arrays
-from mirada.earth.synth.folder import write_set
 from mirada.errors import InputError, MiradaError, ReadError, TargetNotFoundError
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(synthetic: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two of the synthetic patches, as a folder of their own."""
     folder = tmp_path_factory.mktemp("made") / "fields"
-    write_set(folder, 2, 5, threads=1)
+    data = json.loads((synthetic / "metadata.geojson").read_text())
+    data["features"] = data["features"][:2]
+    for name in ("DATA_S2/S2", "ANNOTATIONS/TARGET", "ANNOTATIONS/ParcelIDs"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        for id in (10000, 20000):
+            shutil.copy(synthetic / f"{name}_{id}.npy", folder / f"{name}_{id}.npy")
+    (folder / "metadata.geojson").write_text(json.dumps(data))
+    shutil.copy(synthetic / "NORM_S2_patch.json", folder)
     return folder
 
 
