@@ -138,7 +138,7 @@ _LED = (
     r"(?:\b(?:de|con|of|with|y|and|que|that|which|tengan?|midan?|ocupen?|are|is|have|has|cover"
     r"|measur(?:e|es|ing)|una?|an?|area|superficie|tamano|size)\s+)*"
 )
-_AMOUNT = rf"(?P<one>{NUMBER})\s*(?:de\s+)?(?P<unit>{_UNIT})"
+_AMOUNT = rf"(?P<one>{NUMBER})\s*(?:de\s+|an?\s+)?(?P<unit>{_UNIT})"
 SIZE_BETWEEN = re.compile(
     rf"{_LED}\b(?:entre|between|from|de)\s+(?P<one>{NUMBER})\s*(?:{_UNIT})?\s*(?:y|and|to|a)\s+"
     rf"(?P<two>{NUMBER})\s*(?P<unit>{_UNIT})"
