@@ -2,7 +2,7 @@
 
 python docs/draw_film.py gate.mp4
 mirada index gate.mp4 && mirada describe gate.mp4 --out gate.html
-chromium --headless --hide-scrollbars --window-size=900,760 --screenshot=gate.png gate.html
+chromium --headless --hide-scrollbars --window-size=900,720 --screenshot=gate.png gate.html
 
 It is drawn by the footage of the tests, so it runs from a checkout only.
 """

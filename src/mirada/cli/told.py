@@ -27,7 +27,7 @@ def span_text(evidence: Evidence, part: Part) -> str:
     start, end = evidence.start, max(evidence.start, evidence.end)
     if (start, end) == part.span or end <= 0:
         return ""
-    first, last = timecode(round(start)), timecode(round(end))  # rounded, as the sentences are
+    first, last = timecode(start + 0.5), timecode(end + 0.5)  # rounded, as the sentences are
     return first if first == last else f"{first}–{last}"
 
 
