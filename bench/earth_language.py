@@ -80,7 +80,9 @@ def made(seeds: int, grown: int) -> dict[str, Any]:
     counts: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
     fields = [random_field(seed) for seed in range(seeds)]
-    fields += [grown_field(seed, pictures=0 if seed % 3 else 30) for seed in range(grown)]
+    for seed in range(grown):  # one in three is a whole patch, one in three ends in spring
+        side, pictures = 128 if seed % 3 == 2 else 56, 0 if seed % 3 else 30
+        fields.append(grown_field(seed, side, pictures))
     for seed, field in enumerate(fields):
         facts = measure(field)
         plain = field.series is None and field.probabilities is None

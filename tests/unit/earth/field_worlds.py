@@ -56,7 +56,7 @@ def grown_field(seed: int, side: int = 56, pictures: int = 0) -> Field:
     from mirada.earth.synth.patch import make_patch
 
     patch = make_patch(seed, seed % 8)
-    top, left = np.random.default_rng([9, seed]).integers(0, 128 - side, 2)
+    top, left = np.random.default_rng([9, seed]).integers(0, 129 - side, 2)
     part = slice(top, top + side), slice(left, left + side)
     ids = patch.layout.labels[part].astype(np.int32)
     mask = Mask(ids, pastis(), PIXEL, f"grown {seed}", parcels=patch.layout.parcels[part])

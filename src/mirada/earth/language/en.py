@@ -134,10 +134,10 @@ _CLAUSES = {
     "ndmi": "(a median NDMI of|had a median NDMI of|its median NDMI was|with a median "
     "NDMI of) {number}",
     # oddities
-    "below": "(<was|were>) (below the norm|worse than the norm) of its crop (between|from) "
-    "{first:day} (and|to|until) {last:day}",
-    "above": "(<was|were>) (above the norm|better than the norm) of its crop (between|from) "
-    "{first:day} (and|to|until) {last:day}",
+    "below": "(<was|were>) (less green than usual for|below the norm of|worse than the norm of) its "
+    "crop (between|from) {first:day} (and|to|until) {last:day}",
+    "above": "(<was|were>) (greener than usual for|above the norm of|better than the norm of) its "
+    "crop (between|from) {first:day} (and|to|until) {last:day}",
     "late": "started its season {days} later than usual for its crop",
     "early": "started its season {days} earlier than usual for its crop",
     "nothing_odd": "(no parcel stands out|there is no parcel that stands out) from the others of "
@@ -194,6 +194,7 @@ EN = FieldWords(
         "season_end": "(the end of the season|the end)",
         "harvest": "(the harvest)",
         "cut": "(one mowing|some mowing|a mowing)",
+        "cut:some": "(some mowings|some cuts)",
     },
     whys={
         "no-series": "there is no series of pictures",

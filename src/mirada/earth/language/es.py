@@ -139,10 +139,10 @@ _CLAUSES = {
     "ndmi": "(un NDMI mediano de|<tuvo|tuvieron> un NDMI mediano de|su NDMI mediano fue de|con un "
     "NDMI mediano de) {number}",
     # oddities
-    "below": "(<estuvo|estuvieron>) (por debajo de lo normal|peor de lo normal) en su cultivo "
-    "(entre|de|desde) {first:day} (y|a|hasta) {last:day}",
-    "above": "(<estuvo|estuvieron>) (por encima de lo normal|mejor de lo normal) en su cultivo "
-    "(entre|de|desde) {first:day} (y|a|hasta) {last:day}",
+    "below": "(<estuvo|estuvieron>) (menos (verde|verdes) de lo normal|por debajo de lo normal) "
+    "en su cultivo (entre|de|desde) {first:day} (y|a|hasta) {last:day}",
+    "above": "(<estuvo|estuvieron>) (más (verde|verdes) de lo normal|por encima de lo normal) "
+    "en su cultivo (entre|de|desde) {first:day} (y|a|hasta) {last:day}",
     "late": "<empezó|empezaron> su temporada {days} más tarde que lo habitual en su cultivo",
     "early": "<empezó|empezaron> su temporada {days} antes que lo habitual en su cultivo",
     "nothing_odd": "(ninguna parcela se aparta|no hay ninguna parcela que se aparte) de las demás "
@@ -201,6 +201,7 @@ ES = FieldWords(
         "season_end": "(el final de la temporada|el fin de la temporada|el final)",
         "harvest": "(la cosecha)",
         "cut": "(una siega|alguna siega|un corte)",
+        "cut:some": "(algunas siegas|algunos cortes)",
     },
     whys={
         "no-series": "no hay serie de imágenes",

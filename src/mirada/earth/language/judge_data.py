@@ -117,7 +117,8 @@ def _unknown(bench: Bench, statement: Statement, before: Sequence[Statement]) ->
     """That each event of each owner cannot be told, for this very reason."""
     found: list[Undetermined] = []
     for subject in statement.subjects:
-        for event in statement.value("events"):
+        for name in statement.value("events"):
+            event = name.partition(":")[0]  # "some mowings" are looked up as "one mowing" is
             missing = bench.world.undetermined(subject, event)
             right = [one for one in missing if one.reason == statement.value("why")]
             if not right:

@@ -12,6 +12,8 @@ from mirada.earth.language.write import Writer, noted
 
 UNSURE = 0.6
 """Mean probability below which a parcel is named as doubtful."""
+_MANY = {"cut": "cut:some"}
+"""An event of which several parcels have one each."""
 
 
 def oddities(writer: Writer) -> Iterator[str]:
@@ -121,9 +123,9 @@ def _events(writer: Writer) -> Iterator[str]:
             if not _told_of_crop(writer, owner, names, reason):
                 groups.setdefault((tuple(names), reason), []).append(owner)
         for (events_, reason), owners in groups.items():
-            clause = writer.clause(
-                "unknown", plural=len(events_) > 1, events=events_, owner=owners, why=reason
-            )
+            told = [_MANY.get(one, one) if len(owners) > 1 else one for one in events_]
+            plural = len(told) > 1 or told[0] in _MANY.values()
+            clause = writer.clause("unknown", plural=plural, events=told, owner=owners, why=reason)
             yield writer.sentence(clause)
 
 
