@@ -15,6 +15,7 @@ from field_truth import QUERIES, Asked, TrueParcel, true_parcels
 
 from mirada.archive import Archive
 from mirada.earth.facts.measure import measure
+from mirada.earth.facts.values import FieldFacts
 from mirada.earth.index import field_sources
 from mirada.earth.read.pastis import PastisFolder
 from mirada.earth.synth.folder import write_set
