@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mirada.cli.say import printable
 from mirada.types import Claim
-from mirada.verbs.proof import of_whole, seen_during
+from mirada.verbs.shown import of_whole, seen_during
 
 LEAST = 1.5
 """Seconds for which a line is shown at the least: shorter ones cannot be read."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mirada.cli.render import relative_path
 from mirada.cli.say import Say, printable, timecode
 from mirada.types import Claim, Evidence
-from mirada.verbs.proof import seen_during
+from mirada.verbs.shown import seen_during
 from mirada.verbs.values import asset_value, claim_value
 
 if TYPE_CHECKING:

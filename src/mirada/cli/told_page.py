@@ -28,7 +28,7 @@ from mirada.types import Claim, Evidence, Fact, Region
 from mirada.verbs.ask import Answer
 from mirada.verbs.describe import Description
 from mirada.verbs.parts import Part
-from mirada.verbs.proof import second_of
+from mirada.verbs.shown import second_of
 
 Proofs = Callable[[Part, Sequence[Evidence]], Mapping[Evidence, bytes]]
 """Part and evidence -> JPEG of the frame that shows it."""

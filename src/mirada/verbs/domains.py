@@ -22,7 +22,6 @@ from mirada.errors import MiradaError, MissingDependencyError, ReadError
 from mirada.read.files import FoundFile, hash_file
 from mirada.store import FactSet, StoredFile
 from mirada.types import Asset, Failure, Moment
-from mirada.verbs.facts import NUMERIC, is_fresh
 
 MARK = "domain:"
 """What the recipe of a domain's facts begins with."""
@@ -132,6 +131,8 @@ def of_domain(recipe: str | None) -> bool:
 
 def fresh(stored: str | None, bundle: Bundle) -> bool:
     """Whether the facts of the recipe ``stored`` are all that reading would give."""
+    from mirada.verbs.facts import is_fresh  # costs much to import, and describe comes by here
+
     return of_domain(stored) and is_fresh(stored, bundle.recipe)
 
 
@@ -147,6 +148,8 @@ def pixels_of(thumbnail: bytes) -> NDArray[np.uint8]:
 
 def attempted(bundle: Bundle, asset_id: str) -> Reading | Failure:
     """What a domain makes of a bundle, or why it makes nothing."""
+    from mirada.verbs.facts import NUMERIC
+
     path = str(bundle.path)
     try:
         return bundle.read(asset_id)

@@ -9,8 +9,9 @@ from mirada.errors import BudgetError, GeneratorError, ReadError
 from mirada.models.generators import Generator, Reply, Request, Usage
 from mirada.models.generators.prompts import sentences_of
 from mirada.settings import Settings
-from mirada.verbs.proof import pictures, second_of
+from mirada.verbs.proof import pictures
 from mirada.verbs.seen import Seen
+from mirada.verbs.shown import second_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
