@@ -38,7 +38,7 @@ class Bench:
         self,
         truth: bool | None,
         facts: Iterable[FieldFact | None],
-        told: Callable[[], str],
+        told: str,
         statement: Statement,
     ) -> Judgement:
         """True, false, or None where nothing was measured; ``told`` is what the facts say."""
@@ -47,7 +47,7 @@ class Bench:
             return self.unmeasured(statement)
         if truth:
             return Judgement("supported", "", seen)
-        return Judgement("contradicted", self.reason("facts", told=told()), seen)
+        return Judgement("contradicted", self.reason("facts", told=told), seen)
 
     def unmeasured(self, statement: Statement) -> Judgement:
         return Judgement("unsupported", self.reason("unmeasured", words=statement.words))

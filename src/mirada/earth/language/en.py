@@ -134,8 +134,8 @@ _CLAUSES = {
     "ndmi": "(a median NDMI of|had a median NDMI of|its median NDMI was|with a median "
     "NDMI of) {number}",
     # oddities
-    "below": "(<was|were>) (less green than usual for|below the norm of|worse than the norm of) its "
-    "crop (between|from) {first:day} (and|to|until) {last:day}",
+    "below": "(<was|were>) (less green than usual for|below the norm of|worse than the norm of) "
+    "its crop (between|from) {first:day} (and|to|until) {last:day}",
     "above": "(<was|were>) (greener than usual for|above the norm of|better than the norm of) its "
     "crop (between|from) {first:day} (and|to|until) {last:day}",
     "late": "started its season {days} later than usual for its crop",

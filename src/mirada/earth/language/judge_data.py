@@ -21,7 +21,7 @@ def _span(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Ju
         return bench.unmeasured(statement)
     truth = same_span(statement.value("first"), statement.value("last"), days)
     told = bench.writer.clause("span", first=days[0], last=days[1])
-    return bench.held(truth, facts, lambda: told, statement)
+    return bench.held(truth, facts, told, statement)
 
 
 def _one_picture(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
@@ -33,7 +33,7 @@ def _one_picture(bench: Bench, statement: Statement, before: Sequence[Statement]
     told = bench.writer.clause("one_picture", first=date_of(first))
     if counted.value != 1.0:
         told = bench.writer.clause("pictures", plural=True, count=counted.value)
-    return bench.held(truth, [counted, first], lambda: told, statement)
+    return bench.held(truth, [counted, first], told, statement)
 
 
 def _clear_none(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
@@ -41,7 +41,7 @@ def _clear_none(bench: Bench, statement: Statement, before: Sequence[Statement])
     if fact is None:
         return bench.unmeasured(statement)
     told = bench.writer.clause("clear", plural=fact.value != 1.0, count=fact.value)
-    return bench.held(fact.value == 0.0, [fact], lambda: told, statement)
+    return bench.held(fact.value == 0.0, [fact], told, statement)
 
 
 def _gap(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
@@ -55,7 +55,7 @@ def _gap(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Jud
         truth = truth and same_span(values["first"], values["last"], fact.evidence.dates)
     first, last = fact.evidence.dates
     told = bench.writer.clause("gap", days=float(fact.value), first=first, last=last)
-    return bench.held(truth, [fact], lambda: told, statement)
+    return bench.held(truth, [fact], told, statement)
 
 
 def _corrected(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
@@ -67,7 +67,7 @@ def _corrected(bench: Bench, statement: Statement, before: Sequence[Statement]) 
     truth = agrees(said, float(fact.value)) and (spread is None or agrees(spread, fact.tolerance))
     measured = (float(fact.value), fact.tolerance)
     told = bench.writer.clause("corrected", crop=subject, measured=measured)
-    return bench.held(truth, [fact], lambda: told, statement)
+    return bench.held(truth, [fact], told, statement)
 
 
 def _other(predicate: str, clause: str) -> Handler:
@@ -85,9 +85,9 @@ def _other(predicate: str, clause: str) -> Handler:
                 fact = known.get(mention.subject)
                 if fact is None or not _share_holds(mention, fact):
                     told = bench.writer.about(subject, clause, crops=_mentions(found))
-                    return bench.held(False, found, lambda told=told: told, statement)  # type: ignore[misc]
+                    return bench.held(False, found, told, statement)
                 facts.append(fact)
-        return bench.held(True, facts, str, statement)
+        return bench.held(True, facts, "", statement)
 
     return handler
 

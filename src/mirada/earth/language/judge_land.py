@@ -34,13 +34,19 @@ _NUMBERS: Mapping[str, tuple[str, str, str, str]] = {
     "cloud": ("cloud", "", "share", "cloud"),
     "probability": ("probability", "*", "share", "probability"),
 }
+_ADDED = frozenset({"area", "share_window", "share_farmed", "share_known"})
+"""What of several crops or parcels can be added up."""
 _BARE = frozenset({"crops_n", "mean", "median", "shannon", "simpson", "edges", "clear", "cloud"})
 """Told without the name of their subject."""
 
 
 def number(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
     predicate, object, slot, clause = _NUMBERS[statement.name]
-    said: Amount = dict(statement.values).get(slot) or dict(statement.values)["share"]
+    if len(statement.subjects) > 1 and statement.name in _ADDED:
+        together = _together(bench, statement)
+        if together is not None:
+            return together
+    said: Amount = statement.value(slot)
     facts: list[FieldFact | None] = []
     for subject in statement.subjects:
         other = subject if object == "*" and subject.startswith("class:") else object
@@ -59,8 +65,21 @@ def number(bench: Bench, statement: Statement, before: Sequence[Statement]) -> J
             told = bench.writer.clause(clause, plural=plural, **{slot: measured})
             if statement.name not in _BARE:
                 told = f"{bench.writer.name(subject)} {told}"
-            return bench.held(False, facts, lambda told=told: told, statement)  # type: ignore[misc]
-    return bench.held(True, facts, str, statement)
+            return bench.held(False, facts, told, statement)
+    return bench.held(True, facts, "", statement)
+
+
+def _together(bench: Bench, statement: Statement) -> Judgement | None:
+    """ "Corn and meadow cover 3.2 ha": of all together, where it is not so of each."""
+    predicate, object, slot, _ = _NUMBERS[statement.name]
+    parts = [bench.world.number(one, predicate, object) for one in statement.subjects]
+    said: Amount = statement.value(slot)
+    if any(part is None or agrees(said, part) for part in parts):
+        return None
+    if not agrees(said, sum(part for part in parts if part is not None)):
+        return None
+    facts = [bench.world.fact(one, predicate, object) for one in statement.subjects]
+    return bench.held(True, facts, "", statement)
 
 
 def _there(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
@@ -197,21 +216,21 @@ def _largest_crop(bench: Bench, statement: Statement, before: Sequence[Statement
     truth = world.number(subject, "area") == world.number(first, "area")
     facts = [world.fact(one, "area") for one in (subject, first)]
     told = bench.writer.clause("largest_crop", plural=bench.writer.plural(first), crop=first)
-    return bench.held(truth, facts, lambda: told, statement)
+    return bench.held(truth, facts, told, statement)
 
 
 def _no_crops(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
     land = "land:known" if statement.name == "no_known_crops" else "land:farmed"
     truth = bench.world.number(land, "area") == 0.0
     facts = [bench.world.fact("window", "area"), bench.world.fact(land, "area")]
-    return bench.held(truth, facts, lambda: _area_of(bench, land), statement)
+    return bench.held(truth, facts, _area_of(bench, land), statement)
 
 
 def _all_farmed(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
     world = bench.world
     truth = world.number("land:unfarmed", "area") == 0.0
     facts = [world.fact("window", "area"), world.fact("land:farmed", "area")]
-    return bench.held(truth, facts, lambda: _area_of(bench, "land:unfarmed"), statement)
+    return bench.held(truth, facts, _area_of(bench, "land:unfarmed"), statement)
 
 
 def _area_of(bench: Bench, subject: str) -> str:

@@ -76,8 +76,8 @@ def _event(bench: Bench, statement: Statement, before: Sequence[Statement]) -> J
             right = right and (one is None or (other is not None and same_day(one, other.day)))
         if not right:
             told = bench.writer.about(subject, statement.name, when=true)
-            return bench.held(False, facts, lambda told=told: told, statement)  # type: ignore[misc]
-    return bench.held(True, facts, str, statement)
+            return bench.held(False, facts, told, statement)
+    return bench.held(True, facts, "", statement)
 
 
 def _untold(bench: Bench, statement: Statement, subject: str) -> Judgement:
@@ -97,7 +97,7 @@ def _plain_year(bench: Bench, statement: Statement, before: Sequence[Statement])
     dated = [f for f in world.all.facts if f.unit == "date" and f.subject != "window"]
     truth = statement.value("year") == world.year if dated else None
     told = bench.writer.clause("plain_year", year=world.year)
-    return bench.held(truth, dated[:1], lambda: told, statement)
+    return bench.held(truth, dated[:1], told, statement)
 
 
 def _cuts(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
@@ -116,8 +116,8 @@ def _cuts(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Ju
         right = wanted is None or wanted == counted.value
         if not (right and _each(whens, dated)):
             told = _told_cuts(bench, subject, float(counted.value))
-            return bench.held(False, facts, lambda told=told: told, statement)  # type: ignore[misc]
-    return bench.held(True, facts, str, statement)
+            return bench.held(False, facts, told, statement)
+    return bench.held(True, facts, "", statement)
 
 
 def _each(whens: Sequence[When], dated: Sequence[FieldFact]) -> bool:
@@ -159,8 +159,8 @@ def _days(predicate: str, sign: float = 1.0) -> Handler:
                 if measured < 0:
                     name, measured = {"late": "early", "early": "late"}[name], -measured
                 told = bench.writer.about(subject, name, days=(measured, tolerance))
-                return bench.held(False, facts, lambda told=told: told, statement)  # type: ignore[misc]
-        return bench.held(True, facts, str, statement)
+                return bench.held(False, facts, told, statement)
+        return bench.held(True, facts, "", statement)
 
     return handler
 
@@ -176,13 +176,13 @@ def _odd(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Jud
                 same_day(statement.value("last"), last),
             )
             if fact.value == statement.name and all(days):
-                return bench.held(True, [fact], str, statement)
+                return bench.held(True, [fact], "", statement)
         if not facts:
             z = bench.world.fact(subject, "z")
             return bench.not_so(statement, [z]) if z else bench.unmeasured(statement)
         first, last = (datetime.date.fromisoformat(one) for one in facts[0].object.split("/"))
         told = bench.writer.about(subject, str(facts[0].value), first=first, last=last)
-        return bench.held(False, facts, lambda told=told: told, statement)  # type: ignore[misc]
+        return bench.held(False, facts, told, statement)
     return bench.unmeasured(statement)
 
 
@@ -192,7 +192,7 @@ def _nothing_odd(bench: Bench, statement: Statement, before: Sequence[Statement]
     looked = [fact for fact in facts if fact.predicate == "z"]
     if odd:
         return bench.not_so(statement, odd)
-    return bench.held(True if looked else None, looked, str, statement)
+    return bench.held(True if looked else None, looked, "", statement)
 
 
 def same_span(first: When, last: When, days: Sequence[datetime.date]) -> bool:

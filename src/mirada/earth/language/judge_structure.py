@@ -36,23 +36,33 @@ def _position(bench: Bench, statement: Statement, before: Sequence[Statement]) -
         facts.append(fact)
         if fact.value != statement.value("zone"):
             told = f"{bench.writer.name(subject)} {bench.writer.position(subject)}"
-            return bench.held(False, facts, lambda told=told: told, statement)  # type: ignore[misc]
-    return bench.held(True, facts, str, statement)
+            return bench.held(False, facts, told, statement)
+    return bench.held(True, facts, "", statement)
+
+
+def _placed(subjects: Sequence[str], kinds: tuple[str, ...] = ("class:", "parcel:")) -> bool:
+    """Whether all are of a kind that the facts place: only of those is silence an answer."""
+    return all(subject.startswith(kinds) for subject in subjects)
 
 
 def _touches(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
     wanted = statement.name == "touches"
+    if not _placed(statement.subjects):
+        return bench.unmeasured(statement)
     facts = [bench.world.fact(subject, "touches_border") for subject in statement.subjects]
     for subject, fact in zip(statement.subjects, facts, strict=True):
         if (fact is not None) != wanted:
             told = bench.writer.about(subject, "touches_not" if wanted else "touches")
-            return bench.held(False, facts, lambda told=told: told, statement)  # type: ignore[misc]
-    return bench.held(True, facts, str, statement)
+            return bench.held(False, facts, told, statement)
+    return bench.held(True, facts, "", statement)
 
 
 def _borders(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
     """Each subject borders each that is named, along as many metres as are said."""
     facts: list[FieldFact | None] = []
+    own = "class:" if statement.name == "borders" else "parcel:"
+    if not _placed(statement.subjects, (own,)):
+        return _mixed_borders(bench, statement)
     for subject in statement.subjects:
         for mention in _others(statement):
             fact = bench.world.fact(subject, "borders", mention.subject)
@@ -60,7 +70,21 @@ def _borders(bench: Bench, statement: Statement, before: Sequence[Statement]) ->
             if fact is None or not all(agrees(one, float(fact.value)) for one in lengths):
                 return _told_borders(bench, statement, subject)
             facts.append(fact)
-    return bench.held(True, facts, str, statement)
+    return bench.held(True, facts, "", statement)
+
+
+def _mixed_borders(bench: Bench, statement: Statement) -> Judgement:
+    """A parcel and a crop: they touch where a parcel of the crop does; else nobody measured it."""
+    found: list[FieldFact | None] = []
+    world = bench.world
+    for subject in statement.subjects:
+        for mention in _others(statement):
+            one, other = sorted((subject, mention.subject), reverse=True)  # the parcel, the crop
+            touching = [f for f in world.facts(one, "borders") if world.crop_of(f.object) == other]
+            if mention.notes or not touching:
+                return bench.unmeasured(statement)
+            found += touching
+    return bench.held(True, found, "", statement)
 
 
 def _others(statement: Statement) -> tuple[Mention, ...]:
@@ -83,21 +107,26 @@ def _told_borders(bench: Bench, statement: Statement, subject: str) -> Judgement
     else:
         crops = [noted(fact.object, length=float(fact.value)) for fact in facts]
         told = bench.writer.about(subject, "borders", crops=crops)
-    return bench.held(False, facts, lambda: told, statement)
+    return bench.held(False, facts, told, statement)
 
 
 def _borders_none(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
+    own = "class:" if statement.name == "borders_none" else "parcel:"
+    if not _placed(statement.subjects, (own,)):
+        return bench.unmeasured(statement)
     for subject in statement.subjects:
         if bench.world.facts(subject, "borders"):
             return _told_borders(bench, statement, subject)
     facts = [bench.world.fact(subject, "position") for subject in statement.subjects]
-    return bench.held(True, facts, str, statement)
+    return bench.held(True, facts, "", statement)
 
 
 def _largest_of(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
     """The largest parcel of a crop; "it is parcel 3": the only one."""
     parcel: str = statement.value("parcel")
     facts: list[FieldFact | None] = []
+    if statement.subjects == ("window",):
+        return _largest(bench, statement, before)
     for subject in statement.subjects:
         counted = bench.world.fact(subject, "parcels")
         largest = bench.world.facts(subject, "largest_parcel")
@@ -109,8 +138,8 @@ def _largest_of(bench: Bench, statement: Statement, before: Sequence[Statement])
         right = bench.world.crop_of(parcel) == subject and area == float(largest[0].value)
         if not (alone and right):
             told = bench.writer.clause("largest_of", parcel=largest[0].object)
-            return bench.held(False, facts, lambda told=told: told, statement)  # type: ignore[misc]
-    return bench.held(True, facts, str, statement)
+            return bench.held(False, facts, told, statement)
+    return bench.held(True, facts, "", statement)
 
 
 def _largest(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
@@ -122,7 +151,7 @@ def _largest(bench: Bench, statement: Statement, before: Sequence[Statement]) ->
     truth = world.number(parcel, "area") == world.number(first, "area")
     facts = [world.fact(one, "area") for one in (parcel, first)]
     told = bench.writer.clause("largest", parcel=first)
-    return bench.held(truth, facts, lambda: told, statement)
+    return bench.held(truth, facts, told, statement)
 
 
 def _of_crop(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
@@ -134,8 +163,8 @@ def _of_crop(bench: Bench, statement: Statement, before: Sequence[Statement]) ->
         facts += found
         if found[0].object != statement.value("crop"):
             told = bench.writer.about(subject, "is_of_crop", crop=found[0].object)
-            return bench.held(False, facts, lambda told=told: told, statement)  # type: ignore[misc]
-    return bench.held(True, facts, str, statement)
+            return bench.held(False, facts, told, statement)
+    return bench.held(True, facts, "", statement)
 
 
 def _side_share(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
@@ -147,7 +176,7 @@ def _side_share(bench: Bench, statement: Statement, before: Sequence[Statement])
     truth = agrees(statement.value("share"), measured)
     facts = [bench.world.fact(subject, "share_of_side", half)]
     told = bench.writer.clause("side_share", share=measured, crop=subject, half=half)
-    return bench.held(truth, facts, lambda: told, statement)
+    return bench.held(truth, facts, told, statement)
 
 
 STRUCTURE: Mapping[str, Handler] = {

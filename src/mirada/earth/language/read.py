@@ -24,6 +24,11 @@ from mirada.language.slots import TemplateIndex, index_of
 from mirada.language.tokens import Token, fold, tokenize
 from mirada.types import Language
 
+_OF_WINDOW_ONLY = frozenset(
+    {"contains", "contains_mainly", "contains_several", "no_crop", "no_crops", "no_known_crops"}
+    | {"crops_n", "mean", "median", "shannon", "simpson", "edges"}
+)
+"""What cannot be said of a crop or parcel: after one, the sentence means another thing."""
 _ASIDE = {"es": ("en", "de", "por"), "en": ("in", "of", "on", "over")}
 _PREPOSITIONS = {"es": ("en", "de", "a", "para"), "en": ("in", "of", "on", "for")}
 
@@ -192,7 +197,14 @@ def noted(mention: Mention, words: str) -> list[Statement]:
 def _said(piece: Piece, current: tuple[str, ...]) -> tuple[list[Statement], tuple[str, ...]]:
     """The statement of a clause, and what the clauses after it are said of."""
     clause, values = CLAUSES[piece.name], dict(piece.values)
+    if clause.name == "contains" and _parcels(current):
+        crops = [mention.subject for mention in values["crops"]]
+        return [
+            Statement("of_crop", current, (("crop", crop),), piece.words) for crop in crops
+        ], current
     subjects = ("window",) if clause.of_window else current
+    if clause.name in _OF_WINDOW_ONLY and any(":" in one and one[:4] != "land" for one in current):
+        subjects = ()
     if clause.of:
         subjects = _subjects_of(values.pop(clause.of))
     if clause.subject:
