@@ -54,7 +54,7 @@ main{max-width:62rem;margin:0 auto}
 .said details[open] summary::after{content:" ▾"}
 .said ul{margin:.4rem 0 0;padding-left:1.1rem;font:.8rem/1.5 ui-monospace,monospace;
   overflow-wrap:anywhere}
-@media(max-width:34rem){.claim{grid-template-columns:1fr}.claim .said{padding:.8rem 1rem}}
+@media(max-width:34rem){.claim{grid-template-columns:1fr;gap:0}.claim .said{padding:.8rem 1rem}}
 """
 
 
@@ -124,17 +124,18 @@ def cards(shown: Sequence[Shown], proofs: Proofs, say: Say) -> str:
 
 def _frame(one: Shown, evidence: Evidence | None) -> tuple[object, ...]:
     """What sentences that stand side by side share to be shown beside one frame."""
-    if evidence is None or one.plain:
+    if evidence is None:
         return (id(one),)
-    return one.part, one.claim.verdict, evidence.region, second_of(evidence)
+    return one.part, evidence.region, second_of(evidence)
 
 
 def _card(
     group: Sequence[tuple[Shown, Evidence | None]], pictures: Mapping[Evidence, bytes], say: Say
 ) -> str:
     first, evidence = group[0]
-    kind = {"supported": "", "unsupported": " doubt", "contradicted": " against"}
-    classes = kind[first.claim.verdict] if first.told else ""
+    verdicts = {one.claim.verdict for one, _ in group if one.told}
+    classes = " doubt" if "unsupported" in verdicts else ""
+    classes = " against" if "contradicted" in verdicts else classes
     said = "".join(_said(one, e, say) for one, e in group)
     said = f'<div class="said">{said}</div>'
     picture = pictures.get(evidence) if evidence else None
