@@ -10,8 +10,8 @@ import numpy as np
 
 from mirada.store import filters as masks
 from mirada.store import schema
-from mirada.store.factrows import FACT_COLUMNS, fact_of, quoted, text_of, track_of
-from mirada.store.values import Json, Mask, MomentText, StoredTrack
+from mirada.store.factrows import FACT_COLUMNS, facts_of_table, quoted, text_of, track_of
+from mirada.store.values import Mask, MomentText, StoredTrack
 from mirada.store.view import View
 from mirada.types import Asset, Fact, Filters
 
@@ -51,9 +51,9 @@ class FactQuery:
 def facts_of(view: View, numbers: Mapping[int, str]) -> dict[str, tuple[Fact, ...]]:
     """The facts of assets, in the order they were stored. ``numbers``: asset number -> id."""
     found: dict[str, list[Fact]] = {}
-    for row in view.rows(schema.FACTS, list(FACT_COLUMNS), "asset_no", numbers):
-        asset_id = numbers[row["asset_no"]]
-        found.setdefault(asset_id, []).append(fact_of(row, asset_id))
+    table = view.find(schema.FACTS, list(FACT_COLUMNS), "asset_no", numbers)
+    for fact in facts_of_table(table, numbers):
+        found.setdefault(fact.evidence.asset_id, []).append(fact)
     return {asset_id: tuple(facts) for asset_id, facts in found.items()}
 
 
@@ -67,13 +67,14 @@ def facts_where(view: View, query: FactQuery) -> tuple[Fact, ...]:
             view.assets(), query.filters, view.assets_like, view.manifest.next_no
         )
         keep = passing[table.column("asset_no").to_numpy()]
-    rows: list[Json] = table.filter(keep).to_pylist()
-    numbers = {int(row["asset_no"]) for row in rows}
+    kept = table.filter(keep)
+    of_asset: list[int] = kept.column("asset_no").to_pylist()
     assets: dict[int, Asset] = {
         row["no"]: schema.asset_of(row)
-        for row in view.rows(schema.ASSETS, ["no", "body"], "no", numbers)
+        for row in view.rows(schema.ASSETS, ["no", "body"], "no", of_asset)
     }
-    facts = [(assets[row["asset_no"]], fact_of(row, assets[row["asset_no"]].id)) for row in rows]
+    told = facts_of_table(kept, {number: asset.id for number, asset in assets.items()})
+    facts = [(assets[number], fact) for number, fact in zip(of_asset, told, strict=True)]
     in_time = _in_time(facts, query.filters)
     return tuple(fact for (_, fact), passes in zip(facts, in_time, strict=True) if passes)
 

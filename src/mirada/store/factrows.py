@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from mirada.store import schema, words
@@ -94,20 +94,33 @@ FACT_COLUMNS = ("asset_no", "subject", "predicate", "object", "number", "words",
 
 def fact_of(row: Json, asset_id: str) -> Fact:
     """The fact of a row with :data:`FACT_COLUMNS`."""
-    body: list[Any] = json.loads(row["body"])
-    truth, unit, tolerance, method, confidence, start, end, x, y, width, height, *rest = body
-    value = row["number"] if row["words"] is None else row["words"]
-    return Fact(
-        subject=row["subject"],
-        predicate=row["predicate"],
-        value=value if truth is None else truth,
-        evidence=Evidence(asset_id, start, end, Region(x, y, width, height), *rest),
-        object=row["object"],
-        unit=unit,
-        tolerance=tolerance,
-        method=method,
-        confidence=confidence,
-    )
+    return next(_facts([tuple(row[name] for name in FACT_COLUMNS)], {row["asset_no"]: asset_id}))
+
+
+def facts_of_table(table: pa.Table, assets: Mapping[int, str]) -> Iterator[Fact]:
+    """The facts of a table with :data:`FACT_COLUMNS`, in its order. ``assets``: number -> id."""
+    columns = (table.column(name).to_pylist() for name in FACT_COLUMNS)
+    return _facts(list(zip(*columns, strict=True)), assets)
+
+
+def _facts(rows: Sequence[tuple[Any, ...]], assets: Mapping[int, str]) -> Iterator[Fact]:
+    """All bodies are parsed at once, and evidence that facts share is made once: an hour of film
+    has tens of thousands of facts, and a question about it is answered in half a second."""
+    bodies: list[list[Any]] = json.loads(b"[" + b",".join(row[-1] for row in rows) + b"]")
+    shared: dict[tuple[Any, ...], Evidence] = {}
+    for (no, subject, predicate, about, number, told, _), body in zip(rows, bodies, strict=True):
+        truth, unit, tolerance, method, confidence, *seen = body
+        key = (no, *seen)
+        evidence = shared.get(key)
+        if evidence is None:
+            start, end, x, y, width, height, *rest = seen
+            region = Region(x, y, width, height)
+            evidence = shared[key] = Evidence(assets[no], start, end, region, *rest)
+        value = truth if truth is not None else number if told is None else told
+        yield Fact(
+            subject, predicate, value, evidence,
+            about, unit, tolerance, method, confidence,
+        )  # fmt: skip
 
 
 def track_of(row: Json) -> StoredTrack:
