@@ -7,6 +7,7 @@ is its tolerance. Where they lie too far apart, the event is there but its date 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,7 @@ _RIPE = 0.6
 _CUT_DROP = 0.09
 _REGROWTH, _REGROWTH_DAYS = 0.35, 50.0
 _BLOOM, _BLOOM_WIDTH, _BLOOM_NEAR = 0.035, (4.0, 13.0), 12.0
+_LEAST_NOISE = 0.005  # of the yellowness of a parcel on one picture
 _SHOULDER = (20.0, 45.0)
 """Days from the height of flowering within which its surroundings are taken."""
 
@@ -169,12 +171,15 @@ def cuts_of(days: Table, ndvi: Table, first: float, last: float) -> list[Event]:
 
 @dataclass(frozen=True, slots=True)
 class Bloom:
-    """The height of flowering and its width (standard deviation), in days."""
+    """The height of flowering and its width (standard deviation), in days; ``nearest``: to a clear
+    picture; ``spread``: standard error of the day.
+    """
 
     day: float
     width: float
     strength: float
     nearest: float
+    spread: float
 
 
 def bloom_of(days: Table, yellow: Table, first: float, last: float) -> Bloom | None:
@@ -214,4 +219,15 @@ def bloom_of(days: Table, yellow: Table, first: float, last: float) -> Bloom | N
         f_scale=0.02,
     )
     _, strength, day, width = (float(one) for one in done.x)
-    return Bloom(day, width, strength, float(np.abs(t - day).min()))
+    return Bloom(day, width, strength, float(np.abs(t - day).min()), _spread_of_day(done))
+
+
+def _spread_of_day(done: Any) -> float:
+    """Standard error of the third of four parameters, from the curvature at the solution."""
+    noise = max(1.4826 * float(np.median(np.abs(done.fun))), _LEAST_NOISE) ** 2
+    noise *= len(done.fun) / max(len(done.fun) - 4, 1)
+    try:
+        inverse = np.linalg.inv(done.jac.T @ done.jac + 1e-9 * np.eye(4))
+    except np.linalg.LinAlgError:
+        return float("inf")
+    return float(np.sqrt(max(inverse[2, 2], 0) * noise))

@@ -32,10 +32,12 @@ _CUTTING = (100.0, 305.0)
 _FLOWERS = (80.0, 150.0)
 _BLOOM_WIDTHS = 1.8
 """Of flowering's width: so long around it NDVI shows petals, not leaves."""
-_NEAR_BLOOM = 10.0
+_NEAR_BLOOM, _UNSURE_BLOOM = 10.0, 6.0
+_BESIDE_BLOOM = (8.0, 35.0)
+"""Days from the height of flowering within which pictures of both sides must show less of it."""
 _AUTUMN = (-125.0, 15.0)
 _WINTER = (-20.0, 40.0)
-_ALIKE = 0.03
+_ALIKE = 0.02
 """NDVI by which the greenest of several short crops must stand above the next."""
 _COVERED = 0.08
 """NDVI that an autumn crop adds to bare soil at least, before it is said to have emerged."""
@@ -185,9 +187,18 @@ def _flowering(spring: Curves, told: _Told) -> Bloom | None:
     around = tuple(float(day) for day in (*before[-1:], *after[:1]))
     if bloom.nearest > _NEAR_BLOOM or len(around) < 2 or around[1] - around[0] > _WIDE:
         told.missing["flowering"] = "gap", around
+    elif bloom.spread > _UNSURE_BLOOM or not _both_sides(told.clear - bloom.day):
+        told.missing["flowering"] = "unsure", around
     else:
         told.dates["flowering"] = bloom.day, WIDEST_GAP / 2, around
     return bloom
+
+
+def _both_sides(apart: Table) -> bool:
+    """Whether clear pictures, so many days after (-: before) flowering, show what is around it."""
+    near, far = _BESIDE_BLOOM
+    before, after = (apart >= -far) & (apart <= -near), (apart >= near) & (apart <= far)
+    return bool(before.any() and after.any())
 
 
 def _mown(spring: Curves, told: _Told) -> FieldSeason:
@@ -234,14 +245,16 @@ def _main_cycle(spring: Curves, drops: list[Event]) -> int | None:
     seen = np.isfinite(spring.ndvi)
     days, ndvi = spring.days[seen], spring.ndvi[seen]
     bounds = [-np.inf, *(drop.before for drop in drops), np.inf]
-    tops = [
-        float(ndvi[(days > first) & (days <= last)].max(initial=0.0))
-        for first, last in pairwise(bounds)
-    ]
+    tops = [_top(ndvi[(days > first) & (days <= last)]) for first, last in pairwise(bounds)]
     order = sorted(range(len(tops)), key=lambda at: -tops[at])
     if len(order) > 1 and tops[order[0]] - tops[order[1]] < _ALIKE:
         return None
     return order[0]
+
+
+def _top(ndvi: Table) -> float:
+    """The mean of the three greatest values; 0 of none."""
+    return float(np.sort(ndvi)[-3:].mean()) if len(ndvi) else 0.0
 
 
 def _rise_begins(spring: Curves, since: float, event: Event | None) -> float:
