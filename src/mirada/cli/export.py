@@ -101,7 +101,7 @@ def _value(written: Export, say: Say) -> dict[str, Any]:
 
 def _text(written: Export, say: Say) -> str:
     frames = say.count(written.frames, "frame", "fotograma")
-    span = f"{timecode(written.start)}–{timecode(written.end)}"
+    span = f"{timecode(written.start + 0.5)}–{timecode(written.end + 0.5)}"  # the nearest second
     lines = [f"{printable(written.clip)}  {span}  ({frames})", printable(written.evidence)]
     lines += [printable(path) for path in written.stills]
     if written.hidden:

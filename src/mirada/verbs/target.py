@@ -230,7 +230,7 @@ def _folder(
     files = list(islice(find_files([place], on_failure=lambda _: None), read_limit + 1))
     if not files:
         raise TargetNotFoundError(
-            f"There is no picture or film in {text}.", hint="Name another folder."
+            f"There is no picture or film in {place.resolve()}.", hint="Name another folder."
         )
     notices: list[str] = []
     parts = []

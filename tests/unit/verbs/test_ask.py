@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 import scenes
 from mirada.archive import Archive
 from mirada.errors import ArchiveNotFoundError, InputError, MiradaError, QueryError
-from mirada.verbs.ask import Answer, read_question
+from mirada.types import Asset, Evidence, Fact
+from mirada.verbs.ask import Answer, ask, read_question
+from mirada.verbs.parts import Part, Target
+from mirada.verbs.seen import Seen
 from scene_questions import number as count_judge
 from scene_questions import plain, questions
 from scripted_server import Turn, fails, says, serve
@@ -41,6 +44,32 @@ def test_answers_are_right_in_both_languages(archive: Archive, scene: scenes.Sce
             if one.verdict == "answered":
                 assert asked.right(plain(one.text)), (one.question, one.text)
                 assert (one.source, one.supported) == ("facts", True)
+
+
+def tagged(number: int, *tags: str) -> Seen:
+    """A picture of which only tags are known."""
+    asset = Asset(f"{number:064x}", "image", "image/jpeg", 1, 64, 48)
+    facts = [Fact("picture", "tag", True, Evidence(asset.id), tag) for tag in tags]
+    return Seen(Part(asset, f"/p/{number}.jpg", stored=True), tuple(facts), True)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Where is the dog?", "It seems to be in 2 of these 3 pictures and films."),
+        ("¿Dónde hay un perro?", "Parece estar en 2 de estas 3 imágenes y vídeos."),
+    ],
+)
+def test_where_of_several_pictures_is_in_which(question: str, words: str) -> None:
+    seen = [tagged(1, "dog"), tagged(2, "cat"), tagged(3, "dog", "cat")]
+    target = Target("/p", "folder", tuple(one.part for one in seen), 3)
+    found = ask(target, seen, read_question(question), question)
+    assert (found.verdict, found.text) == ("answered", words)
+    assert [one.part.path for one in found.citations] == ["/p/1.jpg", "/p/3.jpg"]
+    alone = Target("/p/1.jpg", "file", (seen[0].part,), 1)
+    assert ask(alone, seen[:1], read_question(question), question).verdict == "cannot-tell"
+    absent = question.replace("dog", "horse").replace("perro", "caballo")
+    assert ask(target, seen, read_question(absent), absent).verdict == "cannot-tell"
 
 
 def test_an_answer_shows_its_evidence(archive: Archive) -> None:
