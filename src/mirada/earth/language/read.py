@@ -161,7 +161,7 @@ def read(text: str, legend: Legend, language: Language, before: tuple[str, ...] 
                 found += _named(replace(piece, subjects=(mention,)))
             case "clause":
                 about = () if strange else current or before or ("window",)
-                statements, current = _said(piece, about)
+                statements, current = _said(piece, about, current)
                 found += statements
             case "left":
                 if any(character.isalnum() or character in "%±" for character in piece.words):
@@ -194,23 +194,28 @@ def noted(mention: Mention, words: str) -> list[Statement]:
     ]
 
 
-def _said(piece: Piece, current: tuple[str, ...]) -> tuple[list[Statement], tuple[str, ...]]:
-    """The statement of a clause, and what the clauses after it are said of."""
+def _said(
+    piece: Piece, current: tuple[str, ...], named: tuple[str, ...]
+) -> tuple[list[Statement], tuple[str, ...]]:
+    """The statement of a clause, and what the clauses after it are said of.
+
+    ``current``: what the clause is said of; ``named``: of that, what this very sentence names.
+    """
     clause, values = CLAUSES[piece.name], dict(piece.values)
-    if clause.name == "contains" and _parcels(current):
+    if clause.name == "contains" and _parcels(named):
         crops = [mention.subject for mention in values["crops"]]
         return [
             Statement("of_crop", current, (("crop", crop),), piece.words) for crop in crops
         ], current
     subjects = ("window",) if clause.of_window else current
-    if clause.name in _OF_WINDOW_ONLY and any(":" in one and one[:4] != "land" for one in current):
+    if clause.name in _OF_WINDOW_ONLY and any(":" in one and one[:4] != "land" for one in named):
         subjects = ()
     if clause.of:
         subjects = _subjects_of(values.pop(clause.of))
     if clause.subject:
         subjects = (clause.subject,)
     told = (*sorted(values.items()), *clause.values)
-    after = current
+    after = named if clause.of_window else current
     if not clause.name:
         return [], ("window",)
     if clause.sets:
