@@ -101,15 +101,14 @@ class Fields:
             annotations / f"ParcelIDs_{patch.id}.npy",
             pastis.path / "DATA_S2" / f"S2_{patch.id}.npy",
         )
+        files = tuple(one for path in names if (one := _found(path)) is not None)
         dates = [day.isoformat() for day in patch.dates.get("S2", ())]
         salt = json.dumps([patch.id, dates, patch.bounds])
-        return Bundle(
-            names[0],
-            tuple(one for path in names if (one := _found(path)) is not None),
-            salt,
-            f"{self.recipe}; row {_digest(salt)}",
-            self._reader(lambda: pastis.field(patch.id), f"{self.recipe}; row {_digest(salt)}"),
-        )
+        # one that is gone leaves the others as they were: the facts are stale all the same
+        row = _digest(salt + "".join(file.path.name for file in files))
+        recipe = f"{self.recipe}; row {row}"
+        read = self._reader(lambda: pastis.field(patch.id), recipe)
+        return Bundle(names[0], files, salt, recipe, read)
 
     def _one(self, found: FoundFile, open: Callable[[], Field]) -> Bundle:
         return Bundle(found.path, (found,), "", self.recipe, self._reader(open, self.recipe))
