@@ -70,19 +70,10 @@ def _claim_value(claim: FieldClaim) -> dict[str, Any]:
 
 def _curve_value(curve: Curve) -> dict[str, Any]:
     """Dates on which the class was clear, and the index on them."""
-    import math
+    from mirada.earth.report.recheck import shown_curve
 
-    seen = [
-        (when.isoformat(), round(float(value), 4))
-        for when, value in zip(curve.dates, curve.values, strict=True)
-        if math.isfinite(value)
-    ]
-    return {
-        "subject": curve.subject,
-        "index": curve.index,
-        "dates": [when for when, _ in seen],
-        "values": [value for _, value in seen],
-    }
+    dates, values = shown_curve(curve)
+    return {"subject": curve.subject, "index": curve.index, "dates": dates, "values": values}
 
 
 def check_value(found: Rechecked, source: str, say: Say) -> dict[str, Any]:

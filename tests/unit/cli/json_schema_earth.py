@@ -76,7 +76,7 @@ CHECK: dict[str, Schema] = {
     "unsupported": int,
     "statements": [
         {
-            "kind": {"sentence", "row", "fact"},
+            "kind": {"sentence", "row", "drawing", "fact", "curve"},
             "text": str,
             "verdict": VERDICT,
             "reason": Maybe(str),

@@ -17,7 +17,7 @@ from mirada.earth.report.extract import Block, blocks_of, read_report
 from mirada.earth.report.make import Report, make_report
 from mirada.earth.report.markdown import markdown, plain_text
 from mirada.earth.report.page import page
-from mirada.earth.report.recheck import recheck, standard_of, unwrapped
+from mirada.earth.report.recheck import recheck, shown_curve, standard_of, unwrapped
 from mirada.earth.values import Field
 from mirada.errors import InputError, ReadError
 from mirada.types import Language
@@ -54,7 +54,7 @@ def test_a_report_of_a_season_holds(season: Field, language: Language) -> None:
     made = make_report(season, language)
     found = recheck(blocks_of(page(made)), standard_of(season), language)
     assert [one for one in found.statements if one.verdict != "supported"] == []
-    assert {one.kind for one in found.statements} == {"sentence", "row"}
+    assert {one.kind for one in found.statements} == {"sentence", "row", "drawing"}
 
 
 def digits(blocks: list[Block]) -> list[tuple[int, int | None, int]]:
@@ -132,6 +132,46 @@ def test_facts_of_json_are_held_to_the_pixels(field: Field) -> None:
     assert [one.verdict for one in found.statements] == [
         "supported", "contradicted", "contradicted", "unsupported",
     ]  # fmt: skip
+
+
+def test_words_of_drawings_are_held_too(field: Field) -> None:
+    text = page(make_report(field, "en"))
+    changed = text.replace(">2.00 ha</text>", ">2.50 ha</text>", 1)
+    assert changed != text
+    found = recheck(blocks_of(changed), standard_of(field), "en")
+    (wrong,) = (one for one in found.statements if one.verdict != "supported")
+    assert (wrong.kind, wrong.verdict, wrong.reason) == (
+        "drawing",
+        "contradicted",
+        "2.00 ha, not 2.50 ha",
+    )
+    foreign = "<html><svg><text>Yield 9 t</text></svg></html>"
+    assert recheck(blocks_of(foreign), standard_of(field), "en").verdict == "unsupported"
+
+
+def test_curves_of_json_are_held_to_the_pixels(season: Field) -> None:
+    standard = standard_of(season)
+    curve = standard.facts.curves[0]
+    dates, values = shown_curve(curve)
+    told = {"subject": curve.subject, "index": "NDVI", "dates": dates, "values": values}
+    other = {**told, "values": [values[0] + 0.01, *values[1:]]}
+    strange = {**told, "subject": "class:99"}
+    text = json.dumps({"schema": "mirada/1", "curves": [told, other, strange]})
+    found = recheck(blocks_of(text), standard, "en")
+    assert [one.verdict for one in found.statements] == [
+        "supported", "contradicted", "unsupported",
+    ]  # fmt: skip
+
+
+def test_a_page_with_a_broken_declaration_is_still_read(field: Field) -> None:
+    text = "<html><![foo[<p>Corn covers 5 ha.</p></html>"
+    assert recheck(blocks_of(text), standard_of(field), "en").verdict == "contradicted"
+
+
+def test_json_of_any_depth_is_read() -> None:
+    text = "[" * 400 + '"Corn covers 5 ha."' + "]" * 400
+    assert [block.text for block in blocks_of(text)] == ["Corn covers 5 ha."]
+    assert list(blocks_of("[" * 200_000)) == []
 
 
 @pytest.mark.parametrize(

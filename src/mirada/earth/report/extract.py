@@ -18,19 +18,18 @@ from typing import Any, Literal
 from mirada.errors import InputError
 from mirada.read.faults import fault, from_os
 
-LARGEST = 64 << 20
+LARGEST = 16 << 20
 """Bytes of a report."""
 _WORDS = 3
 """A string of foreign JSON with fewer words is no sentence."""
-_SKIPPED = frozenset({"script", "style", "svg", "title", "template", "noscript"})
+_SKIPPED = frozenset({"script", "style", "title", "template", "noscript"})
 _BLOCKS = frozenset(
     {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr", "table", "div", "figcaption",
      "caption", "section", "article", "blockquote", "pre", "dd", "dt", "ul", "ol", "br", "main",
      "thead", "tbody", "figure", "body"}
 )  # fmt: skip
-_RULE = re.compile(r"\|?[\s:|-]+\|[\s:|-]*")
 _MARKS = re.compile(r"^\s*(?:#{1,6}\s+|[-*+•]\s+|\d{1,3}[.)]\s+|>\s?)")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
+_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,2000}\)")
 _EMPHASIS = re.compile(r"(?<!\\)(\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>#|+.!()-])")
 
@@ -38,10 +37,11 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>#|+.!()-])")
 @dataclass(frozen=True, slots=True)
 class Block:
     """``text`` of a paragraph (with its line ends) or heading; or ``cells`` of one row under the
-    ``heads`` of its table; or ``fact``: an object with subject, predicate and value.
+    ``heads`` of its table; or ``cells``: the words of a drawing in their order; or ``fact``: an
+    object with subject, predicate and value, or a curve's subject, index, dates and values.
     """
 
-    kind: Literal["prose", "heading", "row", "fact"]
+    kind: Literal["prose", "heading", "row", "drawing", "fact", "curve"]
     text: str = ""
     heads: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
@@ -99,17 +99,21 @@ def blocks_of(text: str) -> Iterator[Block]:
 
 def _of_json(value: Any) -> Iterator[Block]:
     ours = isinstance(value, dict) and value.get("schema") == "mirada/1"
-    yield from _ours(value) if ours else _foreign(value)
+    waiting = [value]  # the next one last
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            if ours:
+                yield from _stated(one)
+            waiting += reversed(list(one.values()))
+        elif isinstance(one, list):
+            waiting += reversed(one)
+        elif not ours and isinstance(one, str) and len(one.split()) >= _WORDS:
+            yield Block("prose", one)
 
 
-def _ours(value: Any) -> Iterator[Block]:
-    """Claims and facts, wherever they stand; a section's claims are one paragraph."""
-    if isinstance(value, list):
-        for one in value:
-            yield from _ours(one)
-        return
-    if not isinstance(value, dict):
-        return
+def _stated(value: dict[str, Any]) -> Iterator[Block]:
+    """What an object of our JSON states by itself; a section's claims are one paragraph."""
     claims = value.get("claims")
     if isinstance(claims, list) and all(isinstance(one, dict) for one in claims):
         said = " ".join(str(one.get("text", "")) for one in claims)
@@ -117,16 +121,8 @@ def _ours(value: Any) -> Iterator[Block]:
             yield Block("prose", said)
     if {"subject", "predicate", "value"} <= set(value):
         yield Block("fact", fact=value)
-    for inner in value.values():
-        yield from _ours(inner)
-
-
-def _foreign(value: Any) -> Iterator[Block]:
-    if isinstance(value, str) and len(value.split()) >= _WORDS:
-        yield Block("prose", value)
-    elif isinstance(value, dict | list):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from _foreign(inner)
+    if {"subject", "index", "dates", "values"} <= set(value):
+        yield Block("curve", fact=value)
 
 
 def _of_markdown(text: str) -> Iterator[Block]:
@@ -139,11 +135,11 @@ def _of_markdown(text: str) -> Iterator[Block]:
         if row.startswith("|") and row.endswith("|") and len(row) > 1:
             yield from _paragraph(paragraph)
             paragraph = []
-            if _RULE.fullmatch(row):
+            if _is_rule(row):
                 continue
             cells = tuple(_bare(cell) for cell in re.split(r"(?<!\\)\|", row[1:-1]))
             below = lines[at + 1].strip() if at + 1 < len(lines) else ""
-            if heads is None and _RULE.fullmatch(below):
+            if heads is None and _is_rule(below):
                 heads = cells
             elif any(cells):
                 yield Block("row", heads=heads or (), cells=cells)
@@ -159,6 +155,11 @@ def _of_markdown(text: str) -> Iterator[Block]:
             paragraph = [line] if row else []
         else:
             paragraph.append(line)
+
+
+def _is_rule(line: str) -> bool:
+    """Whether it is the line between the heads and the rows of a table."""
+    return line.startswith("|") and "-" in line and set(line) <= set("|-: \t")
 
 
 def _paragraph(lines: list[str]) -> Iterator[Block]:
@@ -185,10 +186,14 @@ class _Page(HTMLParser):
         self._cells: list[str] | None = None
         self._all_heads = True
         self._heading = False
+        self._labels: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SKIPPED:
             self._skipped += 1
+        elif tag == "svg":
+            self._flush()
+            self._labels = []
         elif tag in _BLOCKS:
             self._flush()
             if tag == "table":
@@ -202,6 +207,9 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _SKIPPED:
             self._skipped = max(0, self._skipped - 1)
+            return
+        if self._labels is not None:
+            self._drawn(tag, self._labels)
             return
         if tag not in _BLOCKS:
             return
@@ -222,6 +230,16 @@ class _Page(HTMLParser):
     def close(self) -> None:
         super().close()
         self._flush()
+
+    def _drawn(self, tag: str, labels: list[str]) -> None:
+        """The end of a tag within a drawing: its texts are labels, each on its own."""
+        text = self._taken()
+        if text:
+            labels.append(text)
+        if tag == "svg":
+            self._labels = None
+            if labels:
+                self.blocks.append(Block("drawing", cells=tuple(labels)))
 
     def _row(self, cells: tuple[str, ...]) -> None:
         if cells and self._all_heads and not self._heads:
@@ -245,6 +263,10 @@ class _Page(HTMLParser):
 
 def _of_html(text: str) -> Iterator[Block]:
     page = _Page()
-    page.feed(text)
-    page.close()
+    try:
+        page.feed(text)
+        page.close()
+    except AssertionError:  # how html.parser tells of a declaration that is none
+        yield from _of_markdown(re.sub(r"<[^<>]*>", "\n\n", text))
+        return
     yield from page.blocks

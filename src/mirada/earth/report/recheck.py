@@ -11,9 +11,10 @@ from typing import Any, Literal
 
 from mirada.earth.facts.measure import measure
 from mirada.earth.facts.parcels import SMALLEST, parcels_of
-from mirada.earth.facts.values import FieldFact, FieldFacts
+from mirada.earth.facts.values import Curve, FieldFact, FieldFacts
 from mirada.earth.language.check import check
 from mirada.earth.language.words import words_of
+from mirada.earth.report.drawing import Words
 from mirada.earth.report.extract import Block
 from mirada.earth.report.headings import boilerplate
 from mirada.earth.report.make import Report
@@ -25,14 +26,18 @@ from mirada.types import Language, Verdict
 
 _LANGUAGES: tuple[Language, ...] = ("es", "en")
 _DIGEST = re.compile(r"^(?:Mask|Máscara) ([0-9a-f]{16})\b")
+_SHOWN = 80
+"""Characters of a drawing's words that are shown."""
 _ORIGIN = re.compile(r"^(?:Map|Mapa): ")
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One statement of a report: a sentence, a row of a table, or a fact of its JSON."""
+    """One statement of a report: a sentence, a row of a table, the words of a drawing, or a fact or
+    curve of its JSON.
+    """
 
-    kind: Literal["sentence", "row", "fact"]
+    kind: Literal["sentence", "row", "drawing", "fact", "curve"]
     text: str
     verdict: Verdict
     reason: str = ""
@@ -65,14 +70,15 @@ class Rechecked:
 class Standard:
     """What reports of one field are held against.
 
-    ``fixed``: what frames a report of it (titles, notes, origins), ``tables`` its tables; both in
-    both languages.
+    ``fixed``: what frames a report of it (titles, notes, origins), ``tables`` its tables,
+    ``drawings`` the words of its map and curves; all in both languages.
     """
 
     field: Field
     facts: FieldFacts
     fixed: frozenset[str]
     tables: tuple[tuple[Tell, Table], ...]
+    drawings: tuple[tuple[str, ...], ...]
 
 
 def standard_of(field: Field, *, smallest: float = SMALLEST) -> Standard:
@@ -87,13 +93,18 @@ def standard_of(field: Field, *, smallest: float = SMALLEST) -> Standard:
     facts = measure(field, smallest=smallest)
     fixed: set[str] = set()
     tables: list[tuple[Tell, Table]] = []
+    drawings: list[tuple[str, ...]] = []
     parcels = parcels_of(field.mask, smallest)
     for language in _LANGUAGES:
         made = Report(field, facts, parcels, (), language, smallest, notices=facts.notices)
         fixed |= {_folded(text) for text in boilerplate(made)}
         fixed |= set(words_of(language).titles.values())
         tables += [(made.tell, table) for table in made.tables()]
-    return Standard(field, facts, frozenset(fixed), tuple(tables))
+        colours = made.colours
+        for drawing in (made.map(colours), *made.curves(colours)):
+            shown = (one.text for one in drawing.shapes if isinstance(one, Words))
+            drawings.append(tuple(_folded(text) for text in shown))
+    return Standard(field, facts, frozenset(fixed), tuple(tables), tuple(drawings))
 
 
 def recheck(blocks: Iterable[Block], standard: Standard, language: Language) -> Rechecked:
@@ -114,8 +125,12 @@ def recheck(blocks: Iterable[Block], standard: Standard, language: Language) -> 
         several = list(run)
         if kind == "row":
             found += [_of_row(block, standard.tables, say) for block in several]
+        elif kind == "drawing":
+            found += [_of_drawing(block, standard.drawings, say) for block in several]
         elif kind == "fact":
             found += [_of_fact(block.fact, standard.facts, say) for block in several]
+        elif kind == "curve":
+            found += [_of_curve(block.fact, standard.facts, say) for block in several]
         else:
             texts = [text for one in several if (text := _stated(one.text, standard.fixed))]
             mask = standard.field.mask
@@ -209,6 +224,54 @@ def _of_row(block: Block, tables: Sequence[tuple[Tell, Table]], say: Tell) -> Ch
         return Checked("row", text, "contradicted", reason)
     reason = say("This table is none of Mirada's", "Esta tabla no es de las que hace Mirada")
     return Checked("row", text, "unsupported", reason)
+
+
+def _of_drawing(block: Block, drawings: Sequence[tuple[str, ...]], say: Tell) -> Checked:
+    """The words of a drawing against those of the one that is most like it."""
+    labels = tuple(map(_folded, block.cells))
+    text = " · ".join(block.cells)
+    text = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    if labels in drawings:
+        return Checked("drawing", text, "supported")
+    alike = [one for one in drawings if len(one) == len(labels)]
+    near = min(alike, key=lambda one: _differing(one, labels), default=None)
+    if near is None or 2 * _differing(near, labels) > len(labels):
+        reason = say("No drawing of this field has these words",
+                     "Ningún dibujo de este campo tiene estas palabras")  # fmt: skip
+        return Checked("drawing", text, "unsupported", reason)
+    wrong = [
+        say(f"{now}, not {was}", f"{now}, no {was}")
+        for now, was in zip(near, labels, strict=True)
+        if now != was
+    ]
+    return Checked("drawing", text, "contradicted", "; ".join(wrong))
+
+
+def _differing(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    return sum(a != b for a, b in zip(one, other, strict=True))
+
+
+def _of_curve(value: Any, facts: FieldFacts, say: Tell) -> Checked:
+    """A curve of our JSON, date by date."""
+    subject, index = str(value["subject"]), str(value["index"])
+    text = f"{subject} {index}"
+    found = [one for one in facts.curves if (one.subject, one.index) == (subject, index)]
+    if not found:
+        return Checked("curve", text, "unsupported", say("Not measured here", "Aquí no se midió"))
+    if shown_curve(found[0]) == (value["dates"], value["values"]):
+        return Checked("curve", text, "supported")
+    reason = say("Other values were measured", "Se midieron otros valores")
+    return Checked("curve", text, "contradicted", reason)
+
+
+def shown_curve(curve: Curve) -> tuple[list[str], list[float]]:
+    """(ISO dates on which the curve has a value, the values to four digits)."""
+    seen = [
+        (when.isoformat(), round(float(value), 4))
+        for when, value in zip(curve.dates, curve.values, strict=True)
+        if math.isfinite(value)
+    ]
+    return [when for when, _ in seen], [value for _, value in seen]
 
 
 def _of_fact(value: Any, facts: FieldFacts, say: Tell) -> Checked:
