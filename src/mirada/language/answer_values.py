@@ -123,7 +123,7 @@ def _no_fact(predicate: str, context: Context) -> str:
         "colour": ("su color", "its colour"),
     }.get(predicate, (predicate, predicate))
     word = words[0 if context.lang == "es" else 1]
-    return f"Ningún hecho dice {word}." if context.lang == "es" else f"No fact tells {word}."
+    return f"Ningún hecho dice {word}." if context.lang == "es" else f"No fact says {word}."
 
 
 def because_fit(fit: Fit, context: Context) -> str:
@@ -203,7 +203,7 @@ def _of_asset(context: Context, predicate: str) -> Answer:
                 "captured_at": ("cuándo se grabó", "when it was taken"),
                 "size": ("qué tamaño tiene", "how large it is")}[predicate]  # fmt: skip
         word = name[0 if context.lang == "es" else 1]
-        text = f"Ningún hecho dice {word}." if context.lang == "es" else f"No fact tells {word}."
+        text = f"Ningún hecho dice {word}." if context.lang == "es" else f"No fact says {word}."
         return Answer(text, known=False)
     entity = next(e for e in context.world.entities if fact in e.facts)
     return Answer(of_value(None, fact, entity, context.world, context.lang), (fact,))

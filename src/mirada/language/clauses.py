@@ -59,6 +59,7 @@ CLAUSES: Mapping[str, Clause] = {
     "leaves": _say(("leaves", "$side", ""), event="leaves"),
     "leaves_inside": _say(("leaves", "inside", ""), event="leaves"),
     "in_and_out": _say(("enters", "inside", ""), ("leaves", "inside", ""), event="enters"),
+    "enters_leaves": _say(("enters", "$side", ""), ("leaves", "$side", ""), event="enters"),
     "leaves_any": _say(("leaves", True, ""), event="leaves"),
     "stays_till_end": _say(("present_at_end", True, ""), event="leaves"),
     "at_the_end": _say(("at_the_end", True, "")),

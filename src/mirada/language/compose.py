@@ -189,8 +189,8 @@ class _Composer:
             event = next((each for each in group.events if each), "")
             whens = [_at_event(condition, event) for condition in self.whens]
             for thing in group.things or [Thing()]:
-                if self.kind != "thing" and thing.count is None:
-                    thing = replace(thing, count=Amount(1.0))
+                if self.kind != "thing":  # "in all, a bottle and one other object"
+                    thing = replace(thing, count=thing.count or Amount(1.0), other=False)
                 conditions = (*whens, *group.conditions)
                 yield Assertion(thing, conditions, group.negated, self.kind, group.then)
 

@@ -6,7 +6,7 @@ from mirada.language.conjugate import english
 from mirada.language.tongue import Tongue
 
 _INTO = (
-    "[the picture|the frame|the scene|into view|into the picture|into the frame|"
+    "[the picture|the frame|the scene|into the picture|into the frame|"
     "into the scene|here|there|in here]"
 )
 _OUT_OF = "[the picture|the frame|the scene|the shot|from view|here]"
@@ -56,6 +56,9 @@ _CLAUSES = {
     "leaves": f"({_LEAVE}) {_OUT_OF} {{side:side_edge}}",
     "leaves_inside": "(disappears|disappear|disappeared) within the picture",
     "in_and_out": "(appears and disappears) within the picture",
+    "enters_leaves": (
+        f"(comes in and leaves|({_ENTER}) and ({_LEAVE})) {_OUT_OF} {{side:side_edge}}"
+    ),
     "leaves_any": f"({_LEAVE}) {_OUT_OF} [by|through|at]",
     "stays_till_end": "(is|are|was|were|remains|remain|) still there at the end",
     "at_the_end": "[still] [there] (at the end|when (it|the video|the film) (ends|finishes))",
@@ -87,7 +90,7 @@ _CLAUSES = {
     "in_zone": "in [the] zone {zone}",
     "near_by": "(next to|beside|near|close to) {other:thing}",
     "wears": "(wears|wear|carries|carry|is wearing|is carrying) {other:thing}",
-    "first_seen": "(is|are|was|were|) first seen",
+    "first_seen": "((comes|come|came) into view|(is|are|was|were|) first seen)",
     "last_seen": "(is|are|was|were|) last seen",
     "earlier": "(before|earlier than) {other:thing}",
     "later": "(after|later than) {other:thing}",
@@ -138,7 +141,8 @@ _CLAUSES = {
     "brightness": "(has|with) (a|) brightness of {percent}",
     "sharp": "(is sharp|is in focus|sharp)",
     "blurred": "(is blurred|is blurry|is out of focus|blurred|blurry)",
-    "night": "(looks like night, dark or infra-red|was taken at night|is a night picture|"
+    "night": "(looks dark, taken at night or in infra-red|looks like night, dark or infra-red|"
+    "was taken at night|is a night picture|"
     "looks like night|is dark or infra-red)",
     "covered": "(the lens is covered or the picture is empty|the lens is covered|"
     "the camera is covered|the picture is empty)",
@@ -271,6 +275,7 @@ EN = Tongue(
         "the": ("the", "his", "her", "its", "their"),
         "none": ("no",),
         "that": ("that", "this", "these", "those", "same", "said"),
+        "other": ("other", "another"),
         "only": ("single", "only", "lone"),
     },
     pronouns={

@@ -52,6 +52,7 @@ _CLAUSES = {
     "leaves": f"({_LEAVE}) {_OUT_OF} (por|hacia) {{side}}",
     "leaves_inside": "(desaparece|desaparecen|desapareció|desaparecer) dentro de la imagen",
     "in_and_out": "(aparece y desaparece) dentro de la imagen",
+    "enters_leaves": f"(entra y sale|({_ENTER}) y ({_LEAVE})) por {{side}}",
     "leaves_any": f"({_LEAVE}) {_OUT_OF}",
     "stays_till_end": "(sigue|siguen|continúa|permanece|sigue estando) (ahí|allí) "
     "(a el final|hasta el final)",
@@ -143,7 +144,8 @@ _CLAUSES = {
     "brightness": "(tiene|con) (una luminosidad|luminosidad) de el {percent}",
     "sharp": "(se ve nítida|es nítida|está nítida|está enfocada|está bien enfocada|nítida)",
     "blurred": "(está borrosa|es borrosa|se ve borrosa|está desenfocada|borrosa|desenfocada)",
-    "night": "(parece nocturna, oscura o infrarroja|es nocturna|es de noche|parece nocturna|"
+    "night": "(parece oscura, nocturna o infrarroja|parece nocturna, oscura o infrarroja|"
+    "es nocturna|es de noche|parece nocturna|"
     "está oscura o es infrarroja)",
     "covered": "(el objetivo está tapado o la imagen está vacía|el objetivo está tapado|"
     "la cámara está tapada|la imagen está vacía)",
@@ -285,6 +287,7 @@ ES = Tongue(
         "none": ("ningún", "ninguna", "ningunos", "ningunas"),
         "that": ("esa", "ese", "esos", "esas", "esta", "este", "aquella", "aquel", "dicha",
                  "dicho", "misma", "mismo"),
+        "other": ("otro", "otra", "otros", "otras"),
         "only": ("sola", "solo", "único", "única"),
     },
     pronouns={

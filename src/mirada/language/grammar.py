@@ -79,9 +79,28 @@ def _asset(world: World) -> Entity | None:
 
 
 def _tags(world: World) -> tuple[Entity, ...]:
-    """The tags that nothing which was followed or outlined already names."""
-    named = [entity.concept for entity in world.of("track", "area") if entity.concept]
-    return tuple(tag for tag in world.of("tag") if not any(is_a(n, tag.concept) for n in named))
+    """The tags that nothing which was followed or outlined already names; of people, that they
+    wear clothes goes without saying."""
+    named = {entity.concept for entity in world.of("track", "area") if entity.concept}
+    dressed = any(is_a(concept, "person") for concept in named)
+    return tuple(
+        tag
+        for tag in world.of("tag")
+        if not any(is_a(concept, tag.concept) for concept in named)
+        and not (dressed and is_a(tag.concept, "clothes"))
+    )
+
+
+def _by_moment(world: World) -> list[tuple[float, float, World]]:
+    """The same stretches, each with what is of it and of the whole: an hour has thousands."""
+    found: dict[tuple[float, float], list[Entity]] = {at: [] for at in _moments(world)}
+    for entity in (*world.of("moment", "area", "text"), *_tags(world)):
+        found[entity.start, entity.end].append(entity)
+    whole = world.of("asset")
+    return [
+        (start, end, World((*whole, *entities), (), world.captures))
+        for (start, end), entities in found.items()
+    ]
 
 
 def _moments(world: World) -> tuple[tuple[float, float], ...]:
@@ -97,7 +116,8 @@ def _paragraph(world: World, asset: str) -> list[Plan]:
     film = _is_film(world)
     whole = _asset(world)
     header = header_plan(whole, film=film) if whole else None
-    plans = [header] if header else []
+    dated = film or (whole is not None and whole.one("captured_at") is not None)
+    plans = [header] if header and dated else []
     plans += camera_plans(world, asset)
     plans += count_plans(whole) if whole else ()
     plans += _tracks(world)
@@ -107,6 +127,7 @@ def _paragraph(world: World, asset: str) -> list[Plan]:
     if len(moments) == 1 or not film:
         for start, end in moments or [(0.0, 0.0)]:
             plans += _picture(world, start, end, full=True)
+        plans += [header] if header and not dated else []  # its size alone comes last
     else:
         tags = tag_plan(_tags(world), None, film=True)
         plans += [tags] if tags else []
@@ -210,15 +231,17 @@ def _ends(world: World) -> list[Plan]:
 def _timeline(world: World, asset: str) -> list[Plan]:
     """Events by time: who enters and leaves, visits, objects, and what moments show."""
     events: list[tuple[float, Plan]] = []
+    clock = tuple(fact for fact in world.facts if fact.predicate == "captured_at")
+    timed = World(world.entities, clock, world.captures)  # all that a time rests on
     for track in world.of("track"):
-        events += _track_events(world, track)
+        events += _track_events(timed, track)
     for entity in world.of("object"):
         events += [(entity.start, plan) for plan in object_plans(world, entity)]
     for shift in world.of("shift"):
         events += [(shift.start, plan) for plan in camera_plans(world, asset)[-1:]]
     before: tuple[Thing, ...] = ()
-    for start, end in _moments(world):
-        for plan in _picture(world, start, end, full=False):
+    for start, end, part in _by_moment(world):
+        for plan in _picture(part, start, end, full=False):
             if plan.layout == "tags" and plan.things == before:
                 continue  # the same things as a moment ago
             before = plan.things if plan.layout == "tags" else before

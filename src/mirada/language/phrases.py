@@ -63,7 +63,7 @@ def _determined(thing: Thing, named: Noun, core: str, count: int | None, languag
         return _determined_es(thing, named, core, count)
     if count is not None:
         word = "no" if count == 0 else tongue("en").numbers.get(count, (str(count),))[0]
-        return f"{word if count <= 10 else count} {core}"
+        return f"{word if count <= 10 else count} {'other ' if thing.other else ''}{core}"
     if thing.definite:
         return (
             f"the {write_ordinal(thing.ordinal, 'en')} {core}" if thing.ordinal else f"the {core}"
@@ -79,8 +79,11 @@ def _determined_es(thing: Thing, named: Noun, core: str, count: int | None) -> s
         if count in (0, 1):
             word = ("ninguna" if feminine else "ningún") if count == 0 else ""
             word = word or ("una" if feminine and not el else "un")
+            if thing.other and count == 1:
+                word = "otra" if feminine else "otro"
             return f"{word} {core}"
-        return f"{tongue('es').numbers[count][0] if count <= 10 else count} {core}"
+        more = ("otras " if feminine else "otros ") if thing.other else ""
+        return f"{more}{tongue('es').numbers[count][0] if count <= 10 else count} {core}"
     if thing.definite:
         if thing.ordinal:
             word = write_ordinal(thing.ordinal, "es", feminine=feminine)
@@ -259,7 +262,8 @@ def _begun(tokens: Sequence[Token], at: int, language: Language) -> Iterator[tup
     for amount, end in read_count(tokens, at, language):
         kind = kinds.get(tokens[at].text)
         if kind != "one":  # Spanish "una" is an article unless "sola" follows
-            yield end, Thing(count=amount)
+            more = end < len(tokens) and kinds.get(tokens[end].text) == "other"
+            yield end + more, Thing(count=amount)
     kind = kinds.get(tokens[at].text)
     if kind is None or tokens[at].kind != "word":
         return
@@ -269,7 +273,11 @@ def _begun(tokens: Sequence[Token], at: int, language: Language) -> Iterator[tup
         "the": Thing(definite=True),
         "that": Thing(definite=True),
         "none": Thing(count=Amount(0.0)),
+        "other": Thing(other=True),
     }.get(kind)
+    if kind == "other":  # "otros cuatro objetos"
+        for amount, end in read_count(tokens, after, language):
+            yield end, Thing(count=amount)
     if base is None:
         return
     if after < len(tokens) and kinds.get(tokens[after].text) == "only":

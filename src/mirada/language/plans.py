@@ -7,7 +7,7 @@ planned; numbers and names stay as measured until they are written.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from mirada.language.meaning import Amount, Condition, Thing
@@ -44,7 +44,7 @@ def write_plan(plan: Plan, language: Language) -> str:
     )
     seen_many = many if language == "en" or not plan.things else _plural_first(plan.things)
     parts = {
-        "when": write_clause(plan.when, language) if plan.when else "",
+        "when": _when(plan, language),
         "thing": things,
         "things": things,
         "event": " ".join(write_clause(clause, language) for clause in plan.clauses),
@@ -58,6 +58,14 @@ def write_plan(plan: Plan, language: Language) -> str:
         "there_is": write_clause(said("there_is"), language, plural=many),
     }
     return write_layout(plan.layout, language, **parts)
+
+
+def _when(plan: Plan, language: Language) -> str:
+    """The time; a stretch at the front of its sentence ends in a comma."""
+    if plan.when is None:
+        return ""
+    comma = plan.when.name.startswith("span") and plan.layout != "when_last"
+    return write_clause(plan.when, language) + ("," if comma else "")
 
 
 def _joined(clauses: Sequence[Said], language: Language) -> str:
@@ -150,6 +158,9 @@ def track_clauses(track: Entity) -> tuple[tuple[Said, ...], tuple[Fact, ...]]:
     names = [clause.name for clause, _ in found]
     if names == ["enters_inside", "leaves_inside"]:
         found = [(said("in_and_out"), (*found[0][1], *found[1][1]))]
+    if names == ["enters", "leaves"] and found[0][0].slots == found[1][0].slots:
+        clause = said("enters_leaves", **dict(found[0][0].slots))
+        found = [(clause, (*found[0][1], *found[1][1]))]
     return tuple(clause for clause, _ in found), tuple(f for _, facts in found for f in facts)
 
 
@@ -220,7 +231,11 @@ def count_plans(entity: Entity) -> tuple[Plan, ...]:
     none = [f for f in entity.of("count") if float(f.value) == 0]
     found = []
     if counts:
-        found.append(Plan("count", tuple(counts), things=tuple(_counted(f) for f in counts)))
+        things = [_counted(fact) for fact in counts]
+        if len(things) > 1:  # "three bottles and four other objects"
+            things = [replace(t, other=t.concept == OBJECT) for t in things]
+            things.sort(key=lambda thing: thing.other)
+        found.append(Plan("count", tuple(counts), things=tuple(things)))
     found += [Plan("no_count", (fact,), things=(_counted(fact),)) for fact in none]
     many = [f for f in entity.of("most_at_once") if float(f.value) > 1]
     if many:

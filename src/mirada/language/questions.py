@@ -289,7 +289,7 @@ def _unclear(text: str, unknown: list[str], language: Language) -> NotUnderstood
             "No se entiende qué se pregunta."  # fmt: skip
     else:
         reason = f"«{words}» in the question is not understood." if words else \
-            "It is not understood what is asked."  # fmt: skip
+            "What is asked is not understood."  # fmt: skip
     return NotUnderstood(reason, language)
 
 

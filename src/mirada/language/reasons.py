@@ -15,7 +15,7 @@ from mirada.types import Fact, Language
 
 _TEXTS: dict[str, dict[Language, str]] = {
     "facts": {"es": "Los hechos dicen: {told}", "en": "The facts say: {told}"},
-    "unknown": {"es": "Ningún hecho dice {words}", "en": "No fact tells {words}"},
+    "unknown": {"es": "Ningún hecho dice {words}", "en": "No fact says {words}"},
     "unnamed": {"es": "Los hechos no nombran «{words}»", "en": "The facts do not name «{words}»"},
     "unseen": {
         "es": "Los hechos no nombran «{words}», pero eso no prueba que no esté",
@@ -27,25 +27,25 @@ _TEXTS: dict[str, dict[Language, str]] = {
     },
     "uncounted": {
         "es": "Los hechos nombran {told}, pero no dicen cuántos hay",
-        "en": "The facts name {told}, but do not tell how many there are",
+        "en": "The facts name {told}, but do not say how many there are",
     },
     "none": {
-        "es": "Los hechos cuentan de {told}, y en ningún caso es así",
-        "en": "The facts tell of {told}, and in no case is it so",
+        "es": "Los hechos hablan de {told}, y en ningún caso es así",
+        "en": "The facts speak of {told}, and in no case is it so",
     },
     "nothing": {"es": "no había nada de eso", "en": "there was none of it"},
     "count": {"es": "Los hechos cuentan {told}", "en": "The facts count {told}"},
     "left": {
         "es": "No se puede comprobar con los hechos {words}",
-        "en": "The facts do not allow to check {words}",
+        "en": "{words} cannot be checked against the facts",
     },
     "twice": {
-        "es": "La frase cuenta dos veces lo mismo: {words}",
-        "en": "The sentence tells the same twice: {words}",
+        "es": "La frase dice dos veces lo mismo: {words}",
+        "en": "The sentence says the same thing twice: {words}",
     },
     "empty": {
         "es": "No hay en la frase nada que los hechos puedan decir",
-        "en": "The sentence holds nothing that facts could tell",
+        "en": "The sentence contains nothing that facts could show",
     },
 }
 
@@ -109,7 +109,7 @@ def because_class(thing: Thing, entity: Entity, language: Language) -> str:
 
 
 def because_unknown(conditions: Sequence[Condition], language: Language) -> str:
-    """ "No fact tells «near the door»." """
+    """ "No fact says «near the door»." """
     texts = dict.fromkeys(c.words.text or c.predicate for c in conditions)
     return _say("unknown", language, words=_quoted([*texts], language))
 
@@ -137,13 +137,13 @@ def because_count(counted: Sequence[Fact] | int, language: Language, concept: st
 
 
 def because_uncounted(concepts: Sequence[str], language: Language) -> str:
-    """ "The facts name a dog, but do not tell how many there are." """
+    """ "The facts name a dog, but do not say how many there are." """
     told = join([write_thing(Thing(each), language) for each in concepts], language)
     return _say("uncounted", language, told=told)
 
 
 def because_none(concept: str, number: int, language: Language) -> str:
-    """ "The facts tell of three people, and in no case is it so." """
+    """ "The facts speak of three people, and in no case is it so." """
     thing = Thing(concept or OBJECT, count=Amount(float(number)))
     return _say("none", language, told=write_thing(thing, language))
 
@@ -171,7 +171,7 @@ def _quoted(texts: Sequence[str], language: Language) -> str:
 
 
 def because_twice(conditions: Sequence[Condition], language: Language) -> str:
-    """ "The sentence tells the same twice: «leaves on the left» and «leaves on the left»." """
+    """ "The sentence says the same thing twice: «leaves on the left» and «leaves on the left»." """
     return _say("twice", language, words=_quoted([c.words.text for c in conditions], language))
 
 

@@ -21,16 +21,16 @@ def test_a_film_in_spanish() -> None:
         "segundos.",
         "En total se ven tres personas y un coche.",
         "A la vez se ven como mucho dos personas.",
-        "Entre las 22:03:10 y las 22:03:45 una persona con la parte superior roja y la inferior "
+        "Entre las 22:03:10 y las 22:03:45, una persona con la parte superior roja y la inferior "
         "azul entra por la izquierda, se detiene 12 segundos y sale por la derecha.",
-        "Entre las 22:03:50 y las 22:04:20 una persona con la parte superior negra entra por la "
+        "Entre las 22:03:50 y las 22:04:20, una persona con la parte superior negra entra por la "
         "izquierda, se detiene dos veces durante 20 segundos en total y desaparece dentro de la "
         "imagen.",
         "La segunda persona pasa 12 segundos en la zona «puerta» y está sobre todo abajo a la "
         "derecha.",
-        "Entre las 22:04:00 y las 22:04:06 un coche blanco entra por la derecha y sale por la "
+        "Entre las 22:04:00 y las 22:04:06, un coche blanco entra por la derecha y sale por la "
         "izquierda.",
-        "Entre las 22:04:40 y las 22:05:19 una persona con la parte superior gris y la inferior "
+        "Entre las 22:04:40 y las 22:05:19, una persona con la parte superior gris y la inferior "
         "verde entra por arriba y sigue ahí al final.",
         "A las 22:04:10 un objeto aparece y se queda abajo a la derecha.",
         "En el vídeo parece haber un perro, un sofá y hierba.",
@@ -43,14 +43,15 @@ def test_a_film_in_english() -> None:
         "seconds.",
         "In all, three people and one car are seen.",
         "At most two people are seen at once.",
-        "Between 22:03:10 and 22:03:45 a person with a red upper half and a blue lower half comes "
+        "Between 22:03:10 and 22:03:45, a person with a red upper half and a blue lower half comes "
         "in from the left, stops for 12 seconds and leaves on the right.",
-        "Between 22:03:50 and 22:04:20 a person with a black upper half comes in from the left, "
+        "Between 22:03:50 and 22:04:20, a person with a black upper half comes in from the left, "
         "stops twice for 20 seconds in all and disappears within the picture.",
         "The second person spends 12 seconds in the zone «puerta» and is mostly at the bottom "
         "right.",
-        "Between 22:04:00 and 22:04:06 a white car comes in from the right and leaves on the left.",
-        "Between 22:04:40 and 22:05:19 a person with a grey upper half and a green lower half "
+        "Between 22:04:00 and 22:04:06, a white car comes in from the right and leaves on the "
+        "left.",
+        "Between 22:04:40 and 22:05:19, a person with a grey upper half and a green lower half "
         "comes in from the top and is still there at the end.",
         "At 22:04:10 an object appears and stays at the bottom right.",
         "The video seems to show a dog, a sofa and grass.",
@@ -74,7 +75,7 @@ def test_timeline_is_by_time() -> None:
     said = texts(FILM, "en", "timeline")
     assert said[1:4] == [
         "At 22:03:10 a person with a red upper half and a blue lower half comes in from the left.",
-        "Between 22:03:30 and 22:03:40 the picture seems to show grass.",
+        "Between 22:03:30 and 22:03:40, the picture seems to show grass.",
         "At 22:03:45 the person with a red upper half and a blue lower half leaves on the right "
         "after 35 seconds.",
     ]
@@ -96,8 +97,8 @@ def test_nothing_known_is_nothing_said() -> None:
 
 def test_without_a_clock_times_are_of_the_film() -> None:
     unknown = tuple(each for each in FILM if each.predicate != "captured_at")
-    assert "Entre el minuto 0:10 y el 0:45 una persona" in " ".join(texts(unknown, "es"))
-    assert "Between 0:10 and 0:45 a person" in " ".join(texts(unknown, "en"))
+    assert "Entre el minuto 0:10 y el 0:45, una persona" in " ".join(texts(unknown, "es"))
+    assert "Between 0:10 and 0:45, a person" in " ".join(texts(unknown, "en"))
     assert "2026" not in " ".join(texts(unknown, "es"))
 
 
@@ -106,8 +107,8 @@ def test_hours_and_midnight() -> None:
         fact("film", "captured_at", "2026-03-03T23:59:50", tolerance=1.0),
         *track(1, "person", 5.0, 3_725.0, enters="left", leaves="left"),
     )
-    assert texts(facts, "es")[-1].startswith("Entre las 23:59:55 y la 01:01:55 una persona")
-    assert texts(facts[1:], "en")[-1].startswith("Between 0:05 and 1:02:05 a person")
+    assert texts(facts, "es")[-1].startswith("Entre las 23:59:55 y la 01:01:55, una persona")
+    assert texts(facts[1:], "en")[-1].startswith("Between 0:05 and 1:02:05, a person")
 
 
 @pytest.mark.parametrize(
@@ -148,7 +149,7 @@ def test_of_many_tracks_the_longest_are_told() -> None:
     )  # fmt: skip
     said = texts(facts, "en")
     assert len(said) == 5
-    assert said[-1].startswith("Between 5:00 and 5:30 a person")
+    assert said[-1].startswith("Between 5:00 and 5:30, a person")
 
 
 def test_a_count_of_none_is_said() -> None:
@@ -164,7 +165,7 @@ def test_a_moving_and_a_moved_camera() -> None:
     )
     assert texts(facts, "es") == [
         "La cámara se mueve o el vídeo tiene cortes.",
-        "Entre el minuto 0:35 y el 0:41 la cámara se movió o giró.",
+        "Entre el minuto 0:35 y el 0:41, la cámara se movió o giró.",
     ]
 
 

@@ -77,7 +77,7 @@ def test_what_is_not_understood_is_said(text: str, lang: str) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("¿Hay un perro?", "Sí: entre las 22:03:10 y las 22:03:20 en la imagen parece haber un "
+        ("¿Hay un perro?", "Sí: entre las 22:03:10 y las 22:03:20, en la imagen parece haber un "
          "perro."),
         ("¿Hay un caballo?", "No: la cámara está fija y se contó todo lo que se mueve: tres "
          "personas y un coche."),
@@ -102,7 +102,7 @@ def test_what_is_not_understood_is_said(text: str, lang: str) -> None:
         ("¿Se mueve la cámara?", "No: los hechos dicen: la cámara está fija."),
         ("Did the white car stop?", "No: the facts say: does not stop."),
         ("¿Alguien se detiene más de un minuto?",
-         "No: los hechos cuentan de tres personas, y en ningún caso es así."),
+         "No: los hechos hablan de tres personas, y en ningún caso es así."),
         ("What vehicles are there?", "In all, one car is seen."),
         ("¿Hay un paraguas?", None),
         ("¿De qué color es el perro?", None),
