@@ -117,15 +117,15 @@ def read_conditions(
     wanted, filters = _of_options(options, filters)
     for chip in chips:
         wanted, filters = _with_chip(chip, wanted, filters)
-    return wanted, filters
-
-
-def _of_options(options: Conditions, filters: Filters) -> tuple[Wanted, Filters]:
-    if options.within is not None and options.then is None:
+    if wanted.within is not None and not wanted.then:
         raise FilterError(
             "The condition within has nothing to follow.",
             hint='Say what follows, for example: --then "a car" --within 30s',
         )
+    return wanted, filters
+
+
+def _of_options(options: Conditions, filters: Filters) -> tuple[Wanted, Filters]:
     within = None if options.within is None else _length("within", options.within)
     told: list[Chip] = []
     wanted = Wanted(within=within)
@@ -162,6 +162,7 @@ def _with_chip(chip: Chip, wanted: Wanted, filters: Filters) -> tuple[Wanted, Fi
     elif chip.kind == "count" and wanted.count is None and chip.amount is not None:
         wanted = replace(wanted, count=Bound.of(chip.comparison, chip.amount))
     elif chip.kind == "then" and not wanted.then:
+        chip = replace(chip, amount=chip.amount if wanted.within is None else wanted.within)
         wanted = replace(wanted, then=chip.text, within=chip.amount)
     elif chip.kind == "without":
         wanted = replace(wanted, without=(*wanted.without, chip.text))
