@@ -38,7 +38,7 @@ WHEN = (
     rf"|(?:desde|a\s+partir\s+de(?:l)?|since|from)\s+(?P<since>{_DAY})(?!\s+(?:to|a|hasta)\b)"
     rf"|(?:entre|between|from|desde|de)\s+(?P<between>{_DAY})\s+(?:y|and|to|a|hasta)\s+"
     rf"(?P<until>{_DAY})"
-    rf"|(?:en|in|on|durante|during|de|del|el)\s+(?:el\s+|the\s+)?(?:(?P<part>principios|comienzos"
+    rf"|(?:en|in|on|a|durante|during|de|del|el)\s+(?:el\s+|the\s+)?(?:(?P<part>principios|comienzos"
     rf"|mediados|finales|early|mid|late)[\s-]+(?:de\s+)?)?(?P<in>{_DAY}"
     rf"|(?:{_SEASON})(?:\s+(?:de\s+|del\s+|of\s+)?{_YEAR})?|{_YEAR}))(?!\w)"
 )
@@ -110,7 +110,7 @@ def _span(text: str) -> tuple[str, str] | None:
     """First and last day of "15 de julio de 2019", "July", "2019-07-15"; without its year 07-15."""
     told = re.search(r"\d{4}-\d\d-\d\d", text)
     if told is not None:
-        return told.group(), told.group()
+        return (told.group(),) * 2 if _is_day(told.group()) else None
     found = _DAY_PARTS.fullmatch(text.strip())
     if found is None:
         return None
@@ -124,6 +124,14 @@ def _span(text: str) -> tuple[str, str] | None:
     if day is None:
         return f"{head}01", f"{head}{longest:02}"
     return (f"{head}{int(day):02}",) * 2 if 1 <= int(day) <= longest else None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _alike(first: str, last: str) -> tuple[str, str]:
