@@ -57,9 +57,8 @@ def test_maps_of_an_unseen_season_are_good_and_know_how_good(segmenter: Segmente
         assert field.probabilities is not None
         sure.append(field.probabilities.max(axis=0)[truth != VOID])
         right.append((field.mask.ids == truth)[truth != VOID])
-    commonest = counts.sum(axis=1).max() / counts.sum()
-    assert overall_accuracy(counts) > commonest + 0.1
-    assert reliability(np.concatenate(sure), np.concatenate(right)).ece < 0.25
+    assert overall_accuracy(counts) > 0.88
+    assert reliability(np.concatenate(sure), np.concatenate(right)).ece < 0.05
 
 
 def test_an_answer_names_all_classes(segmenter: Segmenter, patch: SynthPatch) -> None:
