@@ -52,12 +52,13 @@ def facts_command(say: Say) -> click.Command:
         help=say(
             "Measure everything that docs/earth.md lists on INPUT: areas, parcels, neighbours, and "
             "with a season the dates of each crop, cuts, oddities, data quality. INPUT is a mask "
-            "(.tif, .png, .npy, .json; also a map of `mirada earth segment`), a PASTIS folder, or "
-            "a PASTIS24 folder or pickle. What the pictures cannot tell is listed with the reason.",
+            "(.tif, .png, .npy, .json), a map of `mirada earth segment` (.npz), a PASTIS folder, "
+            "or a PASTIS24 folder or pickle. What the pictures cannot tell is listed with the "
+            "reason.",
             "Mide en ENTRADA todo lo que enumera docs/earth.md: superficies, parcelas, vecinos y, "
             "con una temporada, las fechas de cada cultivo, cortes, rarezas y calidad de los "
-            "datos. ENTRADA es una máscara (.tif, .png, .npy, .json; también un mapa de `mirada "
-            "earth segment`), una carpeta PASTIS, o una carpeta o un pickle de PASTIS24. Lo que "
+            "datos. ENTRADA es una máscara (.tif, .png, .npy, .json), un mapa de `mirada earth "
+            "segment` (.npz), una carpeta PASTIS, o una carpeta o un pickle de PASTIS24. Lo que "
             "las imágenes no permiten saber se enumera con su motivo.",
         ),
         epilog=examples(

@@ -52,7 +52,7 @@ def segment_command(say: Say) -> click.Command:
         from mirada.cli.output_files import write_atomically
         from mirada.earth.season import between, read_season
         from mirada.earth.segment import Segmenter
-        from mirada.earth.write import check_ending, encode_mask
+        from mirada.earth.write import check_ending, encode_map
 
         out = out.expanduser() if out else None
         if out:
@@ -68,7 +68,7 @@ def segment_command(say: Say) -> click.Command:
 
             field = segmenter.segment(found, on_progress)
         if out:
-            write_atomically(out, encode_mask(field.mask, out))
+            write_atomically(out, encode_map(field, out))
         value = segment_value(field, segmenter.model, out, say)
         edge.answer("earth segment", value, segment_text(field, segmenter.model, out, say))
         return 0
@@ -79,8 +79,10 @@ def segment_command(say: Say) -> click.Command:
 def _map_options(say: Say) -> Callable[[Function], Function]:
     options = (
         click.option("--out", type=click.Path(path_type=Path), metavar="FILE",
-                     help=say("Write the map: .tif, .png or .npy.",
-                              "Escribe el mapa: .tif, .png o .npy.")),
+                     help=say("Write the map: .tif, .png, .npy, or .npz, which keeps how sure it "
+                              "is for `mirada earth facts` and `describe`.",
+                              "Escribe el mapa: .tif, .png, .npy, o .npz, que guarda lo seguro "
+                              "que es para `mirada earth facts` y `describe`.")),
         click.option("--model", type=click.Path(path_type=Path), metavar="DIR",
                      help=say("Folder that `mirada train tsvit` wrote [default: the one that comes "
                               "with Mirada].",

@@ -1,4 +1,6 @@
-"""A class map -> a file: GeoTIFF with its place, PNG in the legend's colours, or plain npy."""
+"""A class map -> a file: GeoTIFF with its place, PNG in the legend's colours, plain npy, or npz
+with the model's doubt.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from mirada.earth.values import Mask
+from mirada.earth.values import Field, Mask
 from mirada.errors import InputError
 from mirada.lazy import require
 
-_ENDINGS = (".tif", ".tiff", ".png", ".npy")
+_ENDINGS = (".tif", ".tiff", ".png", ".npy", ".npz")
 
 
 def check_ending(path: Path) -> None:
@@ -23,8 +25,34 @@ def check_ending(path: Path) -> None:
     if path.suffix.lower() not in _ENDINGS:
         raise InputError(
             f"A map cannot be written as {path.name}.",
-            hint="Let its name end in .tif, .png or .npy.",
+            hint="Let its name end in .tif, .png, .npy or .npz.",
         )
+
+
+def encode_map(field: Field, path: Path) -> bytes:
+    """The bytes of a file for a field's map: .npz keeps the probabilities and confusions of the
+    model (read/maps.py reads them), the others as :func:`encode_mask`.
+
+    Raises:
+        as :func:`encode_mask`.
+    """
+    check_ending(path)
+    if path.suffix.lower() != ".npz":
+        return encode_mask(field.mask, path)
+    mask = field.mask
+    held: dict[str, Any] = {"ids": mask.ids, "pixel_size": np.array(mask.pixel_size)}
+    if mask.transform is not None:
+        held["transform"] = np.array(mask.transform)
+    if mask.crs:
+        held["crs"] = np.frombuffer(mask.crs.encode(), np.uint8)
+    if field.probabilities is not None:
+        held["probabilities"] = field.probabilities.astype(np.float16)
+        held["probability_ids"] = np.array(field.probability_ids, np.int32)
+        if field.confusion is not None:
+            held["confusion"] = field.confusion
+    target = io.BytesIO()
+    np.savez_compressed(target, **held)
+    return target.getvalue()
 
 
 def encode_mask(mask: Mask, path: Path) -> bytes:
@@ -39,6 +67,8 @@ def encode_mask(mask: Mask, path: Path) -> bytes:
     """
     check_ending(path)
     ending = path.suffix.lower()
+    if ending == ".npz":
+        return encode_map(Field(path.stem, mask), path)
     ids = mask.ids.astype(np.uint8 if mask.ids.max() < 256 else np.uint16)
     if ending == ".npy":
         target = io.BytesIO()

@@ -307,6 +307,27 @@ EARTH: dict[str, str] = {
         "La serie {name} no contiene nada por encima de cero: no hay ninguna imagen en ella."
     ),
     "Copy it again, or name another file.": "Cópiala de nuevo, o indica otro fichero.",
+    # Maps of a model
+    "The file {path} holds no class ids with rows and columns.": (
+        "El fichero {path} no contiene identificadores de clase en filas y columnas."
+    ),
+    "The file {path} holds probabilities that are not one plane a class, as large as the map.": (
+        "El fichero {path} contiene probabilidades que no son un plano por clase, tan grande como "
+        "el mapa."
+    ),
+    "The file {path} holds probabilities of classes that its legend does not name.": (
+        "El fichero {path} contiene probabilidades de clases que no figuran en su leyenda."
+    ),
+    "The file {path} holds probabilities that do not add up to 1.": (
+        "El fichero {path} contiene probabilidades que no suman 1."
+    ),
+    "The file {path} holds confusions that are not counts of its classes.": (
+        "El fichero {path} contiene confusiones que no son recuentos de sus clases."
+    ),
+    "The file {path} holds a {name} that is none.": (
+        "El fichero {path} contiene un {name} que no lo es."
+    ),
+    "Write it again with: mirada earth segment": ("Escríbelo de nuevo con: mirada earth segment"),
     # Whatever the user names
     "{path} holds several masks.": "{path} contiene varias máscaras.",
     "Name the one that you want, for example --patch 1.": (

@@ -66,7 +66,9 @@ TSVIT: dict[str, str] = {
         "Ninguna fecha muestra el suelo en {share} de {name}; cuenta como no determinado."
     ),
     "A map cannot be written as {name}.": "No se puede escribir un mapa como {name}.",
-    "Let its name end in .tif, .png or .npy.": "Haz que el nombre acabe en .tif, .png o .npy.",
+    "Let its name end in .tif, .png, .npy or .npz.": (
+        "Haz que el nombre acabe en .tif, .png, .npy o .npz."
+    ),
     "The map of {name} has ids above 255, which a PNG cannot hold.": (
         "El mapa de {name} tiene identificadores por encima de 255, que no caben en un PNG."
     ),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from mirada.earth.legend import Legend, read_legend
+from mirada.earth.read.maps import read_map
 from mirada.earth.read.masks import read_masks
 from mirada.earth.read.pastis import PastisFolder, folder_of_patch
 from mirada.earth.read.pastis24 import read_window, window_field, window_paths
@@ -102,6 +103,8 @@ def list_fields(
         )
     if not path.exists():
         raise TargetNotFoundError(f"There is no {path}.", hint="Check the path.")
+    if path.suffix.lower() == ".npz":
+        return ((path.stem, partial(_of_map, path, chosen)),)
     patch = folder_of_patch(path) if path.suffix == ".npy" and chosen.series is None else None
     if not (path.is_dir() or path.suffix == ".pickle" or patch):
         return tuple(_of_masks(path, chosen))
@@ -116,6 +119,15 @@ def list_fields(
             (str(patch[1]), partial(PastisFolder(patch[0].path, chosen.legend).field, patch[1])),
         )
     return ((path.stem, partial(_of_window, path, chosen.legend)),)
+
+
+def _of_map(path: Path, options: InputOptions) -> Field:
+    found = read_map(path, options.legend, options.pixel_size)
+    if options.series is None:
+        _wanted(path, (found.mask,), options.only)
+        return found
+    patch = options.only[0] if len(options.only) == 1 and options.series.is_dir() else ""
+    return replace(found, series=read_season(options.series, patch, options.series_options))
 
 
 def _of_window(path: Path, legend: Legend | None) -> Field:

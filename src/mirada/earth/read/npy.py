@@ -1,8 +1,10 @@
-"""Number arrays from .npy files: the header is checked before anything is allocated."""
+"""Number arrays from .npy and .npz files: headers are checked before anything is allocated."""
 
 from __future__ import annotations
 
+import io
 import math
+import zipfile
 from pathlib import Path
 from tokenize import TokenError
 from typing import Any, BinaryIO
@@ -13,6 +15,8 @@ from numpy.typing import NDArray
 
 from mirada.read.faults import FOREIGN, fault, from_decoder, from_os, refuse_empty
 
+_STRANGE: tuple[type[BaseException], ...] = (*FOREIGN, TokenError, zipfile.BadZipFile)
+"""What bad bytes raise; numpy parses headers as Python source, hence the tokens."""
 MOST_BYTES = 1 << 33
 """Of one array; a PASTIS patch with 61 dates takes 20 MB."""
 
@@ -26,20 +30,47 @@ def read_npy(path: Path) -> NDArray[Any]:
     refuse_empty(path)
     try:
         with path.open("rb") as file:
-            shape, fortran, dtype = _header(file)
-            if dtype.hasobject or dtype.kind not in "biuf":
-                raise fault(path, "unsupported", f"holds {dtype}, not numbers")
-            wanted = math.prod(shape) * dtype.itemsize
-            left = path.stat().st_size - file.tell()
-            if wanted > left:
-                raise fault(path, "truncated", "ends before its content does")
-            if wanted > MOST_BYTES:
-                raise fault(path, "too-large", "needs more memory than there is")
-            flat = np.frombuffer(file.read(wanted), dtype)
+            return _array(path, file, path.stat().st_size)
     except OSError as error:
         raise from_os(path, error) from error
-    except (*FOREIGN, TokenError) as error:  # numpy parses headers as Python source
+    except _STRANGE as error:
         raise from_decoder(path, error) from error
+
+
+def read_npz(path: Path) -> dict[str, NDArray[Any]]:
+    """The arrays of a .npz file by name, with the care of :func:`read_npy`.
+
+    Raises:
+        ReadError: no such file, no .npz file, or one of its arrays is none.
+    """
+    refuse_empty(path)
+    try:
+        with zipfile.ZipFile(path) as file:
+            members = [one for one in file.infolist() if one.filename.endswith(".npy")]
+            if sum(one.file_size for one in members) > MOST_BYTES:
+                raise fault(path, "too-large", "needs more memory than there is")
+            found = {}
+            for one in members:
+                data = file.read(one)
+                found[one.filename[:-4]] = _array(path, io.BytesIO(data), len(data))
+            return found
+    except OSError as error:
+        raise from_os(path, error) from error
+    except _STRANGE as error:
+        raise from_decoder(path, error) from error
+
+
+def _array(path: Path, file: BinaryIO, size: int) -> NDArray[Any]:
+    """The array that begins here and ends within ``size`` bytes."""
+    shape, fortran, dtype = _header(file)
+    if dtype.hasobject or dtype.kind not in "biuf":
+        raise fault(path, "unsupported", f"holds {dtype}, not numbers")
+    wanted = math.prod(shape) * dtype.itemsize
+    if wanted > size - file.tell():
+        raise fault(path, "truncated", "ends before its content does")
+    if wanted > MOST_BYTES:
+        raise fault(path, "too-large", "needs more memory than there is")
+    flat = np.frombuffer(file.read(wanted), dtype)
     if fortran:
         return flat.reshape(shape[::-1]).T
     return flat.reshape(shape)
