@@ -84,6 +84,7 @@ def test_true_texts_in_free_words_are_supported(farm: FieldFacts, text: str) -> 
          "El orden por superficie es otro: maíz, pradera y cebada de invierno."),
         ("Meadow is the main crop.", "The facts say that meadow is a notable crop."),
         ("Corn borders winter barley.", "The facts say that corn borders meadow (200 m)."),
+        ("Sadly, corn covers 3 ha.", "The facts say that corn covers 2 ha."),
         ("The total agricultural area is 57600 m2.",
          "The facts say that the farmland covers 3.6 ha."),
     ],

@@ -150,11 +150,10 @@ def read(text: str, legend: Legend, language: Language, before: tuple[str, ...] 
     for piece in pieces:
         match piece.kind:
             case "subject" if not (current and piece.aside):
-                current = tuple(mention.subject for mention in piece.subjects)
+                current, strange = tuple(one.subject for one in piece.subjects), False
                 found += _named(piece)
             case "again":
                 current, strange = before, False
-                strange = False
             case "clause" if piece.name == "of_crop" and not _parcels(current):
                 mention = Mention(dict(piece.values)["crop"])
                 current, strange = (mention.subject,), False
