@@ -12,6 +12,7 @@ from mirada.cli.describe import (
     chosen_form,
     deliver,
     form_options,
+    in_order,
     model_options,
     period_options,
 )
@@ -81,6 +82,7 @@ def command(say: Say) -> click.Command:
         out: Path | None,
         **asked: Any,
     ) -> int:
+        in_order(target, question)
         chosen = chosen_form(form, out, edge.as_json, FORMS)
         archive = edge.archive()
         answer = archive.ask(question, target, lang=_language(say), **asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -159,6 +160,15 @@ def form_options(say: Say, forms: Sequence[str]) -> Callable[[Function], Functio
         ),
     )
     return stacked(options)
+
+
+def in_order(target: str | None, words: str) -> None:
+    """Raises InputError where the target and the words about it have changed places."""
+    if target and os.path.lexists(words) and not os.path.lexists(target):
+        raise InputError(
+            f"«{target}» stands where the target belongs, and {words} is a file.",
+            hint="Write the target first.",
+        )
 
 
 def stacked(options: tuple[Callable[[Any], Any], ...]) -> Callable[[Function], Function]:

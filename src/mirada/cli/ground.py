@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mirada.cli.describe import in_order
 from mirada.cli.edge import Edge, common_options, examples
 from mirada.cli.render import place_text, require_ending
 from mirada.cli.say import Say, printable, shortened
@@ -57,6 +58,7 @@ def command(say: Say) -> click.Command:
     )
     @common_options(say)
     def ground(edge: Edge, image: str, phrase: str, max_e_value: float, out: Path | None) -> int:
+        in_order(image, phrase)
         require_ending("--out", out, (".png",))
         found = edge.archive().ground(image, phrase, max_e_value=max_e_value)
         if out is not None:

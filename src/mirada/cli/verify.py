@@ -11,6 +11,7 @@ from mirada.cli.describe import (
     chosen_form,
     deliver,
     form_options,
+    in_order,
     model_option,
     period_options,
 )
@@ -56,6 +57,7 @@ def command(say: Say) -> click.Command:
     def verify(
         edge: Edge, target: str, statement: str, form: str | None, out: Path | None, **asked: Any
     ) -> int:
+        in_order(target, statement)
         chosen = chosen_form(form, out, edge.as_json, FORMS)
         archive = edge.archive()
         found = archive.verify(target, statement, **asked)

@@ -55,6 +55,10 @@ SAY: dict[str, str] = {
         "El archivo no tiene hechos de {path}, y el fichero ya no está; devuélvelo a su sitio y "
         "repite mirada index con su carpeta."
     ),
+    "«{text}» stands where the target belongs, and {path} is a file.": (
+        "«{text}» está donde va el objetivo, y {path} es un fichero."
+    ),
+    "Write the target first.": "Escribe primero el objetivo.",
     # describe
     "There is no level «{level}».": "No existe el nivel «{level}».",
     "Use one of: {names}.": "Usa uno de estos: {names}.",
