@@ -81,9 +81,12 @@ def test_true_texts_in_free_words_are_supported(farm: FieldFacts, text: str) -> 
         ("La parcela 9 es de maíz.", "No hay ninguna parcela 9."),
         ("El maíz está en el sur.", "Los hechos dicen que el maíz está sobre todo en el norte."),
         ("La zona contiene principalmente maíz, seguido de cebada de invierno.",
-         "El orden por superficie es otro: maíz, pradera y cebada de invierno."),
+         "El orden por superficie es otro: maíz (2 ha), pradera (1,2 ha) y cebada de invierno (0,4 "
+         "ha)."),
         ("Meadow is the main crop.", "The facts say that meadow is a notable crop."),
         ("Corn borders winter barley.", "The facts say that corn borders meadow (200 m)."),
+        ("La zona contiene principalmente terreno no agrícola.",
+         "Los hechos dicen que el maíz ocupa 2 ha."),
         ("Sadly, corn covers 3 ha.", "The facts say that corn covers 2 ha."),
         ("The total agricultural area is 57600 m2.",
          "The facts say that the farmland covers 3.6 ha."),

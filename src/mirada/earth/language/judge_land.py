@@ -12,6 +12,7 @@ from mirada.earth.language.read import noted
 from mirada.earth.language.sizes import MAIN, size_of
 from mirada.earth.language.values import Ground, Mention, Statement
 from mirada.earth.language.world import FieldWorld, grounds
+from mirada.earth.language.write import noted as with_area
 from mirada.language.meaning import Amount
 
 # statement -> (predicate, object, slot, clause that tells it)
@@ -149,11 +150,14 @@ def _ranked(bench: Bench, statement: Statement, before: Sequence[Statement]) -> 
     if judged.verdict != "supported":
         return judged
     world, subjects = bench.world, [mention.subject for mention in mentions]
+    if statement.name == "contains_mainly" and not set(subjects) <= set(world.crops):
+        return _mostly_land(bench, statement, subjects)
     dominant = world.facts("window", "dominant")
     facts = (*judged.facts, *dominant)
     mains = [crop for crop in world.crops if size_of(world, crop) == "main"]
     if not _in_order(bench, statement, [*_named_before(before), *subjects]):
-        named = bench.writer.crops(world.crops[:4], article=False)
+        largest = [with_area(one, area=-_ranks(world, [one])[0]) for one in world.crops[:4]]
+        named = bench.writer.crops(largest, article=False)
         return Judgement("contradicted", bench.reason("order", told=named), facts)
     match statement.name:
         case "contains_mainly":
@@ -173,6 +177,17 @@ def _ranked(bench: Bench, statement: Statement, before: Sequence[Statement]) -> 
         case _:
             truth = all(size_of(world, one) == "notable" for one in subjects)
     return Judgement("supported", "", facts) if truth else bench.not_so(statement, facts)
+
+
+def _mostly_land(bench: Bench, statement: Statement, subjects: Sequence[str]) -> Judgement:
+    """ "Contains mainly unfarmed land": nothing else is larger."""
+    world = bench.world
+    first = world.classes[0]
+    truth = _ranks(world, subjects) == _ranks(world, [first])
+    told = bench.writer.about(first, "size", area=world.number(first, "area"))
+    return bench.held(
+        truth, [world.fact(one, "area") for one in (*subjects, first)], told, statement
+    )
 
 
 def _sized(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
