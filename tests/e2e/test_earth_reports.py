@@ -35,7 +35,7 @@ def written(pastis: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("name", ["es.html", "en.html", "es.json", "en.json"])
+@pytest.mark.parametrize("name", ["es.html", "en.json"])
 def test_what_was_written_holds(
     pastis: Path, written: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -35,11 +35,11 @@ def field() -> Field:
 
 @pytest.fixture(scope="module")
 def season() -> Field:
-    return grown_field(2, side=48)
+    return grown_field(2, side=40)
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(3))
 def test_every_form_of_a_report_holds(seed: int, language: Language) -> None:
     field = random_field(seed)
     made = make_report(field, language)
@@ -78,7 +78,7 @@ def test_a_changed_digit_is_found_wherever_it_stands(field: Field, language: Lan
     spots = digits(blocks)
     assert len(spots) > 60
     standard = standard_of(field)
-    for at, cell, p in random.Random(5).sample(spots, 60):
+    for at, cell, p in random.Random(5).sample(spots, 40):
         block = blocks[at]
         text = block.text if cell is None else block.cells[cell]
         changed = f"{text[:p]}{(int(text[p]) + 3) % 10}{text[p + 1 :]}"
@@ -216,7 +216,7 @@ def test_any_text_can_be_taken_apart(text: str) -> None:
             assert block.text.strip() or any(block.cells) or block.fact is not None
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.floats(allow_nan=False) | st.text(max_size=40),

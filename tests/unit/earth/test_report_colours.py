@@ -44,7 +44,7 @@ def test_who_lacks_a_cone_mixes_up_what_is_known_to_be_mixed_up() -> None:
     assert tritan > 0
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.sampled_from(CROPS), min_size=1, max_size=12, unique=True), st.data())
 def test_crops_of_a_map_can_be_told_apart(ids: list[int], data: st.DataObject) -> None:
     beside = {id: set(data.draw(st.sets(st.sampled_from(ids)))) - {id} for id in ids}

@@ -25,7 +25,7 @@ from mirada.types import Language
 
 @pytest.fixture(scope="module", params=["es", "en"])
 def report(request: pytest.FixtureRequest) -> Report:
-    return make_report(grown_field(2, side=48), request.param)
+    return make_report(grown_field(2, side=40), request.param)
 
 
 class Tags(HTMLParser):
@@ -112,16 +112,15 @@ def test_the_same_field_gives_the_same_bytes(report: Report) -> None:
     assert markdown(again) == markdown(report)
 
 
-@pytest.mark.parametrize("language", ["es", "en"])
 @pytest.mark.parametrize(
-    "ids",
+    ("ids", "language"),
     [
-        np.full((24, 24), 19),
-        np.zeros((24, 24)),
-        np.ones((1, 1)),
-        np.arange(20).reshape(1, 20),
-        np.tile(np.arange(20), (3, 40)),
-        np.eye(300) * 3,
+        (np.full((24, 24), 19), "es"),
+        (np.zeros((24, 24)), "en"),
+        (np.ones((1, 1)), "es"),
+        (np.arange(20).reshape(1, 20), "en"),
+        (np.tile(np.arange(20), (3, 10)), "es"),
+        (np.eye(100) * 3, "en"),
     ],
     ids=["all void", "nothing farmed", "one pixel", "a row", "stripes", "a diagonal"],
 )
