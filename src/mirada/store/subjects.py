@@ -27,6 +27,10 @@ the names (``language.measured.Names``)."""
 UNDETERMINED = "undetermined"
 """Predicate of the facts that tell what cannot be told: ``object`` is what was looked for, the
 value the reason."""
+SOURCE = "source"
+"""Predicate of the fact that names the file that stands for several."""
+SAID = "said"
+"""Predicate of the facts that say a subject in words, in the language that is their object."""
 _BITS = 24  # of a subject's number
 
 
@@ -178,6 +182,8 @@ def terms_of(view: View) -> Mapping[str, str]:
     """Class -> what it is called, as the facts of the archive tell it (the first of several)."""
     import pyarrow as pa
 
+    if not (view.assets().kind == "field").any():
+        return {}  # most archives: their facts need not be gone through
     where = f"predicate = {quoted([CALLED])}"
     table = view.table(schema.FACTS, ["object", "words"], where)
     pairs = pa.TableGroupBy(table, ["object", "words"]).aggregate([]).to_pylist()

@@ -166,7 +166,7 @@ class View:
             self._assets = masks.AssetColumns(
                 no=column("no"),
                 key=column("key"),
-                kind=np.asarray(column("kind"), np.str_),
+                kind=column("kind"),
                 size=column("size"),
                 side=np.maximum(column("width"), column("height")),
                 **known,

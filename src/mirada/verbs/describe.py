@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from mirada.errors import InputError
 from mirada.language.grammar import sentences
-from mirada.store import UNDETERMINED
+from mirada.store import SAID, SOURCE, UNDETERMINED
 from mirada.types import Claim, Fact, Language
-from mirada.verbs.domains import SAID, SOURCE
 from mirada.verbs.parts import Part, Target
 from mirada.verbs.seen import Seen
 

@@ -25,10 +25,6 @@ from mirada.types import Asset, Failure, Moment
 
 MARK = "domain:"
 """What the recipe of a domain's facts begins with."""
-SOURCE = "source"
-"""Predicate of the fact that names the file that stands for several."""
-SAID = "said"
-"""Predicate of the facts that say a subject in words, in the language that is their object."""
 OnFailure = Callable[[Failure], None]
 
 

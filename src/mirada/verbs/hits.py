@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mirada.store import MomentText, Snapshot, path_like
+from mirada.store import SOURCE, FactQuery, MomentText, Snapshot, path_like
 from mirada.store.words import Word, phrase, words_of
 from mirada.types import Asset, Filters, Hit, Moment, Reason, Region
 from mirada.verbs.episodes import Footage
@@ -49,17 +50,37 @@ def hits_of(
     """
     moments = snapshot.moments(scored.moment_ids)
     asset_ids = {moment.asset_id for moment in moments.values()} - excluded
-    assets, files = snapshot.assets(asset_ids), snapshot.files_of_all(asset_ids)
+    assets = snapshot.assets(asset_ids)
+    paths = paths_of(snapshot, assets.values(), filters)
     hits = []
     order = np.lexsort((-scored.similarity, scored.e_values, -scored.place))
     for at in order.tolist():
         moment = moments[scored.moment_ids[at]]
         if moment.asset_id in assets:
-            paths = [file.path for file in files.get(moment.asset_id, ())]
-            asset, path = assets[moment.asset_id], path_like(paths, filters.path)
+            asset, path = assets[moment.asset_id], paths.get(moment.asset_id, "")
             similarity, e_value = float(scored.similarity[at]), float(scored.e_values[at])
             hits.append(_hit(moment, asset, path, similarity, e_value, e_value < max_e_value))
     return hits
+
+
+def paths_of(snapshot: Snapshot, assets: Iterable[Asset], filters: Filters) -> dict[str, str]:
+    """The path that is told of each asset: the first that passes the filter.
+
+    Of a field, which lies in several files together, it is that which stands for them.
+    """
+    kinds = {asset.id: asset.kind for asset in assets}
+    files = snapshot.files_of_all(kinds)
+    several = tuple(one for one, kind in kinds.items() if kind == "field")
+    named: dict[str, str] = {}
+    if several:
+        query = FactQuery(predicates=(SOURCE,), filters=Filters(asset_ids=several))
+        named = {fact.evidence.asset_id: str(fact.value) for fact in snapshot.facts_where(query)}
+    found = {}
+    for one, its in files.items():
+        paths = [file.path for file in its]
+        own = [path for path in paths if Path(path).name == named.get(one)]
+        found[one] = path_like(own, filters.path) or path_like(paths, filters.path)
+    return found
 
 
 def _hit(

@@ -8,22 +8,23 @@ knowing the domain.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from pathlib import Path
 
 import numpy as np
 
 from mirada.language.measured import Names, Terms, say_absent, say_fact
 from mirada.language.subjects import SubjectQuery, read_subjects
-from mirada.store import WHOLE, Snapshot, Subjects, path_like
+from mirada.store import WHOLE, Snapshot, Subjects
 from mirada.types import Fact, FactTest, Filters, Hit, Moment, Reason, SearchResult
-from mirada.verbs.domains import SOURCE
-from mirada.verbs.query import parse_query
+from mirada.verbs.hits import paths_of
 from mirada.verbs.spaces import active_space
 
+_ARITHMETIC = re.compile(r"(?:^|\s)[+-]\s|(?:^|\s)\d+(?:[.,]\d+)?:(?!\d)")
+"""Terms that are added, taken away or weighted (``verbs.query``)."""
 _ALWAYS = ("class", "area")
 """What is told of every subject that is found, asked for or not."""
 _MOST_TERMS = 12  # in a notice
@@ -45,7 +46,7 @@ def search_measured(
     None asks for nothing. So does what weighs several terms (``2:dog + snow``).
     """
     began = time.perf_counter()
-    if query is None or len(parse_query(query)) != 1:
+    if query is None or _ARITHMETIC.search(query):
         return ()
     terms = {key: Names.parse(text) for key, text in snapshot.terms().items()}
     asked = read_subjects(query, terms) if terms else None
@@ -131,7 +132,7 @@ def _hits(
 ) -> list[Hit]:
     moments = snapshot.moments(ids)
     asset_ids = {moment.asset_id for moment in moments.values()}
-    facts, files = snapshot.facts_of_all(asset_ids), snapshot.files_of_all(asset_ids)
+    facts, paths = snapshot.facts_of_all(asset_ids), _paths(snapshot, asset_ids, filters)
     by_subject: dict[tuple[str, str], list[Fact]] = {}
     for asset_id, told in facts.items():
         for fact in told:
@@ -139,17 +140,13 @@ def _hits(
     hits = []
     for moment in (moments[one] for one in ids):
         own = by_subject.get((moment.asset_id, moment.subject or WHOLE), [])
-        whole = by_subject.get((moment.asset_id, WHOLE), [])
-        paths = [file.path for file in files.get(moment.asset_id, ())]
-        hits.append(_hit(moment, _path(paths, whole, filters), reasons(own, asked.tests, terms)))
+        matched_by = reasons(own, asked.tests, terms)
+        hits.append(_hit(moment, paths.get(moment.asset_id, ""), matched_by))
     return hits
 
 
-def _path(paths: Sequence[str], whole: Sequence[Fact], filters: Filters) -> str:
-    """The file that stands for the asset, among those that pass the filter."""
-    names = {fact.value for fact in whole if fact.predicate == SOURCE}
-    own = [path for path in paths if Path(path).name in names]
-    return path_like(own, filters.path) or path_like(paths, filters.path)
+def _paths(snapshot: Snapshot, asset_ids: set[str], filters: Filters) -> dict[str, str]:
+    return paths_of(snapshot, snapshot.assets(asset_ids).values(), filters)
 
 
 def _hit(moment: Moment, path: str, matched_by: tuple[Reason, ...]) -> Hit:

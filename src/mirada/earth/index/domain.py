@@ -92,7 +92,9 @@ class Fields:
             on_failure(Failure("read", error.kind, str(folder / METADATA), str(error)))
             return
         for patch in pastis.patches:
-            yield self._patch(pastis, patch)
+            bundle = self._patch(pastis, patch)
+            if bundle.files:  # a part of the data set may have been copied alone
+                yield bundle
 
     def _patch(self, pastis: PastisFolder, patch: Patch) -> Bundle:
         annotations = pastis.path / "ANNOTATIONS"

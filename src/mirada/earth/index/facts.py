@@ -16,9 +16,8 @@ from mirada.earth.facts.values import FieldFact, FieldFacts, class_subject, parc
 from mirada.earth.legend import CropClass, Legend
 from mirada.earth.values import Field
 from mirada.language.measured import Names, say_subject
-from mirada.store import CALLED, UNDETERMINED, WHOLE, FactSet, MomentText, TextPart
+from mirada.store import CALLED, SAID, SOURCE, UNDETERMINED, WHOLE, FactSet, MomentText, TextPart
 from mirada.types import Evidence, Fact, Language, Moment
-from mirada.verbs.domains import SAID, SOURCE
 
 NOT_KEPT = frozenset({"bounding_box"})
 """Predicates that a moment's region tells already."""
