@@ -12,8 +12,8 @@ first set, for which the language was mended, and a second that it had not seen.
 "from films": scenes that are really drawn as films, encoded, indexed with --model and asked, so
 this measures seeing and saying together.
 "facts + yes-sayer" and "facts + nay-sayer": `verify` with a model that says yes, or no, to all that
-facts leave open: the worst that any model can do while facts hold it; on the first 100 scenes. --generator names a
-real one.
+facts leave open: the worst that any model can do while facts hold it; on the first 100 scenes.
+--generator names a real one.
 
 Prints figures and JSON. Goals: 95 % right of what is answered, 90 % answered, Spanish as English.
 """

@@ -25,7 +25,7 @@ from mirada.language.answer_values import (
     where,
 )
 from mirada.language.judge import Judge
-from mirada.language.meaning import Amount, Thing
+from mirada.language.meaning import Amount, Assertion, Thing
 from mirada.language.nouns import OBJECT, is_a
 from mirada.language.plans import Plan, thing_of, track_plan, when_of, write_plan
 from mirada.language.questions import Question
@@ -67,21 +67,36 @@ def answer(question: Question, facts: Iterable[Fact], lang: Language | None = No
 
 
 def _presence(context: Context) -> Answer:
-    judged = context.judge.judge(context.assertion)
+    found = [_one_presence(context, context.assertion)]
+    if context.question.other is not None:  # both are asked: one that is not decides
+        found.append(_one_presence(context, context.question.other))
+    denied = [each for truth, each in found if truth is False]
+    open_ = [each for truth, each in found if truth is None]
+    if denied or open_:
+        return [*denied, *open_][0]
+    first, *others = dict.fromkeys(each.text for _, each in found)
+    for other in others:  # yes is said once
+        plain = other.partition(": ")[2]
+        first += f" {plain[:1].upper()}{plain[1:]}" if plain else ""
+    return Answer(first, tuple(dict.fromkeys(f for _, each in found for f in each.facts)))
+
+
+def _one_presence(context: Context, asked: Assertion) -> tuple[bool | None, Answer]:
+    """Whether it is so, and what is answered."""
+    judged = context.judge.judge(asked)
     if judged.verdict == "unsupported":
-        asked = context.assertion
         reason = judged.reason
         if not asked.all_conditions and asked.thing.count is None:
             reason = because_unnamed(asked.thing, context.lang, negated=True)
-        return Answer(reason, judged.facts, known=False)
+        return None, Answer(reason, judged.facts, known=False)
     positive = judged.verdict == "supported"
-    if positive and not context.assertion.negated and judged.entity is not None:
+    if positive and not asked.negated and judged.entity is not None:
         told = of_entity(judged.entity, judged.facts, context.world, context.lang)
-        return Answer(yes(told, context.lang), judged.facts)
+        return True, Answer(yes(told, context.lang), judged.facts)
     if positive:
         reason = because_count([f for f in judged.facts if f.predicate == "count"], context.lang)
-        return Answer(yes(reason if judged.facts else "", context.lang), judged.facts)
-    return Answer(no(judged.reason, context.lang), judged.facts)
+        return True, Answer(yes(reason if judged.facts else "", context.lang), judged.facts)
+    return False, Answer(no(judged.reason, context.lang), judged.facts)
 
 
 # Numbers
@@ -163,7 +178,15 @@ def _what(context: Context) -> Answer:
     facts = (*counted, *(fact for e in (*areas, *tags) for fact in e.facts[:1]))
     if not sentences:
         return Answer(because_unnamed(asked.thing, lang, negated=True), known=False)
+    if not seen and {f.object for f in counted} == {OBJECT}:
+        return Answer(f"{sentences[0]} {_nameless(lang)}", tuple(counted), known=False)
     return Answer(" ".join(sentences), tuple(dict.fromkeys(facts)))
+
+
+def _nameless(lang: Language) -> str:
+    if lang == "es":
+        return "Ningún hecho dice qué es."
+    return "No fact says what it is."
 
 
 def _doing(context: Context) -> Answer:

@@ -38,7 +38,7 @@ class Question:
         about: the predicate whose value is asked ("enters", "upper_colour", "dwell", ...); ""
             where the kind tells it.
         assertion: the thing that is asked about and what is said of it in the question.
-        other: the second thing of "which comes first, A or B?".
+        other: the second thing of "which comes first, A or B?", or of "is there A and B?".
         lang: of the question.
         text: as asked.
     """
@@ -221,6 +221,7 @@ def _turns_to_ask(text: str, tokens: Sequence[Token], at: int, end: int) -> bool
 
 _SKIPPED = frozenset({"¿", "y", "and", ",", "¡", "pero", "but", "entonces", "so", "e", "…", "."})
 _DOING = re.compile(r"\b(hace|hacen|haciendo|hizo|doing)\b|\b(does|did|do)\b.*\bdo\b")
+_APART_OR = re.compile(r"\b(o|u|or)\b")
 _IT = re.compile(r"\b(it|he|she|they)\b", re.IGNORECASE)
 
 
@@ -260,14 +261,19 @@ def _yes_or_no(text: str, rest: str, language: Language) -> Question | NotUnders
     unknown = _unknown(parsed, language)
     if unknown or not parsed.assertions:
         return _unclear(text, unknown, language)
-    return Question("presence", "", parsed.assertions[0], language, text)
+    one, *others = parsed.assertions
+    if len(others) == 1 and not parsed.left and _APART_OR.search(fold(text)) is None:
+        return Question("presence", "", one, language, text, others[0])
+    if others:  # "does the person wear a raincoat?": the verb that joins both is not known
+        return _unclear(text, [word.text for word in parsed.left], language)
+    return Question("presence", "", one, language, text)
 
 
 def _either(text: str, parsed: Parsed, language: Language) -> Question | None:
     """ "Did the cat or the bus come first?" is asked as yes or no, but wants one of two."""
     words = {fold(word.text) for word in parsed.left}
     first, last = words & FIRST_WORDS, words & LAST_WORDS
-    apart = re.search(r"\b(o|u|or)\b", fold(text)) is not None
+    apart = _APART_OR.search(fold(text)) is not None
     if len(parsed.assertions) != 2 or not apart or not (first or last):
         return None
     if any(word not in _light(language) for word in words - FIRST_WORDS - LAST_WORDS):

@@ -94,3 +94,19 @@ def test_scenes_with_known_truth() -> None:
 @given(st.text(max_size=120))
 def test_no_text_breaks_it(text: str) -> None:
     assert [each.text for each in verify(text, FILM)] == list(criteria(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("seis personas entran por la izquierda y una se detiene más de 20 s",
+         ("seis personas entran por la izquierda", "una de ellas se detiene más de 20 s")),
+        ("six people come in from the left and one stops for more than 20 s",
+         ("six people come in from the left", "one of them stops for more than 20 s")),
+        ("hay tres coches y dos son rojos", ("tres coches", "dos de ellos son rojos")),
+        ("una persona entra y otra sale", ("una persona", "una persona entra",
+                                           "otra persona sale")),
+    ],
+)  # fmt: skip
+def test_one_of_those_just_told_of(text: str, parts: tuple[str, ...]) -> None:
+    assert criteria(text) == parts
