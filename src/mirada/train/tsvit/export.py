@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from copy import deepcopy
 from dataclasses import asdict
 from pathlib import Path
@@ -41,21 +42,23 @@ def export_net(net: nn.Module, options: NetOptions, path: Path) -> None:
     b, t = torch.export.Dim("batch"), torch.export.Dim("dates")
     shape = (2, 7, options.bands, options.window, options.window)
     days, shown = torch.arange(1, 15).reshape(2, 7), torch.ones(2, 7, dtype=torch.bool)
-    torch.onnx.export(
-        Served(deepcopy(net)).cpu().float().eval(),
-        (torch.full(shape, 1000.0), days, shown),
-        str(path),
-        input_names=["values", "days", "shown"],
-        output_names=["logits", "tokens"],
-        dynamic_shapes={
-            "values": {0: b, 1: t},
-            "days": {0: b, 1: t},
-            "shown": {0: b, 1: t},
-        },
-        dynamo=True,
-        external_data=False,
-        verbose=False,
-    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of names of axes: nothing that a user could mend
+        torch.onnx.export(
+            Served(deepcopy(net)).cpu().float().eval(),
+            (torch.full(shape, 1000.0), days, shown),
+            str(path),
+            input_names=["values", "days", "shown"],
+            output_names=["logits", "tokens"],
+            dynamic_shapes={
+                "values": {0: b, 1: t},
+                "days": {0: b, 1: t},
+                "shown": {0: b, 1: t},
+            },
+            dynamo=True,
+            external_data=False,
+            verbose=False,
+        )
     model = onnx.load(str(path))
     forget_origin(model)
     onnx.save(model, str(path))
