@@ -82,17 +82,13 @@ def test_a_mask_that_changed_no_longer_fits(pastis: Path, written: Path, tmp_pat
     assert run(["earth", "check", str(written / "es.html"), str(other), "--patch", PATCH]) == 8
 
 
-def test_a_model_is_heard_and_held(
-    pastis: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    out = tmp_path / "told.md"
-    call = ["earth", "describe", str(pastis), "--patch", PATCH, "--lang", "es"]
+def test_a_model_is_heard_and_held(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out, mask = tmp_path / "told.md", tmp_path / "mask.npy"
+    np.save(mask, np.repeat(np.array([[1, 3, 0, 19]], np.uint8), 12, axis=0).repeat(6, axis=1))
+    call = ["earth", "describe", str(mask), "--lang", "es"]
     assert run([*call, "--model", "fake", "--out", str(out)]) == 0
     capsys.readouterr()
-    assert run(["earth", "check", str(out), str(pastis), "--patch", PATCH, "--lang", "es"]) in (
-        0,
-        3,
-    )
+    assert run(["earth", "check", str(out), str(mask), "--lang", "es"]) == 0
     assert "✗" not in capsys.readouterr().out
 
 

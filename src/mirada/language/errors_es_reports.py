@@ -42,6 +42,6 @@ REPORTS: Mapping[str, str] = {
         "Da un fichero de texto, Markdown, HTML o JSON con frases."
     ),
     "{count} sentences of the model are not supported by the facts and were left out.": (
-        "Los datos no respaldan {count} frases del modelo, que se han quitado."
+        "Los hechos no respaldan {count} frases del modelo, que se han quitado."
     ),
 }

@@ -42,6 +42,7 @@ def texts(report: Report) -> list[str]:
 def test_the_model_that_repeats_changes_nothing_that_is_said(report: Report) -> None:
     made = rephrase(report, load_generator("fake"))
     assert made.dropped == ()
+    assert (made.report.source, made.report.notices) == ("fake", report.notices)
     assert made.usage is not None
     assert made.usage.calls == len(report.sections)
     said = " ".join(texts(made.report))

@@ -117,7 +117,7 @@ def origin(report: Report) -> list[str]:
     if report.source != "facts":
         lines.append(
             tell(f"Sentences rephrased by {report.source}; each was checked against the facts.",
-                 f"Frases reescritas por {report.source}; cada una se comprobó con los datos.")
+                 f"Frases reescritas por {report.source}; cada una se comprobó con los hechos.")
         )  # fmt: skip
     return lines
 

@@ -26,6 +26,14 @@ from mirada.types import Language, Verdict
 
 _LANGUAGES: tuple[Language, ...] = ("es", "en")
 _DIGEST = re.compile(r"^(?:Mask|Máscara) ([0-9a-f]{16})\b")
+_ABOUT_MODEL = re.compile(
+    r"(?:Sentences rephrased by|Frases reescritas por) \S.{0,200}; (?:each was checked against the "
+    r"facts|cada una se comprobó con los hechos)\.|\d+ sentences of the model are not supported by "
+    r"the facts and were left out\.|Los hechos no respaldan \d+ frases del modelo, que se han "
+    r"quitado\.|No sentence of the model is supported by the facts: this is their own text\.|"
+    r"Los hechos no respaldan ninguna frase del modelo: este es su propio texto\."
+)
+"""What a report says of the model that rephrased it: nothing about the field."""
 _SHOWN = 80
 """Characters of a drawing's words that are shown."""
 _ORIGIN = re.compile(r"^(?:Map|Mapa): ")
@@ -151,6 +159,8 @@ def _stated(text: str, fixed: frozenset[str]) -> str:
     while lines:
         line = _folded(lines[0])
         after = line.partition(" · ")[2] if _ORIGIN.match(line) else None
+        if _ABOUT_MODEL.fullmatch(line):
+            after = ""
         if line and line not in fixed and (after is None or (after and after not in fixed)):
             break
         lines.pop(0)

@@ -51,9 +51,9 @@ def rephrase(report: Report, generator: Generator) -> Rephrased:
             notices = ("The model gave no answer.", str(error))
             sections += report.sections[at:]
             break
-        told, refused = _held(text, section, report)
-        sections.append(replace(section, claims=told))
-        kept += told != section.claims
+        held, refused = _held(text, report)
+        sections.append(replace(section, claims=_completed(held, section.claims)))
+        kept += len(held)
         dropped += refused
     if dropped:
         notices = (
@@ -82,18 +82,19 @@ def _asked(generator: Generator, section: FieldSection, language: Language) -> s
     return " ".join(text for text in told if text != CANNOT_TELL[language])
 
 
-def _held(
-    text: str, section: FieldSection, report: Report
-) -> tuple[tuple[FieldClaim, ...], list[FieldClaim]]:
-    """(what the section says now, sentences that do not hold)."""
+def _held(text: str, report: Report) -> tuple[list[FieldClaim], list[FieldClaim]]:
+    """The sentences of a text that the facts support, and those that they do not."""
     found = _checked(text, report.facts, report.field.mask.legend, report.language)
-    kept = [claim for claim in found if claim.verdict == "supported"]
-    refused = [claim for claim in found if claim.verdict != "supported"]
-    if not kept:
-        return section.claims, refused
-    told = {fact for claim in kept for fact in claim.facts}
-    rest = [claim for claim in section.claims if not told >= set(claim.facts)]
-    return (*kept, *rest), refused
+    supported = [claim for claim in found if claim.verdict == "supported"]
+    return supported, [claim for claim in found if claim.verdict != "supported"]
+
+
+def _completed(held: list[FieldClaim], plain: tuple[FieldClaim, ...]) -> tuple[FieldClaim, ...]:
+    """A model's sentences, and the plain ones whose facts they do not tell."""
+    told = {fact for claim in held for fact in claim.facts}
+    if not held:
+        return plain
+    return (*held, *(claim for claim in plain if not told >= set(claim.facts)))
 
 
 def _checked(
