@@ -30,15 +30,18 @@ _REASONS: dict[str, tuple[str, str]] = {
     "few-parcels": ("too few parcels of its crop", "muy pocas parcelas de su cultivo"),
     "no-bands": ("the bands for it are missing", "faltan las bandas para ello"),
 }
-_COUNTED = ("parcels", "crops", "pictures", "cuts", "days")
+_COUNTED = {
+    "parcels": ("parcel", "parcela"), "crops": ("crop", "cultivo"),
+    "pictures": ("picture", "imagen|imágenes"), "cuts": ("cut", "corte"), "days": ("day", "día"),
+}  # fmt: skip
+"""Units of what is counted, as :meth:`Say.count` takes them."""
 _SPANISH = {
     "window": "ventana", "farmed": "agrícola", "known": "conocida", "unfarmed": "no agrícola",
     "void": "sin declarar", "north": "norte", "south": "sur", "west": "oeste", "east": "este",
     "north-west": "noroeste", "north-east": "noreste", "south-west": "suroeste",
     "south-east": "sureste", "centre": "centro", "scattered": "dispersa",
     "first": "primera", "last": "última",
-    "parcels": "parcelas", "crops": "cultivos", "pictures": "imágenes", "cuts": "cortes",
-    "days": "días", "NDVI days": "NDVI·días", "robust z": "z robusta", "below": "por debajo",
+    "NDVI days": "NDVI·días", "robust z": "z robusta", "below": "por debajo",
     "above": "por encima", "early": "temprana", "late": "tardía", "probability": "probabilidad",
     "share of the greatest": "de la mayor posible",
 }  # fmt: skip
@@ -220,7 +223,11 @@ def _shown(fact: FieldFact, legend: Legend, told: FieldFacts, say: Say) -> str:
     if isinstance(value, bool):
         return say("yes", "sí") if value else "no"
     if isinstance(value, float):
+        if fact.unit in _COUNTED and not fact.tolerance:
+            return say.count(round(value), *_COUNTED[fact.unit])
         scale, unit = (100, "%") if fact.unit == "share" else (1, _word(fact.unit, say))
+        if fact.unit in _COUNTED:
+            unit = say.count(2, *_COUNTED[fact.unit]).partition(" ")[2]
         decimals = 0 if fact.unit in (*_COUNTED, "m") else 1 if scale == 100 else 2
         shown = say.number(scale * value, decimals)
         if fact.tolerance:

@@ -30,7 +30,7 @@ _RIPE = 0.6
 """Of the fitted green that may be left when a crop that ripens is taken."""
 _CUT_DROP = 0.09
 _REGROWTH, _REGROWTH_DAYS = 0.35, 50.0
-_BLOOM, _BLOOM_WIDTH, _BLOOM_NEAR = 0.035, (4.0, 13.0), 12.0
+_BLOOM, _BLOOM_WIDTH = 0.035, (4.0, 13.0)
 _LEAST_NOISE = 0.005  # of the yellowness of a parcel on one picture
 _SHOULDER = (20.0, 45.0)
 """Days from the height of flowering within which its surroundings are taken."""
