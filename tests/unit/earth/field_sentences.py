@@ -68,8 +68,8 @@ ENGLISH = (
      r"(?P<known>SHARE) of the farmland of known crop)?\)\.", "sized"),
     (r"The mean area of the parcels is (?P<mean>AREA)(?:, with a median of (?P<median>AREA))?\.",
      "mean"),
-    (r"There (?:is|are) (?P<count>COUNT) parcels? of (?P<crop>CROP)(?:: it is|; the largest is) "
-     r"parcel (?P<number>\d+), with (?P<area>AREA)\.", "parcels_of"),
+    (r"There (?:is|are) (?P<count>COUNT) parcels? of (?P<crop>CROP)(?:: it is|; the large(?:st|r) "
+     r"is) parcel (?P<number>\d+), with (?P<area>AREA)\.", "parcels_of"),
     (r"(?P<crop>CROP) appears? only in patches too small to count as parcels\.", "slivers"),
     (r"(?P<crop>CROP) (?:(?:is|are) mostly in the (?P<zone>ZONE)|spreads? over several parts of "
      r"the site)(?: and borders? (?P<borders>METRES)|(?P<alone> and borders? no other crop))?\.",

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
 from mirada.earth.facts.measure import measure
-from mirada.earth.facts.values import FieldFacts
+from mirada.earth.facts.values import FieldFacts, Undetermined
 from mirada.earth.language.check import check
+from mirada.earth.language.clauses import CLAUSES
+from mirada.earth.language.en import EN
+from mirada.earth.language.es import ES
+from mirada.earth.language.judge import HANDLERS
 from mirada.earth.language.report import report
 from mirada.earth.legend import pastis
 from mirada.earth.values import Field, Mask
+from mirada.language.patterns import compile_pattern
 
 MAIZE, MEADOW, VINES, VOID = 3, 1, 8, 19
 
@@ -59,3 +66,45 @@ def test_every_sentence_is_supported(quarters: FieldFacts) -> None:
 def test_any_text_is_recomputed(quarters: FieldFacts, text: str, verdict: str) -> None:
     (claim,) = check(text, quarters, pastis())
     assert claim.verdict == verdict, claim
+
+
+def test_both_tables_have_the_same_templates_and_each_is_judged() -> None:
+    for name in ("clauses", "subjects", "zones", "events", "whys", "titles", "units", "reasons"):
+        assert set(getattr(ES, name)) == set(getattr(EN, name)), name
+    assert set(ES.clauses) == set(CLAUSES)
+    for name in CLAUSES:
+        spanish, english = (compile_pattern(w.clauses[name], w.language).types for w in (ES, EN))
+        assert set(spanish) == set(english), name
+    assert {clause.name for clause in CLAUSES.values() if clause.name} <= set(HANDLERS)
+
+
+def test_every_reason_that_facts_can_give_has_words() -> None:
+    """Undetermined's docstring lists them."""
+    reasons = set(re.findall(r'"([a-z]+-?[a-z]+)"', Undetermined.__doc__ or ""))
+    assert len(reasons) >= 9
+    assert reasons <= set(ES.whys)
+
+
+def test_crops_of_one_size_are_both_main() -> None:
+    ids = np.zeros((10, 10), int)
+    ids[:5], ids[5:] = MAIZE, MEADOW
+    told = [s.claims for s in report(facts_of(ids), pastis(), "es")]
+    assert told[0][0].text == (
+        "La zona contiene principalmente pradera (0,5 ha, 50 %) y maíz (0,5 ha, 50 %)."
+    )
+    texts = [claim.text for claims in told for claim in claims]
+    assert any(text.startswith("El maíz es uno de los cultivos principales") for text in texts)
+    assert {claim.verdict for claims in told for claim in claims} == {"supported"}
+
+
+def test_land_of_unknown_crop_is_told_apart() -> None:
+    ids = np.full((10, 10), VOID)
+    first, second, *_ = report(facts_of(ids), pastis(), "es")
+    assert [claim.text for claim in first.claims] == [
+        "La zona no contiene ningún cultivo conocido."
+    ]
+    assert "La superficie sin cultivo conocido es de 1 ha (100 % de la zona y 100 % de la " in (
+        second.claims[-1].text
+    )
+    none = report(facts_of(np.zeros((10, 10), int)), pastis(), "en")
+    assert none[0].claims[0].text == "The site contains no crops."

@@ -33,7 +33,6 @@ _WINDOW = (
     "no_crop",
     "no_crops",
     "no_known_crops",
-    "followed",
     "lesser",
     "all_farmed",
     "total",

@@ -87,7 +87,7 @@ _CLAUSES = {
     "slivers": "(<appears|appear>) only in patches too small to count as parcels",
     "no_parcels": "(there is no parcel|there are no parcels) (large enough|)",
     "only_parcel": "(it is|the only one is|is) {parcel}",
-    "largest_of": "(the largest|the largest of them|the biggest) (is|,) {parcel}",
+    "largest_of": "(<the largest|the larger>|the largest of them|the biggest) (is|,) {parcel}",
     "largest": "(the largest parcel|the biggest parcel) [of the site] is {parcel}",
     "of_crop": "of {crop:bare}",
     "is_of_crop": "<is|are> [a parcel] of {crop:bare}",

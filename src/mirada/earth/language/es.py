@@ -87,7 +87,7 @@ _CLAUSES = {
     "para contar como parcelas",
     "no_parcels": "(no hay ninguna parcela|no hay parcelas) (lo bastante grande|)",
     "only_parcel": "(es|la única es) {parcel}",
-    "largest_of": "(la mayor|la más grande|la mayor de ellas) (es|,) {parcel}",
+    "largest_of": "(<la mayor|la mayor>|la más grande|la mayor de ellas) (es|,) {parcel}",
     "largest": "(la parcela más grande|la mayor parcela|la parcela mayor) [de la zona] es {parcel}",
     "of_crop": "de {crop:bare}",
     "is_of_crop": "<es|son> [una parcela] de {crop:bare}",

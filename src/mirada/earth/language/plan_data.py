@@ -80,6 +80,7 @@ def doubt(writer: Writer) -> Iterator[str]:
         pairs = [
             Mention(f.object) if f.value is True else noted(f.object, share=float(f.value))
             for f in world.facts(crop, "easily_confused")
+            if world.kind(f.object) is not None
         ]
         if pairs:
             yield writer.sentence(writer.about(crop, "confused", crops=pairs))
@@ -90,6 +91,8 @@ def _sure(writer: Writer, subject: str, name: str) -> Iterator[str]:
     for fact in world.facts(subject, "probability"):
         parts = [writer.clause("probability", plural=plural, share=float(fact.value))]
         for other in world.facts(subject, "runner_up"):
+            if world.kind(other.object) is None:
+                continue
             second = noted(other.object, share=float(other.value))
             many = writer.plural(other.object)
             parts.append(writer.clause("runner_up", plural=many, crops=[second]))

@@ -53,7 +53,8 @@ def _parcels_of(writer: Writer, crop: str) -> str:
         return writer.sentence(
             f"{text}: {writer.clause('only_parcel', parcel=largest.object)}, {area}"
         )
-    return writer.sentence(f"{text}; {writer.clause('largest_of', parcel=largest.object)}, {area}")
+    told = writer.clause("largest_of", plural=count == 2, parcel=largest.object)  # "the larger"
+    return writer.sentence(f"{text}; {told}, {area}")
 
 
 def _place_of(writer: Writer, crop: str) -> str:

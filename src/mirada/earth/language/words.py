@@ -23,9 +23,10 @@ class FieldWords:
         events: predicate of an event -> noun phrase, for what cannot be told.
         whys: reason of an ``Undetermined`` -> template.
         titles: key of a section -> its title.
-        units: "ha", "m2", "km2", "m" -> forms, the written one first.
+        units: "ha", "m²", "km²", "m", "days" -> forms, the written one first.
         list_words: words that may stand between the parts of a list.
         articles: words that may stand before a crop.
+        parcel: one parcel, several.
         again: words for what the sentence before was about.
         glue: words and signs that say nothing by themselves.
         reasons: why a sentence is not supported -> text with {words} or {told}.

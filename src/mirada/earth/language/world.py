@@ -55,8 +55,10 @@ class FieldWorld:
         ]
 
     def kind(self, subject: str) -> CropClass | None:
-        """The class that a subject "class:ID" names."""
-        return self.legend.of(int(subject[6:])) if subject.startswith("class:") else None
+        """The class that a subject "class:ID" names; None for others, or where the legend has
+        none: a model's map may know classes that the legend does not."""
+        id = int(subject[6:]) if subject.startswith("class:") else -1
+        return self.legend.of(id) if id in self.legend.known_ids else None
 
     @cached_property
     def classes(self) -> tuple[str, ...]:
