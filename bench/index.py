@@ -2,6 +2,7 @@
 
     python bench/index.py [--model vit-b32,vit-ti16,nano] [--pictures 300] [--rounds 3]
     python bench/index.py --facts [--model nano] [--pictures 300] [--rounds 3]
+    python bench/index.py --facts --film FILM [--model nano] [--rounds 3]
     python bench/index.py --memory [--few 1000] [--many 20000]
 
 The ceiling is the embedder alone on ready tensors, with the same threads, in the same process:
@@ -13,7 +14,8 @@ those sizes with random weights, made here (extra ``torch``).
 
 ``--facts`` indexes the same pictures without facts and with them in turns, and embeds them once
 more (decoded, prepared, embedded): ``ratio`` is the processor time that facts add over that of
-embedding again, ``of_embedding`` over preparing and embedding alone.
+embedding again, ``of_embedding`` over preparing and embedding alone. With ``--film`` the same of a
+film, where embedding again is to find its moments and to embed them: indexing without facts.
 
 ``--memory`` indexes many files once and few files once, each in a process of its own with the
 model ``fake``, and prints the peak of resident memory: it should not grow with the files.
@@ -57,6 +59,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("--facts", action="store_true")
+    parser.add_argument("--film", type=Path)
     parser.add_argument("--memory", action="store_true")
     parser.add_argument("--few", type=int, default=1_000)
     parser.add_argument("--many", type=int, default=20_000)
@@ -67,6 +70,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         if options.memory:
             show("index --memory", memory(Path(folder), options.few, options.many))
+        elif options.facts and options.film:
+            show("index --facts --film", {"models": cost_on_film(Path(folder), options)})
         elif options.facts:
             show("index --facts", {"models": cost_of_facts(Path(folder), options)})
         else:
@@ -175,16 +180,42 @@ def cost_of_facts(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
     return found
 
 
+def cost_on_film(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
+    """Processor seconds of indexing a film without facts and with them."""
+    warm = make_pictures(folder / "warm", 2 * BATCH_SIZE, (320, 240))
+    found = {}
+    for name in options.model.split(","):
+        place = make_vit(folder / name, *SIZES[name]) if name in SIZES else name
+        settings = Settings(model=str(place), threads=options.threads, models_dir=folder / "models")
+        rounds = [
+            {
+                key: indexing(folder / f"{name}-{number}.{key}", settings, [options.film], warm, on)
+                for key, on in (("plain", False), ("with", True))
+            }
+            for number in range(options.rounds)
+        ]
+        found[name] = {
+            "ratio": round(statistics.median(r["with"] / r["plain"] - 1 for r in rounds), 2),
+            "cpu_s": [{key: round(value, 2) for key, value in r.items()} for r in rounds],
+        }
+    return found
+
+
+def indexing(place: Path, settings: Settings, paths: list[Path], warm: Path, facts: bool) -> float:
+    """Processor seconds of ``Archive.index`` once the model and the vocabulary are there."""
+    archive = Archive(place, settings)
+    archive.index([warm], facts=facts)
+    return seconds_of(lambda: archive.index(paths, facts=facts))[1]
+
+
 def facts_round(place: Path, settings: Settings, pictures: Path, warm: Path) -> dict[str, float]:
     """One turn of each; milliseconds of processor time a picture."""
     files = sorted(pictures.iterdir())
     embedder = load_model(settings.model, settings=settings)
-    times = {}
-    for name, wanted in (("plain", False), ("with", True)):
-        archive = Archive(place.with_suffix(f".{name}"), settings)
-        archive.index([warm], facts=wanted)  # the model and the vocabulary are there
-        times[name] = seconds_of(lambda a=archive, w=wanted: a.index([pictures], facts=w))[1]
-
+    times = {
+        name: indexing(place.with_suffix(f".{name}"), settings, [pictures], warm, wanted)
+        for name, wanted in (("plain", False), ("with", True))
+    }
     decoded: list[np.ndarray] = []
 
     def decode() -> None:

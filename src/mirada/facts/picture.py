@@ -1,7 +1,7 @@
 """Facts of any picture, and of the frame that stands for a moment of a film.
 
 Nothing here asks a model: colours, areas and how they stand to each other, light, sharpness. The
-cost is a few milliseconds, less than embedding the picture (``bench/facts.py``). What a model
+cost is a few milliseconds, less than embedding the picture (``bench/index.py --facts``). What a model
 sees in it is added by ``tags`` and ``grounding``, what is written in it by ``ocr``.
 """
 

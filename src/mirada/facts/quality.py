@@ -1,7 +1,7 @@
 """Light, sharpness, night, a covered lens, and whether a camera was moved between two stretches.
 
-Limits were set on 800 photographs and on copies that were blurred, moved, darkened or made noisy
-(``bench/facts.py`` measures them): where a picture lies between two answers, none is given.
+Limits were set on 800 photographs and on copies that were blurred, moved, darkened or made noisy:
+where a picture lies between two answers, none is given.
 """
 
 from __future__ import annotations
