@@ -25,7 +25,8 @@
     └── TrainingError              exit 7, HTTP 500
 
 Exit statuses that are no error: 0 done (also when nothing matched), 3 done in part (some files
-failed; see ``mirada failures``), 130 interrupted.
+failed; see ``mirada failures``), 8 a report is contradicted (``mirada earth check``), 130
+interrupted.
 
 ``message`` says in one sentence what happened and to what; ``hint`` says what to do next.
 """

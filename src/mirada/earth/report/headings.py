@@ -129,8 +129,8 @@ def undone_map(report: Report, drawn: Drawing) -> str:
     if not missing:
         return ""
     return report.tell(
-        f"Numbers of {missing} small parcels have no room on the map; the table lists them.",
-        f"Los números de {missing} parcelas pequeñas no caben en el mapa; la tabla las recoge.",
+        f"Numbers of {missing} parcels have no room on the map; the table lists them.",
+        f"Los números de {missing} parcelas no caben en el mapa; la tabla las recoge.",
     )
 
 
