@@ -134,9 +134,10 @@ def _files(given: dict[str, Any], as_json: bool, read: list[Path | None]) -> dic
     asked = {form: given[form].expanduser() for form in ("html", "pdf") if given[form]}
     for form, path in asked.items():
         if ENDINGS.get(path.suffix.lower()) != form:
+            option, ending = f"--{form}", f".{form}"
             raise InputError(
-                f"The file {path} of --{form} does not end in .{form}.",
-                hint=f"Write --{form} {path.with_suffix('.' + form)}.",
+                f"The file {path} of {option} does not end in {ending}.",
+                hint=f"Write {option} {path.with_suffix(ending)}.",
             )
     if given["markdown"] and as_json:
         raise InputError("--json and --markdown ask for different forms.", hint="Give one of them.")

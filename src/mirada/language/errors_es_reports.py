@@ -8,10 +8,6 @@ REPORTS: Mapping[str, str] = {
     "{input} holds {count} fields; a report is about one.": (
         "{input} contiene {count} campos; un informe trata de uno."
     ),
-    "The file {path} of --{form} does not end in .{ending}.": (
-        "El fichero {path} de --{form} no acaba en .{ending}."
-    ),
-    "Write --{form} {path}.": "Escribe --{form} {path}.",
     "--json and --markdown ask for different forms.": (
         "--json y --markdown piden formas distintas."
     ),

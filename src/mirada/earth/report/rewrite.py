@@ -40,7 +40,8 @@ def rephrase(report: Report, generator: Generator) -> Rephrased:
     sections: list[FieldSection] = []
     dropped: list[FieldClaim] = []
     kept = 0
-    notices: tuple[str, ...] = ()
+    notices: list[str] = []
+    told: list[str] = []  # by the model's server, in its own words
     for at, section in enumerate(report.sections):
         if not section.claims:
             sections.append(section)
@@ -48,7 +49,8 @@ def rephrase(report: Report, generator: Generator) -> Rephrased:
         try:
             text = _asked(generator, section, report.language)
         except (BudgetError, GeneratorError) as error:
-            notices = ("The model gave no answer.", str(error))
+            notices.append("The model gave no answer.")
+            told.append(str(error))
             sections += report.sections[at:]
             break
         held, refused = _held(text, report)
@@ -56,19 +58,20 @@ def rephrase(report: Report, generator: Generator) -> Rephrased:
         kept += len(held)
         dropped += refused
     if dropped:
-        notices = (
+        notices.append(
             f"{len(dropped)} sentences of the model are not supported by the facts and were left "
-            "out.",
-            *notices,
+            "out."
         )
     if not kept and not notices:
-        notices = ("No sentence of the model is supported by the facts: this is their own text.",)
+        notices.append(
+            "No sentence of the model is supported by the facts: this is their own text."
+        )
     told_by = generator.info.name if kept else "facts"
     made = replace(
         report,
         sections=tuple(sections),
         source=told_by,
-        notices=(*report.notices, *notices),
+        notices=(*report.notices, *notices, *told),
     )
     return Rephrased(made, tuple(dropped), generator.usage)
 
