@@ -1,8 +1,8 @@
 """Facts of any picture, and of the frame that stands for a moment of a film.
 
 Nothing here asks a model: colours, areas and how they stand to each other, light, sharpness. The
-cost is a few milliseconds, less than embedding the picture (``bench/index.py --facts``). What a model
-sees in it is added by ``tags`` and ``grounding``, what is written in it by ``ocr``.
+cost is a few milliseconds, less than embedding the picture (``bench/index.py --facts``). What a
+model sees in it is added by ``tags`` and ``grounding``, what is written in it by ``ocr``.
 """
 
 from __future__ import annotations
