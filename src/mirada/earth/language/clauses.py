@@ -110,6 +110,8 @@ CLAUSES: Mapping[str, Clause] = {
     "there_parcels": Clause("parcels_n", of_window=True),
     "is_of_crop": Clause("of_crop"),
     "no_parcels": Clause("no_parcels", of_window=True),
+    "there_crops": Clause("crops_n", of_window=True),
+    "span_told": Clause("span", of_window=True),
     "known_crops_n": Clause("crops_n", of_window=True),
     "cuts_class": Clause("cuts"),
     "runner_up_of": Clause("runner_up"),

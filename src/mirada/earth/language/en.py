@@ -83,6 +83,7 @@ _CLAUSES = {
     "there_parcels": "(there <is|are>) {count} <parcel|parcels>",
     "parcels_n": "(<has|have>|contains|<forms|form>|with) {count} <parcel|parcels>",
     "crops_n": "[there <is|are>|has|contains|with|of] {count} [different] (<crop|crops>)",
+    "there_crops": "there <is|are> {count} (<crop|crops>)",
     "known_crops_n": "[there <is|are>|has|contains|with|of] {count} known (<crop|crops>)",
     "slivers": "(<appears|appear>) only in patches too small to count as parcels",
     "no_parcels": "(there is no parcel|there are no parcels) (large enough|)",
@@ -145,7 +146,8 @@ _CLAUSES = {
     # data
     "pictures": "(the series|) (has|consists of|contains) {count} <picture|pictures>",
     "one_picture": "the series has a single picture, of {first:full_day}",
-    "span": "(taken|) (between|from) {first:full_day} (and|to|until) {last:full_day}",
+    "span_told": "the pictures were taken between {first:full_day} and {last:full_day}",
+    "span": "taken (between|from) {first:full_day} (and|to|until) {last:full_day}",
     "clear": "{count} (of them|) (<shows|show>) at least half of the site",
     "clear_none": "none (of them|) shows at least half of the site",
     "gap": "the longest time without clear pictures (lasted|is|was) {days} , between "

@@ -81,6 +81,7 @@ _CLAUSES = {
     "parcels_n": "(<tiene|tienen>|contiene|<forma|forman>|con) {count} <parcela|parcelas>",
     "crops_n": "[hay|tiene|contiene|con|de] {count:count_m} "
     "(<cultivo|cultivos>) [distintos|diferentes]",
+    "there_crops": "hay {count:count_m} (<cultivo|cultivos>)",
     "known_crops_n": "[hay|tiene|contiene|con|de] {count:count_m} "
     "(<cultivo conocido|cultivos conocidos>)",
     "slivers": "(<aparece|aparecen> solo|solo aparece|solo aparecen) en manchas demasiado pequeñas "
@@ -150,7 +151,8 @@ _CLAUSES = {
     # data
     "pictures": "(la serie|) (tiene|consta de|contiene) {count} <imagen|imágenes>",
     "one_picture": "la serie tiene una sola imagen, de {first:full_day}",
-    "span": "(tomadas|) (entre|de|desde) {first:full_day} (y|a|hasta) {last:full_day}",
+    "span_told": "las imágenes se tomaron entre {first:full_day} y {last:full_day}",
+    "span": "tomadas (entre|de|desde) {first:full_day} (y|a|hasta) {last:full_day}",
     "clear": "en {count} (de ellas|) se ve [despejada] al menos la mitad de la zona",
     "clear_none": "en ninguna (de ellas|) se ve al menos la mitad de la zona",
     "gap": "el periodo más largo sin imágenes despejadas (duró|dura|es de) {days} , entre "

@@ -20,7 +20,7 @@ def _span(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Ju
     if len(days) != 2:
         return bench.unmeasured(statement)
     truth = same_span(statement.value("first"), statement.value("last"), days)
-    told = bench.writer.clause("span", first=days[0], last=days[1])
+    told = bench.writer.clause("span_told", first=days[0], last=days[1])
     return bench.held(truth, facts, told, statement)
 
 

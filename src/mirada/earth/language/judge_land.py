@@ -22,7 +22,7 @@ _NUMBERS: Mapping[str, tuple[str, str, str, str]] = {
     "share_farmed": ("share", "farmed", "share", "is_share_farmed"),
     "share_known": ("share", "known", "share", "is_share_known"),
     "parcels_n": ("parcels", "", "count", "parcels_n"),
-    "crops_n": ("crops", "", "count", "crops_n"),
+    "crops_n": ("crops", "", "count", "there_crops"),
     "mean": ("mean_parcel", "", "area", "mean"),
     "median": ("median_parcel", "", "area", "median"),
     "shannon": ("shannon", "", "number", "shannon"),
@@ -63,8 +63,11 @@ def number(bench: Bench, statement: Statement, before: Sequence[Statement]) -> J
         if not agrees(said, measured):
             plural = bool(slot == "count" and measured != 1)
             plural = plural or (slot != "count" and bench.writer.plural(subject))
+            bare = statement.name in _BARE
+            if clause == "parcels_n" and subject == "window":
+                clause, bare = "there_parcels", True
             told = bench.writer.clause(clause, plural=plural, **{slot: measured})
-            if statement.name not in _BARE:
+            if not bare:
                 told = f"{bench.writer.name(subject)} {told}"
             return bench.held(False, facts, told, statement)
     return bench.held(True, facts, "", statement)
