@@ -16,6 +16,7 @@ _GAP = 5.0  # seconds that a thing may be hidden
 _BRIEF = 0.5  # seconds of a gap that need not lie within the picture
 _TWICE = 0.55  # seconds that two pieces of one thing may overlap
 _UNLIKE = 0.62  # Hellinger distance of colours that are still one thing's
+_UNLIKE_BUILT = 0.72  # and where build and way say that it is the same
 _COST = 1.6
 _TINY = 0.07  # of its usual area: what is seen of it at the edge then is its shadow
 _REMAINS = 1.5  # seconds of a small trail that is what another one left behind
@@ -156,7 +157,11 @@ def _cost(a: Chain, b: Chain, frame: tuple[int, int]) -> float:
         far = 0.0 if common(end, begin) > 0.5 * area_of(begin) else far
     ratio = np.prod(a.tail.size) / max(1.0, float(np.prod(b.head.size)))
     alike = 0.3 < ratio < 3.4 or _parted(a, b)
-    if other > _UNLIKE or far > 0.8 + 0.8 * max(0.0, gap) or not alike:
+    if (
+        other > (_UNLIKE_BUILT if _same_build(a, b) else _UNLIKE)
+        or far > 0.8 + 0.8 * max(0.0, gap)
+        or not alike
+    ):
         return 9.0
     return 0.8 * far + 1.2 * other + 0.1 * max(0.0, gap)
 
@@ -174,6 +179,26 @@ def _whole_gap(a: Chain, b: Chain) -> float:
         middle = (last.box[:2] + last.box[2:] - ends[0].box[:2] - ends[0].box[2:]) / 2
         way = np.tile(middle / (last.time - ends[0].time), 2)
     return distance(last.box + way * gap, first.box)
+
+
+def _same_build(a: Chain, b: Chain) -> bool:
+    """Whether ``b`` is as tall as ``a``, stands as low in the picture and goes the same way: what
+    is seen of somebody beside a pillar may have other colours than the whole."""
+    ends, begins = _whole(a.samples[-15:]), _whole(b.samples[:15])
+    (tall, foot, way), (other_tall, other_foot, other_way) = (
+        (
+            float(np.median([s.box[3] - s.box[1] for s in part])),
+            float(np.median([s.box[3] for s in part])),
+            float((part[-1].box[0] + part[-1].box[2] - part[0].box[0] - part[0].box[2]) / 2),
+        )
+        for part in (ends, begins)
+    )
+    return (
+        abs(tall - other_tall) <= 0.12 * tall
+        and abs(foot - other_foot) <= 0.08 * tall
+        and min(abs(way), abs(other_way)) >= 0.05 * tall
+        and way * other_way > 0
+    )
 
 
 def _whole(samples: list[Sample]) -> list[Sample]:
