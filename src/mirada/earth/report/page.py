@@ -52,6 +52,7 @@ svg{{display:block;width:100%;height:auto;font-family:system-ui,sans-serif}}
 table{{border-collapse:collapse;font-size:.88rem;font-variant-numeric:tabular-nums}}
 th,td{{text-align:left;padding:.3rem 1.1rem .3rem 0;border-bottom:1px solid var(--line);
   vertical-align:top;overflow-wrap:normal}}
+td:has(i.c){{min-width:8.5rem}}
 th{{font-weight:600;vertical-align:bottom}}
 .r{{text-align:right}}
 tr.sum td{{font-weight:600;border-bottom:0}}
