@@ -136,8 +136,8 @@ class _Composer:
                     return
                 if piece.name == "dwell_during" and _with_stop(group, piece):
                     return
-                if piece.name == "at_the_end" and not group.clauses:
-                    piece = replace(piece, conditions=_still_there(piece))
+                if piece.name == "at_the_end":
+                    piece = _still_there(group, piece)
                 if group.exists and len(group.things) > 1 and group.clauses == 0:
                     group = self._last_apart()
                 negated = self.not_ and not group.negated
@@ -230,9 +230,16 @@ def _with_stop(group: _Group, piece: Piece) -> bool:
     return True
 
 
-def _still_there(piece: Piece) -> tuple[Condition, ...]:
-    """ "is anyone there at the end?"; of an event ("comes in at the end") nothing tells."""
-    return tuple(replace(c, predicate="present_at_end") for c in piece.conditions)
+_THERE = frozenset({"still", "there", "ahí", "allí", "todavía", "aún"})
+
+
+def _still_there(group: _Group, piece: Piece) -> Piece:
+    """ "is anyone still there at the end?"; of an event ("comes in at the end") no fact tells."""
+    there = group.exists or not _THERE.isdisjoint(piece.words.text.casefold().split())
+    if group.clauses or not there:
+        return piece
+    told = tuple(replace(c, predicate="present_at_end") for c in piece.conditions)
+    return replace(piece, conditions=told)
 
 
 def _at_event(condition: Condition, event: str) -> Condition:
