@@ -138,7 +138,7 @@ def _hits(
         for fact in told:
             by_subject.setdefault((asset_id, fact.subject), []).append(fact)
     hits = []
-    for moment in (moments[one] for one in ids):
+    for moment in (moments[one] for one in ids if one in moments):  # not erased meanwhile
         own = by_subject.get((moment.asset_id, moment.subject or WHOLE), [])
         matched_by = reasons(own, asked.tests, terms)
         hits.append(_hit(moment, paths.get(moment.asset_id, ""), matched_by))
