@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 SQUARE_METRES = 10_000.0  # of a hectare
+_SYNTHETIC = ("synthetic fields", "campos sintéticos")
+"""What the recipe writes of its own data; any other name is that of a folder."""
 
 
 def segment_command(say: Say) -> click.Command:
@@ -167,7 +169,7 @@ def segment_text(field: Field, model: CropModel, out: Path | None, say: Say) -> 
         lines.append(f"{_fine(area, say):>10} ha {_fine(100 * share, say):>5} %  {name}{told}")
     lines.append(
         say(f"Model {model.id}, trained on: {model.trained_on}",
-            f"Modelo {model.id}, entrenado con: {model.trained_on}")
+            f"Modelo {model.id}, entrenado con: {model.trained_on.replace(*_SYNTHETIC)}")
     )  # fmt: skip
     lines += [say.sentence(notice) for notice in field.notices]
     if out:

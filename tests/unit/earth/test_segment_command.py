@@ -47,6 +47,7 @@ def test_lines_in_spanish(season: tuple[Path, str], capsys: pytest.CaptureFixtur
     assert " ha " in told
     assert "probabilidad 0," in told
     assert "Modelo " in told
+    assert "campos sintéticos" in told
 
 
 @pytest.mark.parametrize(
