@@ -95,10 +95,10 @@ def caption_command(say: Say) -> click.Command:
         help=say(
             "Train a small decoder that writes about a window what a crop model sees in it, and "
             "count how much of what it says is false. DATA as in `mirada train tsvit`. Needs the "
-            "extra torch.",
+            "extras torch and earth.",
             "Entrena un decodificador pequeño que escribe sobre una ventana lo que ve en ella un "
             "modelo de cultivos, y cuenta cuánto de lo que dice es falso. DATOS como en "
-            "`mirada train tsvit`. Necesita el extra torch.",
+            "`mirada train tsvit`. Necesita los extras torch y earth.",
         ),
         epilog=examples(
             say,
@@ -142,6 +142,7 @@ def caption_command(say: Say) -> click.Command:
         from mirada.lazy import require
 
         require("transformers", extra="torch")
+        require("skimage", extra="earth")  # what is learned is held against facts in the end
         from mirada.train.caption.options import CaptionOptions
         from mirada.train.caption.recipe import train
 

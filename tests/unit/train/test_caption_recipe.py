@@ -160,6 +160,7 @@ def test_only_what_the_map_bears_out_is_shown(language: Language) -> None:
 def test_the_decoder_learns_and_goes_on_after_a_kill(tmp_path: Path) -> None:
     torch = pytest.importorskip("torch")
     pytest.importorskip("transformers")
+    pytest.importorskip("skimage")
     from mirada.train.caption.features import Window
     from mirada.train.caption.options import CaptionOptions, DecoderOptions
     from mirada.train.caption.recipe import learn, measure

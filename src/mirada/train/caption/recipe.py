@@ -60,7 +60,7 @@ def train(data: Path, out: Path, options: CaptionOptions) -> CaptionReport:
     Raises:
         InputError, ReadError: the data folder is no PASTIS, or a file of it is damaged.
         ModelError: the crop model cannot be used.
-        MissingDependencyError: torch or transformers is not installed.
+        MissingDependencyError: torch, transformers or the extra ``earth`` is not installed.
     """
     began = time.monotonic()
     torch.set_flush_denormal(True)

@@ -36,6 +36,9 @@ def shown(text: str, ids: NDArray[np.integer], instead: str, language: Language)
         ids: [h, w], the map's classes, 10 m a pixel.
         instead: shown if nothing of `text` holds.
         language: of `text`.
+
+    Raises:
+        MissingDependencyError: the extra ``earth`` is not installed.
     """
     mask = Mask(ids.astype(np.int32), pastis(), PIXEL, "window")
     claims = check(text, measure(Field("window", mask)), pastis(), language)
