@@ -7,7 +7,7 @@ every question and statement (tests/scene_questions.py, scene_statements.py) has
 follows from the drawn truth alone, told by judges that share no code with Mirada.
 
 "operators' words": the same scenes, asked as people at a desk type (tests/operators.py): a
-first set, for which the language was mended, and a second that it had not seen.
+first and a second set, for which the language was mended, and a third that it had not seen.
 "from facts": the facts follow from the truth, so this measures what is said, not what is seen.
 "from films": scenes that are really drawn as films, encoded, indexed with --model and asked, so
 this measures seeing and saying together.
@@ -45,7 +45,7 @@ from mirada.verbs.helper import Helper
 from mirada.verbs.parts import Part, Target
 from mirada.verbs.seen import Seen
 from mirada.verbs.verify import verify
-from operators import FIRST, SECOND
+from operators import FIRST, SECOND, THIRD
 from say_films import draw_film
 from scene_phrasings import phrasings
 from scene_questions import Asked, plain, questions
@@ -56,6 +56,7 @@ ASKED: Mapping[str, Callable[[scenes.Scene], Iterator[Asked]]] = {
     "ask, from facts": questions,
     "ask, operators' words": functools.partial(phrasings, table=FIRST),
     "ask, operators' words, second set": functools.partial(phrasings, table=SECOND),
+    "ask, operators' words, third set": functools.partial(phrasings, table=THIRD),
 }
 Figures = dict[str, Any]
 

@@ -204,3 +204,33 @@ SECOND: Mapping[str, Pairs] = {
     "date": (("¿En qué día se grabó?", "On which day was it filmed?"),),
 }
 """Written after the first set was mended for, and measured before anything was mended for these."""
+
+THIRD: Mapping[str, Pairs] = {
+    "presence": (
+        ("¿Has detectado {algun} en algún momento?", "Have there been any {cars} at all?"),
+        ("¿Circuló {algun} por la zona?", "Did {a} drive or walk through?"),
+    ),
+    "anybody": (("¿Había alguien?", "Was there a person about?"),),
+    "stopped": (("¿Hay alguien que se haya detenido?", "Has anyone halted?"),),
+    "entered": (("¿Entraron personas por {lado}?", "Were there people entering from the {side}?"),),
+    "left": (("¿Abandonó alguien la imagen por {lado}?", "Did a person depart on the {side}?"),),
+    "stayed": (("¿Hay alguien que esté más de {n} s?", "Did any person remain over {n} seconds?"),),
+    "counted": (
+        ("¿Me dices cuántos {coches} ha habido?", "Please say how many {cars} there have been."),
+        ("total de {coches}", "total number of {cars}"),
+    ),
+    "comes": (("¿Dónde aparece {el}?", "What direction does {the} come from?"),),
+    "goes": (("¿A qué lado se fue {el}?", "Where did {the} disappear to?"),),
+    "first": (("¿Cuándo se vio {el} por primera vez?", "When did {the} first appear?"),),
+    "last": (("¿Cuándo fue la salida {del}?", "What time was it when {the} left?"),),
+    "long": (
+        ("¿Cuánto tiempo ha estado {el}?", "What was the length of the visit of {the}?"),
+        ("duración de la visita {del}", "how long did {the} stick around"),
+    ),
+    "times": (("¿Cuántas veces se ha detenido {el}?", "How many times has {the} stopped?"),),
+    "colour": (("¿{El} de qué color es?", "The colour of {the}, please"),),
+    "first_of": (("¿{El} o {otro}, cuál llegó primero?", "{the} or {other}: which was first?"),),
+    "earlier": (("¿Estaba {el} antes que {otro}?", "Had {the} come before {other}?"),),
+    "duration": (("¿Cuánto tiempo dura esto?", "How long is this?"),),
+}
+"""Written last of all: measured once, and then only what was answered wrong was mended."""

@@ -78,7 +78,7 @@ def _spanish(verb: str) -> Iterator[str]:
     present, presents, past, pasts, participle, gerund, was, were = _parts_es(bare)
     se, own = ("se ", "se") if reflexive else ("", "")
     forms = [f"{se}{form}" for form in (present, presents, past, pasts, was, were)]
-    forms += [f"{se}{have} {participle}" for have in ("ha", "han", "había", "habían")]
+    forms += [f"{se}{have} {participle}" for have in _HAVE]
     forms += [f"{be} {gerund}{own}" for be in ("está", "están", "estaba", "estaban")]
     forms += [f"{reach} {bare}{own}" for reach in _REACH]
     forms += [f"{bare}{own}", f"{gerund}{own}"]
@@ -90,6 +90,7 @@ def _spanish(verb: str) -> Iterator[str]:
         yield f"{form} {tail}" if tail else form
 
 
+_HAVE = ("ha", "han", "había", "habían", "haya", "hayan")
 _REACH = ("llega a", "llegan a", "llegó a", "llegaron a", "ha llegado a", "han llegado a")
 
 

@@ -18,7 +18,7 @@ _STOP = (
     + "|"
     + spanish(f"quedarse {_STILL}", f"permanecer {_STILL}", f"estar {_STILL}")
 )
-_STAY = spanish("estar", "permanecer", "quedarse", "pasar")
+_STAY = spanish("estar", "permanecer", "quedarse", "pasar") + "|esté|estén"
 _GO = spanish("ir", "moverse", "cruzar", "caminar", "avanzar", "desplazarse", "dirigirse", "andar",
               "correr", "circular")  # fmt: skip
 _UPPER = "(parte superior|parte de arriba|ropa de arriba|mitad superior)"

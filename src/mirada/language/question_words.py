@@ -53,7 +53,8 @@ FRAMES: Mapping[Language, Mapping[str, str]] = {
         "por cuánto tiempo|cuánto rato|cuánto (tarda|tardó|tardan|tardaron) en|"
         "cuánto (dura|duró) la (visita|estancia|presencia) de|"
         "cuánto (está|estuvo|permanece|permaneció|se queda|se quedó))",
-        "how_long_dwell": "([el] tiempo [total] (de (permanencia|estancia|presencia) de|"
+        "how_long_dwell": "([la] duración de la (visita|estancia|presencia) de|"
+        "[el] tiempo [total] (de (permanencia|estancia|presencia) de|"
         "que (pasa|está|permanece))|[cuánto tiempo] (hay|hubo|pasa|pasó) entre la "
         "(entrada|llegada) y la salida de)",
         "how_long_stop": "([el] tiempo [de|que] (parada|detención|parado|está parado|espera) [de]|"

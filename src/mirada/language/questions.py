@@ -158,6 +158,8 @@ def parse_question(text: str) -> Question | NotUnderstood:
         unknown = _unknown(parsed, language)
         if unknown:
             return _unclear(text, unknown, language)
+    if about == "duration" and parsed.assertions:  # "the duration of the storm": of no film
+        return _unclear(text, [rest.strip(" ¿?.")], language)
     assertion, worn = _subject(parsed)
     about = about or worn
     if kind == "what" and _DOING.search(fold(text)):
