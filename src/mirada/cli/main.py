@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import gc
 import io
 import itertools
 import os
@@ -199,9 +198,6 @@ def _write_any_name(stream: object) -> None:
 
 def main() -> None:
     """``mirada`` on the command line."""
-    # The facts of an hour are a hundred thousand small values that live to the end: looking for
-    # rubbish among them takes a third of an answer's time.
-    gc.set_threshold(100_000)
     _write_any_name(sys.stdout)
     _write_any_name(sys.stderr)
     try:
