@@ -6,9 +6,6 @@ SEARCH: dict[str, str] = {
     "Moments whose time is not known were left out.": (
         "Quedan fuera los momentos cuya hora no se conoce."
     ),
-    "Moments whose time is not known were left out.": (
-        "Quedan fuera los momentos cuya hora no se conoce."
-    ),
     "The facts of {path} could not be measured: {kind} {why}.": (
         "No se pudieron medir los hechos de {path}: {kind} {why}."
     ),
