@@ -223,7 +223,8 @@ class Archive:
         from mirada.verbs.describe import checked_level, describe
 
         chosen = checked_level(level)
-        found, seen = self._access.look(target, after, before, limit)
+        # What a model says may rest on any fact, so then all are read.
+        found, seen = self._access.look(target, after, before, limit, to_tell=model is None)
         helper = self._access.helper(model, strict)
         return describe(found, seen, chosen, lang or self.settings.language, helper)
 

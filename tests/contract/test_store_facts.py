@@ -50,6 +50,21 @@ def test_facts_come_back(tmp_path: Path) -> None:
     assert recipes.get("no asset") is None
 
 
+def test_only_the_facts_that_are_wanted(tmp_path: Path) -> None:
+    snapshot = filled(tmp_path / "a", range(12)).snapshot()
+    ids = [item(number).asset.id for number in range(12)]
+    every = snapshot.facts_of_all(ids)
+    wanted = sorted({(fact.subject, fact.predicate) for facts in every.values() for fact in facts})
+    assert len(wanted) > 2
+    for keep in (set(wanted[::2]), set(wanted[:1]), set()):
+        found = snapshot.facts_of_all(ids, lambda *about, keep=keep: about in keep)
+        narrowed = {
+            key: tuple(fact for fact in facts if (fact.subject, fact.predicate) in keep)
+            for key, facts in every.items()
+        }
+        assert found == {key: facts for key, facts in narrowed.items() if facts}
+
+
 texts = st.text(max_size=30)
 numbers = st.floats(0, 1e9, allow_nan=False)
 evidence = st.builds(

@@ -59,6 +59,23 @@ def sentences(
     return tuple(found)
 
 
+def told_of_film(subject: str, predicate: str) -> bool:
+    """Whether a film of several moments may be told by such a fact: its areas only give names,
+    and colours are said of a single picture. An hour has ten times as many of these as of others.
+    """
+    return predicate == "class" if subject.startswith("area:") else predicate != "colour_share"
+
+
+def told_enough(facts: Iterable[Fact]) -> bool:
+    """Whether :func:`sentences` tells the same by ``facts``, those of an asset that
+    :func:`told_of_film` kept, as by all of them."""
+    world = world_of(facts)
+    framed = {(e.start, e.end) for e in world.of("moment", "tag")}
+    texts = {(e.start, e.end) for e in world.of("text")}
+    timed = all(f.evidence.end > 0 for f in world.facts if f.subject == "picture")
+    return _is_film(world) and timed and len(_moments(world)) > 1 and texts <= framed
+
+
 def _of_asset(world: World, asset: str) -> World:
     entities = tuple(entity for entity in world.entities if entity.asset == asset)
     facts = tuple(fact for fact in world.facts if fact.evidence.asset_id == asset)

@@ -121,8 +121,8 @@ def _known(language: Language) -> frozenset[str]:
     templates += [" ".join(forms) for table in lists for forms in table.values()]
     templates += [words.glue, " ".join(words.joiners), LIGHT[language]]
     templates += [" ".join(pair) for noun in nouns().values() for pair in noun.all_words(language)]
-    text = re.sub(r"\{[^}]*\}", " ", " ".join(templates))
-    return frozenset(fold(word) for word in re.findall(r"[^\W\d_]+", text)) | _marks(language)
+    text = fold(re.sub(r"\{[^}]*\}", " ", " ".join(templates)))  # at once: there are 30,000 words
+    return frozenset(re.findall(r"[^\W\d_]+", text)) | _marks(language)
 
 
 @functools.cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -50,10 +50,24 @@ class FactQuery:
         return " AND ".join(parts) or None
 
 
-def facts_of(view: View, numbers: Mapping[int, str]) -> dict[str, tuple[Fact, ...]]:
-    """The facts of assets, in the order they were stored. ``numbers``: asset number -> id."""
+Keep = Callable[[str, str], bool]
+"""Whether a fact is wanted, by its subject and predicate."""
+
+
+def facts_of(
+    view: View, numbers: Mapping[int, str], keep: Keep | None = None
+) -> dict[str, tuple[Fact, ...]]:
+    """The facts of assets, in the order they were stored. ``numbers``: asset number -> id.
+
+    Of those that ``keep`` does not want only subject and predicate are read.
+    """
     found: dict[str, list[Fact]] = {}
-    table = view.find(schema.FACTS, list(FACT_COLUMNS), "asset_no", numbers)
+    positions = view.positions(schema.FACTS, "asset_no", numbers)
+    if keep is not None:
+        names = view.at(schema.FACTS, ["subject", "predicate"], positions)
+        about = zip(*(column.to_pylist() for column in names.columns), strict=True)
+        positions = positions[[keep(subject, predicate) for subject, predicate in about]]
+    table = view.at(schema.FACTS, list(FACT_COLUMNS), positions)
     with _no_rubbish():
         for fact in facts_of_table(table, numbers):
             found.setdefault(fact.evidence.asset_id, []).append(fact)

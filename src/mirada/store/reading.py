@@ -10,7 +10,7 @@ from mirada.errors import ArchiveChangedError, ArchiveDamagedError
 from mirada.store import columns, factreads, manifest, schema, subjects, texts
 from mirada.store.boxes import unpack_boxes
 from mirada.store.columns import AreaColumns, Recipes, RowColumns, RowMask, TrackColumns
-from mirada.store.factreads import FactQuery
+from mirada.store.factreads import FactQuery, Keep
 from mirada.store.subjects import Subjects
 from mirada.store.texts import Texts
 from mirada.store.values import Floats, Mask, MomentText, StoredTrack
@@ -73,13 +73,18 @@ class FactReading(Reading):
         """What was measured of an asset, in the order it was stored."""
         return self.facts_of_all([asset_id]).get(asset_id, ())
 
-    def facts_of_all(self, asset_ids: Iterable[str]) -> dict[str, tuple[Fact, ...]]:
-        """The facts of several assets in one read; assets without facts are left out."""
+    def facts_of_all(
+        self, asset_ids: Iterable[str], keep: Keep | None = None
+    ) -> dict[str, tuple[Fact, ...]]:
+        """The facts of several assets in one read; assets without facts are left out.
+
+        ``keep`` says by subject and predicate which are wanted; None: all.
+        """
         wanted = set(asset_ids)
 
         def work(view: View) -> dict[str, tuple[Fact, ...]]:
             rows = self._asset_rows(view, wanted, ["no", "id"])
-            return factreads.facts_of(view, {row["no"]: row["id"] for row in rows})
+            return factreads.facts_of(view, {row["no"]: row["id"] for row in rows}, keep)
 
         return self._read(work)
 

@@ -131,13 +131,18 @@ class Access:
         return found, eyes
 
     def look(
-        self, target: str | Path, after: When, before: When, limit: int
+        self,
+        target: str | Path,
+        after: When,
+        before: When,
+        limit: int,
+        to_tell: bool = False,
     ) -> tuple[Target, tuple[Seen, ...]]:
-        """A target, and what is known of its parts."""
+        """A target, and what is known of its parts; ``to_tell``: as much as is told of them."""
         from mirada.verbs.seen import look
 
         found, eyes = self.find(target, after, before, limit)
-        return found, look(found.parts, eyes)
+        return found, look(found.parts, eyes, to_tell=to_tell)
 
     def look_for(
         self, text: str, target: str | Path | None, after: When, before: When, limit: int

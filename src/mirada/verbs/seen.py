@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from mirada.language.grammar import told_enough, told_of_film
 from mirada.settings import Settings
 from mirada.store import FactSet, Snapshot, StoredTrack
 from mirada.types import Fact, Region
@@ -45,15 +46,38 @@ class Eyes:
     measure: Callable[[Part], FactSet]
 
 
-def look(parts: Sequence[Part], eyes: Eyes, *, tracks: bool = False) -> tuple[Seen, ...]:
+def look(
+    parts: Sequence[Part], eyes: Eyes, *, tracks: bool = False, to_tell: bool = False
+) -> tuple[Seen, ...]:
     """The facts of each part, in order, and its tracks; stored facts are read all at once.
+
+    ``to_tell``: those are enough by which the grammar writes the same sentences as by all.
 
     Raises:
         ReadError: a file that has to be read cannot be.
     """
-    kept = [part.asset.id for part in parts if part.stored]
-    stored = eyes.snapshot.facts_of_all(kept) if eyes.snapshot is not None and kept else {}
+    kept = [part for part in parts if part.stored]
+    stored = _stored(kept, eyes.snapshot, to_tell) if eyes.snapshot is not None and kept else {}
     return tuple(_look(part, stored.get(part.asset.id, ()), eyes, tracks) for part in parts)
+
+
+def _stored(
+    parts: Sequence[Part], snapshot: Snapshot, to_tell: bool
+) -> dict[str, tuple[Fact, ...]]:
+    """The stored facts by asset; of films that are to be told, those that matter for it."""
+    films = [
+        part
+        for part in parts
+        if to_tell
+        and part.asset.kind == "video"
+        and (part.moment is None or (part.moment.region.whole and not part.moment.subject))
+    ]
+    found = snapshot.facts_of_all({part.asset.id for part in films}, told_of_film) if films else {}
+    for part in films:
+        if not told_enough(narrowed(found.get(part.asset.id, ()), part)):
+            found.pop(part.asset.id, None)
+    left = {part.asset.id for part in parts} - found.keys()
+    return found | snapshot.facts_of_all(left) if left else found
 
 
 def _look(part: Part, facts: Sequence[Fact], eyes: Eyes, tracks: bool) -> Seen:
