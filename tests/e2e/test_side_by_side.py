@@ -141,7 +141,8 @@ def test_a_killed_migration_goes_on(mirada: Mirada, pictures: Path, second_model
     slow = Child(mirada.archive, changes=SLOW)
     for number, seconds in ((signal.SIGKILL, 0.3), (signal.SIGINT, 0.5), (signal.SIGKILL, 0.4)):
         status = slow.stopped(number, seconds, "migrate", "--model", "fake-2")
-        assert status in (-signal.SIGKILL, 130, 0)
+        # -SIGINT: it was done already, and Python itself was ending.
+        assert status in (-signal.SIGKILL, 130, 0, -signal.SIGINT)
         assert len(Archive(mirada.archive).search("red", group=False).hits) == 3
         picture(pictures / f"late{seconds}.jpg", COLOURS["cyan"], seed=int(seconds * 10))
         if status != 0:  # into the old space, while the new one is half built (or just switched to)
