@@ -6,8 +6,8 @@ Drawn scenes of a fixed camera (tests/scenes.py) give facts within the tolerance
 every question and statement (tests/scene_questions.py, scene_statements.py) has an answer that
 follows from the drawn truth alone, told by judges that share no code with Mirada.
 
-"operators' words": the same scenes, asked as people at a desk type (tests/operators.py): a
-first and a second set, for which the language was mended, and a third that it had not seen.
+"operators' words": the same scenes, asked as people at a desk type (tests/operators.py,
+operators_unseen.py): four sets for which the language was mended, and a fifth that was not seen.
 "from facts": the facts follow from the truth, so this measures what is said, not what is seen.
 "from films": scenes that are really drawn as films, encoded, indexed with --model and asked, so
 this measures seeing and saying together.
@@ -46,6 +46,7 @@ from mirada.verbs.parts import Part, Target
 from mirada.verbs.seen import Seen
 from mirada.verbs.verify import verify
 from operators import FIRST, SECOND, THIRD
+from operators_unseen import FIFTH, FOURTH
 from say_films import draw_film
 from scene_phrasings import phrasings
 from scene_questions import Asked, plain, questions
@@ -57,6 +58,8 @@ ASKED: Mapping[str, Callable[[scenes.Scene], Iterator[Asked]]] = {
     "ask, operators' words": functools.partial(phrasings, table=FIRST),
     "ask, operators' words, second set": functools.partial(phrasings, table=SECOND),
     "ask, operators' words, third set": functools.partial(phrasings, table=THIRD),
+    "ask, operators' words, fourth set": functools.partial(phrasings, table=FOURTH),
+    "ask, operators' words, fifth set": functools.partial(phrasings, table=FIFTH),
 }
 Figures = dict[str, Any]
 

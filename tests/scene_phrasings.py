@@ -1,4 +1,4 @@
-"""What operators.py asks, filled in for a drawn scene, with the judge that its truth gives.
+"""What operators.py and operators_unseen.py ask, filled in for a drawn scene, with its judges.
 
 The judges are those of scene_questions.py. Each phrasing is asked once a scene, about something
 that its truth decides without doubt.
@@ -12,6 +12,7 @@ from random import Random
 
 from operators import Pairs
 from scene_questions import (
+    ORDINALS,
     SIDE_WORDS,
     WORDS,
     Asked,
@@ -97,6 +98,7 @@ def _of_people(scene: Scene, random: Random) -> Cases:
     yield "presence", "anybody", says(bool(people)), {}
     yield "count", "people", number(len(people)), {}
     if people:
+        yield from _of_clothes(people, Random(f"clothes-{scene.number}"))
         yield "count", "at_once", number(scene.most_at_once(PERSON)), {}
     stopped = [visit for visit in people if visit.stops]
     yield "presence", "stopped", says(bool(stopped)), {}
@@ -115,6 +117,32 @@ def _of_people(scene: Scene, random: Random) -> Cases:
         longer = [visit for visit in people if visit.dwell > seconds]
         yield "presence", "stayed", says(bool(longer)), {"n": str(seconds)}
         yield "count", "count_stayed", number(len(longer)), {"n": str(seconds)}
+
+
+def _of_clothes(people: list[Visit], random: Random) -> Cases:
+    """Whether anybody wears a colour, and who stayed longest where that is beyond doubt."""
+    value = random.choice((random.choice(people).upper, random.choice(COLOURS)))
+    worn = any(value in (visit.upper, visit.lower) for visit in people)
+    words = {"rojo": colour_es(value, False), "red": value}
+    yield "presence", "anyone_wears", says(worn), words
+    stays = sorted(people, key=lambda visit: -visit.dwell)
+    if len(stays) > 1 and stays[0].dwell - stays[1].dwell > 3:
+        yield "order", "longest", _told(people.index(stays[0]), stays[0]), {}
+
+
+def _told(rank: int, visit: Visit) -> Judge:
+    """Names the ``rank``-th person, and only that one, and how long the visit was."""
+    lasted = lasting(visit.dwell)
+
+    def judge(text: str) -> bool:
+        named = [
+            n
+            for n, words in enumerate(ORDINALS)
+            if re.search(rf"\b(?:{'|'.join(words)})[oa]? person", text)
+        ]
+        return named == [rank] and lasted(text)
+
+    return judge
 
 
 def _one_words(visit: Visit, es: str, en: str) -> dict[str, str]:
@@ -187,6 +215,9 @@ def _of_two(scene: Scene, random: Random) -> Cases:
         first = scene.visits[0].concept
         others = {visit.concept for visit in scene.visits} - {first}
         yield "order", "first_all", _only(first, others), {}
+        last = scene.visits[-1].concept
+        others = {visit.concept for visit in scene.visits} - {last}
+        yield "order", "last_all", _only(last, others), {}
     single = [v for v in scene.visits if len(scene.of(v.concept)) == 1]
     if len(single) < 2:
         return
@@ -194,6 +225,7 @@ def _of_two(scene: Scene, random: Random) -> Cases:
     (a_en, _, a_es, _, a_f), (b_en, _, b_es, _, b_f) = WORDS[a.concept], WORDS[b.concept]
     one, other = f"{'la' if a_f else 'el'} {a_es}", f"{'la' if b_f else 'el'} {b_es}"
     words = {"el": one, "El": one.capitalize(), "otro": other, "the": f"the {a_en}",
+             "deotro": f"de {other}".replace("de el ", "del "),
              "other": f"the {b_en}"}  # fmt: skip
     earlier = min(a, b, key=lambda visit: visit.first)
     yield "order", "first_of", _begins(earlier.concept, {a.concept, b.concept}), words

@@ -138,7 +138,37 @@ def facts_of(fits: Sequence[Fit]) -> tuple[Fact, ...]:
 
 
 def where(context: Context) -> Answer:
-    return each(context, context.question.about)
+    about = context.question.about
+    if about == "appears":  # where it came in; of what does not come and go, where it is
+        came = each(context, "enters")
+        return came if came.known else each(context, "place")
+    return each(context, about)
+
+
+def stay(context: Context) -> Answer:
+    """Whose stay was the longest or the shortest; not told where two differ too little."""
+    fits, missing = _entities(context)
+    if missing is not None:
+        return missing
+    timed = [(entity, fact) for fit in fits if (fact := (entity := fit.entity).one("dwell"))]
+    if not timed:
+        return Answer(_no_fact("dwell", context), facts_of(fits), known=False)
+    longest = context.question.about == "longest"
+    timed.sort(key=lambda each: float(each[1].value), reverse=longest)
+    facts = tuple(fact for _, fact in timed[:2])
+    if len(facts) == 2:
+        apart = abs(float(facts[0].value) - float(facts[1].value))
+        if apart <= max(fact.tolerance for fact in facts):
+            return Answer(_too_close(context.lang), facts, known=False)
+    entity, fact = timed[0]
+    name = name_of(entity, [entity], context)
+    return Answer(of_value(name, fact, entity, context.world, context.lang), facts)
+
+
+def _too_close(lang: Language) -> str:
+    if lang == "es":
+        return "Las estancias difieren en menos de lo que se mide."
+    return "The stays differ by less than can be measured."
 
 
 def colour(context: Context) -> Answer:

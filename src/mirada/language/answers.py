@@ -21,6 +21,7 @@ from mirada.language.answer_values import (
     how_long,
     name_of,
     size,
+    stay,
     when,
     where,
 )
@@ -252,6 +253,8 @@ def _text(context: Context) -> Answer:
 def _order(context: Context) -> Answer:
     """Which of two came first, or what came first of all."""
     about = context.question.about
+    if about in ("longest", "shortest"):
+        return stay(context)
     if context.question.other is None:
         fits = [f for f in context.judge.fits(context.assertion)
                 if f.truth is True and f.entity.kind == "track"]  # fmt: skip

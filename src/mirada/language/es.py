@@ -90,8 +90,9 @@ _CLAUSES = {
     "wears": "(lleva|llevan|lleva puesto|lleva puesta|viste|visten|llevando) {other:thing}",
     "first_seen": "(aparece|[aparece|se ve|se la ve|se le ve] por primera vez)",
     "last_seen": "(se ve por última vez|se la ve por última vez|se le ve por última vez)",
-    "earlier": "(antes que|antes de que llegue|antes de que entre) {other:thing}",
-    "later": "(después que|después de que llegue|después de que entre|más tarde que) {other:thing}",
+    "earlier": "(antes que|antes de|antes de que llegue|antes de que entre) {other:thing}",
+    "later": "(después que|después de|después de que llegue|después de que entre|más tarde que) "
+    "{other:thing}",
     # of an object
     "left_behind_at": "(aparece y se queda|es abandonado|es abandonada|queda abandonado|"
     "queda abandonada) {place}",

@@ -124,7 +124,12 @@ def _colour(case: Case, condition: Condition) -> Held:
     if condition.predicate == "any_colour" or case.entity.person:
         # "in red": the upper half tells; of what has no halves, its one colour
         fact = case.entity.one("upper_colour") or case.entity.one("colour")
-        return UNKNOWN if fact is None else Held(fact.value == condition.value, (fact,))
+        if fact is None:
+            return UNKNOWN
+        lower = case.entity.one("lower_colour") if condition.predicate == "any_colour" else None
+        held = Held(fact.value == condition.value, (fact,))
+        below = case.reading == "asked" and lower is not None and lower.value == condition.value
+        return Held(None, (fact,)) if below and not held.truth else held  # red trousers: in red?
     return _same(case, condition)
 
 

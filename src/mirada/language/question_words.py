@@ -18,6 +18,8 @@ _COMES_EN = english("come in", "come", "enter", "arrive", "appear", "pass", "sho
 _GOES_EN = english("leave", "go out", "exit", "go away", "disappear")
 _FILM_ES = "[el|la|este|esta] (vídeo|video|grabación|clip|película)"
 _FILM_EN = "(the|this|) (video|film|clip|recording|footage)"
+_STAYS_ES = spanish("estar", "permanecer", "quedarse", "durar", "pasar", "seguir", "verse")
+_STAYS_EN = english("stay", "remain", "last", "spend") + "|is|was|was there|is there"
 _WHO_ES = (
     "(qué o quién|quién o qué|qué|quién|cuál|qué cosa|qué persona) "
     "[de (los|las|ellos|ellas) [dos|tres]]"
@@ -64,13 +66,16 @@ FRAMES: Mapping[Language, Mapping[str, str]] = {
         f"(total|) de|cuál es la duración de) [{_FILM_ES}]",
         "when": "(cuándo|a qué hora|en qué minuto|en qué momento|en qué segundo|en qué instante|"
         "a partir de cuándo)",
-        "when_in": "([la] (hora|minuto|momento|instante) [exacta|exacto] de "
+        "when_in": "((cuándo|a qué hora|en qué momento) (es|fue|ha sido) la "
+        "(entrada|llegada|aparición) de|[la] (hora|minuto|momento|instante) [exacta|exacto] de "
         "(entrada|llegada|aparición) de|desde cuándo)",
-        "when_out": "([la] (hora|minuto|momento|instante) [exacta|exacto] de "
+        "when_out": "((cuándo|a qué hora|en qué momento) (es|fue|ha sido) la "
+        "(salida|marcha|partida) de|[la] (hora|minuto|momento|instante) [exacta|exacto] de "
         "(salida|marcha|partida) de|hasta cuándo)",
         "captured": "((cuándo|[en] qué día|[en] qué fecha|a qué hora) (se grabó|se tomó|fue "
-        "grabado|fue grabada|fue tomada|se hizo|se filmó|se ha grabado|se rodó) "
-        "[el vídeo|el video|la grabación|la imagen|la foto|la fotografía|esto]|"
+        "grabado|fue grabada|fue tomada|se hizo|se filmó|se ha grabado|se rodó|se grabaron|"
+        "se tomaron|se filmaron|se rodaron|fueron (grabadas|tomadas|filmadas)) [el vídeo|el video|"
+        "la grabación|la imagen|las imágenes|la foto|la fotografía|las fotos|esto]|"
         "de (qué día|qué fecha|cuándo) (es|son) (esto|el vídeo|el video|la grabación|la imagen|"
         "la foto|las imágenes)|qué (fecha|día) (es|tiene|pone|era) [el vídeo|la grabación|esto]|"
         "[la] fecha de (la grabación|el vídeo|la foto|la imagen))",
@@ -95,6 +100,10 @@ FRAMES: Mapping[Language, Mapping[str, str]] = {
         "last": f"({_WHO_ES} ({_COMES_ES}) [aquí] (el último|la última|después|más tarde|"
         f"en último lugar)|{_WHO_ES} (es|fue|ha sido) (lo|el|la) (último|última) "
         f"[en ({_COMES_ES})|que ({_COMES_ES})])",
+        "longest": f"{_WHO_ES} [de las personas] ({_STAYS_ES}) [aquí|ahí|allí|en la imagen] "
+        "[presente] [durante] ((más|el mayor) (tiempo|rato)|el que más)",
+        "shortest": f"{_WHO_ES} [de las personas] ({_STAYS_ES}) [aquí|ahí|allí|en la imagen]"
+        " [durante] (menos|el menor) (tiempo|rato)",
         "first_out": f"({_WHO_ES} ({_GOES_ES}) [de aquí] (antes|primero|el primero|la primera)|"
         f"{_WHO_ES} (es|fue|ha sido) (lo|el|la) (primero|primera) (en|que) ({_GOES_ES}))",
         "last_out": f"({_WHO_ES} ({_GOES_ES}) [de aquí] (el último|la última|después|más tarde)|"
@@ -113,7 +122,8 @@ FRAMES: Mapping[Language, Mapping[str, str]] = {
         "(what is|what was) the (highest|maximum|largest) number of)",
         "how_long": "(how long|for how long|how much time|how many seconds|how many minutes|"
         "how long (does|did) it take)",
-        "how_long_dwell": "([the] (dwell|stay|presence) time of|[the] length of (stay|visit) of|"
+        "how_long_dwell": "([the] (dwell|stay|presence) time of|"
+        "[the] (length|duration) of [the] (stay|visit|presence|appearance) of|"
         "[the] time (spent by|spent here by)|"
         "[how long] (is|was) it between the (arrival|entry) and the (departure|exit) of|"
         "how long (is|was) the (visit|stay) of)",
@@ -124,9 +134,13 @@ FRAMES: Mapping[Language, Mapping[str, str]] = {
         f"[what is|what was] [the] (duration|length|running time) of {_FILM_EN})",
         "when": "(when|at what time|at which time|what time|at (what|which) (minute|moment|second|"
         "point)|in (which|what) minute)",
-        "when_in": "([the] (entry time|arrival time|time of (entry|arrival|entrance)) of|"
+        "when_in": "((when|at what time|what time) (is|was) the "
+        "(arrival|entry|entrance|appearance) of|"
+        "[the] (entry time|arrival time|time of (entry|arrival|entrance)) of|"
         "since when|from when)",
-        "when_out": "([the] (exit time|departure time|time of (exit|departure)) of|until when|"
+        "when_out": "((when|at what time|what time) (is|was) the "
+        "(departure|exit) of|"
+        "[the] (exit time|departure time|time of (exit|departure)) of|until when|"
         "till when)",
         "captured": "((when|[on] (what|which) (day|date)|at what time) (was|is) (it|this|"
         "the video|the picture|the photo|the image|the recording|the footage) "
@@ -158,6 +172,10 @@ FRAMES: Mapping[Language, Mapping[str, str]] = {
         "last": f"({_WHO_EN} ({_COMES_EN}|is seen) (last|later)|"
         f"(who|what|which) (is|was) (the|) last (thing|one|) [to ({_COMES_EN})|to be seen|"
         f"that ({_COMES_EN})])",
+        "longest": f"({_WHO_EN}|which person|which one|which of the people) ({_STAYS_EN}) "
+        "[here|there|around|present] [for] [the] (longest|most time) [time|period|stay]",
+        "shortest": f"({_WHO_EN}|which person|which one|which of the people) ({_STAYS_EN}) "
+        "[here|there|around|present] [for] [the] (shortest|least time) [time|period|stay]",
         "first_out": f"({_WHO_EN} ({_GOES_EN}) (first|earlier|before)|"
         f"(who|what|which) (is|was) (the|) first (thing|one|) (to|that) ({_GOES_EN}))",
         "last_out": f"({_WHO_EN} ({_GOES_EN}) (last|later)|"

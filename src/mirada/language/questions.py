@@ -16,6 +16,7 @@ from mirada.language.clauses import part_of
 from mirada.language.compose import compose
 from mirada.language.meaning import Assertion, Condition, Day, Parsed, Span, Thing, Time
 from mirada.language.nouns import is_a
+from mirada.language.paraphrases import plainly
 from mirada.language.question_words import FIRST_WORDS, FRAMES, LAST_WORDS, LIGHT, REQUESTS
 from mirada.language.scan import scan
 from mirada.language.slots import TemplateIndex, index_of, read_slot
@@ -107,6 +108,8 @@ _KINDS: Mapping[str, tuple[QuestionKind, str]] = {
     "what": ("what", ""),
     "first": ("order", "first"),
     "last": ("order", "last"),
+    "longest": ("order", "longest"),
+    "shortest": ("order", "shortest"),
     "first_out": ("order", "first_out"),
     "last_out": ("order", "last_out"),
     "text": ("text", ""),
@@ -143,7 +146,7 @@ def parse_question(text: str) -> Question | NotUnderstood:
         return NotUnderstood(
             f"The question «{text.strip()}» is understood neither as Spanish nor as English.", "en"
         )
-    frame, rest = _frame(text, language)
+    frame, rest = _frame(plainly(text, language), language)
     if frame is None:
         return _yes_or_no(text, rest, language)
     kind, about = _KINDS[frame]
@@ -167,7 +170,8 @@ def parse_question(text: str) -> Question | NotUnderstood:
     if kind == "times" and not about:
         said = {condition.predicate for condition in assertion.all_conditions}
         kind, about = ("times", "stops") if "stops" in said else ("count", "count")
-    about = about or _asked_about(kind, assertion, rest)
+    if about in ("", "direction"):  # "which way did it leave?": by which side
+        about = _asked_about(kind, assertion, rest, about or "place")
     assertion = _without_asked(kind, about, assertion)
     return Question(kind, about, assertion, language, text)
 
@@ -223,6 +227,8 @@ def _turns_to_ask(text: str, tokens: Sequence[Token], at: int, end: int) -> bool
 
 _SKIPPED = frozenset({"¿", "y", "and", ",", "¡", "pero", "but", "entonces", "so", "e", "…", "."})
 _DOING = re.compile(r"\b(hace|hacen|haciendo|hizo|doing)\b|\b(does|did|do)\b.*\bdo\b")
+_APPEARS = re.compile(r"\b(aparec\w+|aparez\w+|appear\w*|(show|turn)\w* up)\b")
+_PERSON = re.compile(r"\b(quien|quienes|who|person|persona|personas|people)\b")
 _APART_OR = re.compile(r"\b(o|u|or)\b")
 _IT = re.compile(r"\b(it|he|she|they)\b", re.IGNORECASE)
 
@@ -306,7 +312,10 @@ def _order(text: str, rest: str, about: str, language: Language) -> Question | N
     unknown = _unknown(parsed, language)
     if unknown:
         return _unclear(text, unknown, language)
-    found = [*parsed.assertions, Assertion(Thing()), Assertion(Thing())]
+    stays = about in ("longest", "shortest")
+    of_people = stays and _PERSON.search(fold(text)) is not None
+    nothing = Assertion(Thing("person" if of_people else ""))
+    found = [*parsed.assertions, nothing, nothing]
     other = found[1] if len(parsed.assertions) > 1 else None
     return Question("order", about, found[0], language, text, other)
 
@@ -323,14 +332,16 @@ def _subject(parsed: Parsed) -> tuple[Assertion, str]:
     return (bodies or [*parsed.assertions])[0], worn if bodies else ""
 
 
-def _asked_about(kind: QuestionKind, assertion: Assertion, rest: str) -> str:
-    """The predicate whose value is asked, told by the verb."""
+def _asked_about(kind: QuestionKind, assertion: Assertion, rest: str, asked: str) -> str:
+    """The predicate whose value is asked, told by the verb; ``asked``: what "where" means else."""
     said = {condition.predicate for condition in assertion.all_conditions}
     event = next((name for name in _EVENTS if name in said), "")
     plain = fold(rest)
     match kind:
         case "where":
-            return event if event in ("enters", "leaves") else "place"
+            if event not in ("enters", "leaves") and _APPEARS.search(plain):
+                return "appears" if asked == "place" else asked
+            return event if event in ("enters", "leaves") else asked
         case "when":
             return {"enters": "first_seen", "leaves": "last_seen"}.get(event, event or "span")
         case "how_long":

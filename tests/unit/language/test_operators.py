@@ -10,7 +10,8 @@ import pytest
 from mirada.language.answers import answer
 from mirada.language.questions import NotUnderstood, Question, parse_question
 from mirada.types import Language
-from operators import FIRST, SECOND
+from operators import FIRST, SECOND, THIRD
+from operators_unseen import FOURTH
 from scene_phrasings import Table, phrasings
 from scene_questions import plain
 from scenes import draw, facts_of
@@ -18,7 +19,9 @@ from scenes import draw, facts_of
 NUMBERS = (1, 4, 9)
 
 
-@pytest.mark.parametrize("table", [FIRST, SECOND], ids=["first", "second"])
+@pytest.mark.parametrize(
+    "table", [FIRST, SECOND, THIRD, FOURTH], ids=["first", "second", "third", "fourth"]
+)
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_operators_are_answered(language: Language, table: Table) -> None:
     asked, open_, wrong = 0, [], []
@@ -34,7 +37,7 @@ def test_operators_are_answered(language: Language, table: Table) -> None:
                 open_.append(text)
             elif not each.right(plain(claim.text)):
                 wrong.append((text, claim.text))
-    assert asked > 60
+    assert asked > 40
     assert wrong == []
     assert len(open_) <= 0.05 * asked, open_
 
