@@ -12,36 +12,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mirada.facts.tracks_blobs import (
-    CODES,
     Blob,
     Box,
     Histogram,
     Sight,
     area_of,
-    common,
     grown,
     histogram,
-    middle_of,
     union,
     unlike,
 )
+from mirada.facts.tracks_knots import knots, shared_places
+from mirada.facts.tracks_same import STRANGE, cost, fits, gone_out, heirs, may_return, space_between
 from mirada.facts.tracks_trail import Sample, Trail, distance, touches, way_of
 
 _LEAST_BIRTH = 40  # pixels of a blob that may be something new
 _OVERLAP = 0.2  # share of the blob, or of the trail's box, that lies in the other
-_FITS = 1.35  # of its known size, that a trail may take when its parts are joined
-_NEAR = 0.2  # of its size: parts nearer than this are its own
 _PATIENCE = 2.0  # seconds that a trail is waited for,
 _PATIENCE_EDGE = 0.25  # and when it was going out of the picture
 _REACH = 2.0  # of its size, that a trail may have jumped between two frames
-_REMAINS = 0.7  # of a box, that stays when the part at the picture's edge is gone
-_LONG_AT_EDGE = 4  # frames
 _INSIDE = 3  # frames away from the picture's edge that make a visit to the edge end
-_STRANGE = 0.55  # Hellinger distance of colours that are not the same thing's
 _LATE = 0.35  # seconds out of sight after which its colours must tell it
 _SPECK = 0.04  # of its usual area, that is too little to be it
-_CLEARLY = 0.25  # difference in look and size that tells who is who
-_STIRS = 0.1  # share of a blob that moves when it is the mover of a pair that parts
 
 
 class Follower:
@@ -60,7 +52,7 @@ class Follower:
         overlaps = self._overlaps(sight, boxes)
         taken: set[int] = set()
         found: set[int] = set()
-        for rows, columns in _knots(overlaps):
+        for rows, columns in knots(overlaps):
             taken |= set(columns)
             self._untie(
                 sight,
@@ -100,16 +92,9 @@ class Follower:
             counts = np.bincount(part.ravel(), minlength=int(numbers.max()) + 1)[numbers]
             enough = (counts >= _OVERLAP * areas) | (counts >= _OVERLAP * area_of(box))
             if late > _LATE:
-                enough &= [self._again(sight, trail, blob) for blob in sight.blobs]
+                enough &= [may_return(sight, trail, blob) for blob in sight.blobs]
             found[row] = np.where(enough, counts, 0)
         return found
-
-    @staticmethod
-    def _again(sight: Sight, trail: Trail, blob: Blob) -> bool:
-        """Whether ``blob`` can be ``trail``, which was out of sight."""
-        if trail.look is None:
-            return True
-        return unlike(trail.look, histogram(sight, (blob.label,), blob.box)) < _STRANGE
 
     def _untie(
         self,
@@ -168,11 +153,13 @@ class Follower:
         parts = [blobs[order[0]]]
         rest: list[Blob] = []
         for number in order[1:]:
-            (parts if self._fits(trail, parts, blobs[number]) else rest).append(blobs[number])
+            (parts if fits(trail, parts, blobs[number], self._frame) else rest).append(
+                blobs[number]
+            )
         if rest:
-            parts, rest = self._heirs(sight, trail, parts, rest)
+            parts, rest = heirs(sight, trail, parts, rest)
             trail.parted = sight.time
-        elif self._gone_out(trail, union([part.box for part in parts]), sight.time):
+        elif gone_out(trail, union([part.box for part in parts]), sight.time, self._frame):
             trail.over, trail.parted = True, sight.time
             self.live.remove(trail)
             self._begin(sight, parts[0], parent=trail)
@@ -181,66 +168,12 @@ class Follower:
         for blob in rest:
             self._begin(sight, blob, parent=trail)
 
-    def _fits(self, trail: Trail, parts: list[Blob], more: Blob) -> bool:
-        """Whether ``more`` can be a part of the same thing."""
-        mine = union([part.box for part in parts])
-        joined = union([mine, more.box])
-        wide = joined[2:] - joined[:2]
-        area = sum(part.area for part in parts)
-        beside = max(mine[0], more.box[0]) - min(mine[2], more.box[2])  # people part sideways
-        apart = beside > 0.1 * trail.side and more.area > 0.35 * area
-        if (wide <= (1.0 if apart else _FITS) * trail.size + 4).all():
-            return True
-        gap = _gap(mine, more.box)
-        clipped = bool(touches(joined, self._frame)) and not trail.parted
-        return gap <= _NEAR * trail.side and (more.area < 0.4 * area or (clipped and not apart))
-
-    def _gone_out(self, trail: Trail, box: Box, time: float) -> bool:
-        """Whether the trail has left the picture and ``box`` is what it leaves behind: from one
-        frame to the next the part at the picture's edge is gone and the rest stays in place."""
-        before = trail.box
-        sides = set(touches(before, self._frame)) - set(touches(box, self._frame))
-        late = trail.samples[-_LONG_AT_EDGE:]
-        if not all(touches(sample.box, self._frame) for sample in late):
-            return False
-        if not sides or trail.group or time - trail.last > 0.5:
-            return False
-        if area_of(box) > _REMAINS * area_of(before):
-            return False
-        places = {"left": 2, "top": 3, "right": 0, "bottom": 1}  # the side across
-        return any(abs(box[places[s]] - before[places[s]]) <= 0.08 * trail.side for s in sides)
-
-    @staticmethod
-    def _heirs(
-        sight: Sight, trail: Trail, parts: list[Blob], rest: list[Blob]
-    ) -> tuple[list[Blob], list[Blob]]:
-        """Who goes on as ``trail`` when it parts: the one that looks like it; where that does not
-        tell, the one that moves, unless what stands is far larger (a driver who leaves a car)."""
-        area = sum(part.area for part in parts)
-        other = max(rest, key=lambda blob: blob.area)
-        others = [*parts, *(blob for blob in rest if blob is not other)]
-        if trail.known and trail.look is not None and trail.usual:
-            mine, theirs = (
-                unlike(trail.look, histogram(sight, labels, box)) + 0.3 * abs(np.log(size))
-                for labels, box, size in (
-                    (tuple(part.label for part in parts), union([part.box for part in parts]),
-                     area / trail.usual),
-                    ((other.label,), other.box, other.area / trail.usual),
-                )
-            )  # fmt: skip
-            if abs(mine - theirs) > _CLEARLY:
-                return (parts, rest) if mine < theirs else ([other], others)
-        stirs = max(part.moved for part in parts)
-        if stirs < _STIRS / 2 and other.moved >= _STIRS and area < 2 * other.area:
-            return [other], others
-        return parts, rest
-
     def _share(
         self, sight: Sight, trails: list[Trail], boxes: list[Box], blobs: list[Blob]
     ) -> None:
         """Several trails within the same blobs: each is placed by its colours and its way."""
         names = frozenset(trail.number for trail in trails)
-        places = _places(sight, trails, boxes, blobs)
+        places = shared_places(sight, trails, boxes, blobs)
         moved = max(blob.moved for blob in blobs)
         for trail, place in zip(trails, places, strict=True):
             trail.group = names - {trail.number}
@@ -260,7 +193,7 @@ class Follower:
 
         costs = np.array(
             [
-                [self._cost(sight, trail, box, blob) for blob in blobs]
+                [cost(sight, trail, box, blob) for blob in blobs]
                 for trail, box in zip(trails, boxes, strict=True)
             ]
         )
@@ -302,14 +235,6 @@ class Follower:
             parent.parted = sight.time
             self._begin(sight, blobs[number], parent=parent)
 
-    def _cost(self, sight: Sight, trail: Trail, box: Box, blob: Blob) -> float:
-        """How unlikely it is that ``blob`` is ``trail`` now."""
-        far = distance(box, blob.box) / trail.side
-        if trail.look is None:
-            return far + 0.5
-        other = unlike(trail.look, histogram(sight, (blob.label,), blob.box))
-        return 0.4 * far + 2.0 * other if trail.group else far + 0.7 * other
-
     def _owner(
         self, trails: list[Trail], mine: dict[int, list[int]], blobs: list[Blob], number: int
     ) -> int | None:
@@ -317,8 +242,8 @@ class Follower:
         best, least = None, np.inf
         for row, columns in mine.items():
             parts = [blobs[n] for n in columns]
-            gap = _gap(union([part.box for part in parts]), blobs[number].box)
-            if gap < least and self._fits(trails[row], parts, blobs[number]):
+            gap = space_between(union([part.box for part in parts]), blobs[number].box)
+            if gap < least and fits(trails[row], parts, blobs[number], self._frame):
                 best, least = row, gap
         return best
 
@@ -350,7 +275,7 @@ class Follower:
         trail.inside += 1
         if trail.edge is None:
             return
-        trail.strange += unlike(trail.look, look) > _STRANGE
+        trail.strange += unlike(trail.look, look) > STRANGE
         if trail.inside >= _INSIDE:
             if trail.strange == trail.inside:
                 self._hand_over(trail, look)
@@ -416,69 +341,3 @@ class Follower:
             if time - trail.last > patience:
                 trail.over = True
         self.live = [trail for trail in self.live if not trail.over]
-
-
-def _knots(overlaps: NDArray[np.float64]) -> list[tuple[list[int], list[int]]]:
-    """Trails (rows) and blobs (columns) that hang together, each knot once."""
-    waiting = {int(row) for row in np.flatnonzero(overlaps.any(axis=1))}
-    found = []
-    while waiting:
-        rows, columns = {waiting.pop()}, set[int]()
-        while True:
-            more = {int(c) for row in rows for c in np.flatnonzero(overlaps[row])} - columns
-            columns |= more
-            others = {int(r) for column in more for r in np.flatnonzero(overlaps[:, column])} - rows
-            rows |= others
-            if not others:
-                break
-        waiting -= rows
-        found.append((sorted(rows), sorted(columns)))
-    return sorted(found)
-
-
-def _gap(a: Box, b: Box) -> float:
-    """Pixels between two boxes; 0 when they touch."""
-    wide = max(0.0, float(max(a[0], b[0]) - min(a[2], b[2])))
-    high = max(0.0, float(max(a[1], b[1]) - min(a[3], b[3])))
-    return float(np.hypot(wide, high))
-
-
-def _places(sight: Sight, trails: list[Trail], boxes: list[Box], blobs: list[Blob]) -> list[Box]:
-    """Where each of the trails that share ``blobs`` is: its box, as large as it was, moved from
-    where it was expected to the middle of the pixels that have its colours."""
-    around = union([blob.box for blob in blobs])
-    top, left = int(around[1]) // 2, int(around[0]) // 2
-    part = (slice(top, int(np.ceil(around[3] / 2))), slice(left, int(np.ceil(around[2] / 2))))
-    mine = np.isin(sight.labels[::2, ::2][part], [blob.label for blob in blobs])
-    rows, columns = np.nonzero(mine)
-    codes = sight.codes[part][rows, columns]
-    at = np.stack([(columns + left) * 2 + 1.0, (rows + top) * 2 + 1.0], axis=1)
-    weights = np.full((len(trails), len(codes)), 1e-3)
-    for number, (trail, box) in enumerate(zip(trails, boxes, strict=True)):
-        size = np.maximum(box[2:] - box[:2], 4)
-        off = (at - middle_of(box)) / (0.6 * size)
-        colours = np.full(CODES, 1 / CODES) if trail.look is None else trail.look.mean(axis=0)
-        weights[number] += colours[codes] * np.exp(-0.5 * (off**2).sum(axis=1))
-    weights /= np.maximum(weights.sum(axis=0), 1e-9)
-    found = []
-    for number, box in enumerate(boxes):
-        share = weights[number] ** 2
-        total = float(share.sum())
-        shift = np.zeros(2)
-        if total > 4:
-            shift = ((share[:, None] * at).sum(axis=0) / total - middle_of(box)) * 0.35
-        placed = box + np.concatenate([shift, shift])
-        found.append(_inside(placed, around))
-    return found
-
-
-def _inside(box: Box, around: Box) -> Box:
-    """``box`` moved, and cut where it is larger, so that it lies within ``around``."""
-    size = np.minimum(box[2:] - box[:2], around[2:] - around[:2])
-    start = np.clip(box[:2], around[:2], around[2:] - size)
-    return np.concatenate([start, start + size])
-
-
-def overlap_share(a: Box, b: Box) -> float:
-    """Area that two boxes share, of the smaller one."""
-    return common(a, b) / max(1.0, min(area_of(a), area_of(b)))
