@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mirada.errors import InputError
 from mirada.settings import Settings, load_settings
 from mirada.types import Failure, Filters, SearchResult
-from mirada.verbs.access import Access, OnRead
+from mirada.verbs.access import DEFAULT_NAME, Access, OnRead
 
 if TYPE_CHECKING:
     from mirada.models import ImageLike
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from mirada.verbs.reports import IndexReport, OnProgress
     from mirada.verbs.status import Status
     from mirada.verbs.verify import Verification
-
-DEFAULT_NAME = ".mirada"
 
 
 @dataclass(slots=True)
@@ -133,30 +131,16 @@ class Archive:
         Raises:
             QueryError, FilterError, InputError, ArchiveError, SpaceMismatchError, ReadError
         """
-        from mirada.verbs.conditions import Conditions, read_conditions, read_query
+        from mirada.verbs.asked import Asked, search_asked
+        from mirada.verbs.conditions import Conditions
         from mirada.verbs.filters import as_filters
-        from mirada.verbs.measured import Found, search_measured, with_measured
-        from mirada.verbs.query import Term, image_terms, parse_query
-        from mirada.verbs.search import SearchOptions, search
+        from mirada.verbs.search import SearchOptions
 
         if query is None and image is None:
             raise InputError("Nothing was asked for.", hint="Give words, a picture, or both.")
-        rest, chips = read_query(query, literal=literal) if query is not None else (None, ())
-        wanted, filters = read_conditions(conditions or Conditions(), chips, as_filters(where))
-        terms: tuple[Term, ...] = (
-            *(parse_query(rest) if rest is not None else ()),
-            *(image_terms([image]) if image is not None else ()),
-        )
-        options = SearchOptions(limit, max_e_value, nearest, group, wanted=wanted)
-        snapshot = self._access.snapshot()
-        told = literal or image is not None or conditions not in (None, Conditions())
-        asked = None if told else query
-        measured = search_measured(snapshot, asked, as_filters(where), limit)
-        if isinstance(measured, Found) and measured.alone:
-            return measured.result
-        embedder, bank = self._access.model_of(snapshot)
-        result = search(snapshot, embedder, bank, terms, filters, options)
-        return with_measured(result, measured, limit)
+        asked = Asked(query, image, as_filters(where), conditions or Conditions(), literal)
+        options = SearchOptions(limit, max_e_value, nearest, group)
+        return search_asked(self._access, asked, options)
 
     def similar(
         self,
@@ -412,11 +396,3 @@ class Archive:
 def open_archive(path: str | Path = DEFAULT_NAME, *, settings: Settings | None = None) -> Archive:
     """An archive folder, which need not exist before the first :meth:`Archive.index`."""
     return Archive(Path(path).expanduser(), settings or load_settings())
-
-
-def find_archive(start: Path) -> Path:
-    """The nearest ``.mirada`` in ``start`` or above it, as git finds its folder; else there."""
-    for folder in (start, *start.parents):
-        if (folder / DEFAULT_NAME / "archive.json").is_file():
-            return folder / DEFAULT_NAME
-    return start / DEFAULT_NAME

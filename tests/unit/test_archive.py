@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import mirada
-from mirada.archive import Archive, find_archive
+from mirada.archive import Archive
 from mirada.errors import (
     ArchiveError,
     ArchiveNotFoundError,
@@ -21,6 +21,7 @@ from mirada.errors import (
 )
 from mirada.store import ArchiveStore
 from mirada.types import Filters
+from mirada.verbs.access import find_archive
 from paint import COLOURS, picture, pixels
 
 

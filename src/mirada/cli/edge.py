@@ -54,7 +54,8 @@ class Edge:
         with hidden("pandas"):
             import pyarrow.dataset  # noqa: F401
 
-        from mirada.archive import Archive, find_archive
+        from mirada.archive import Archive
+        from mirada.verbs.access import find_archive
 
         place = self.archive_path or find_archive(_here())
         return Archive(place, self.settings, self._reading if _watched() else None)

@@ -1,8 +1,9 @@
 """Fixed cameras: who and what moves through the picture, as tracks.
 
 The still scene is learnt, what differs from it is followed from frame to frame
-(``tracks_follow``; ``tracks_same`` and ``tracks_knots`` judge for it), pieces of one thing are joined afterwards (``tracks_link``), and how each
-moved is measured (``tracks_motion``). docs/facts.md lists the facts that ``track_facts`` makes.
+(``tracks_follow``, for which ``tracks_knots`` and ``tracks_same`` judge), pieces of one thing are
+joined afterwards (``tracks_link``), and how each moved is measured (``tracks_motion``).
+docs/facts.md lists the facts that ``track_facts`` makes.
 """
 
 from __future__ import annotations

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     Model = tuple[Embedder, NDArray[np.float32]]
 
 
+DEFAULT_NAME = ".mirada"
+
 OnRead = Callable[[str], None]
 
 MOST_FOUND = 100_000
@@ -153,19 +155,23 @@ class Access:
             ArchiveNotFoundError: nothing was named and there is no archive.
         """
         from mirada.verbs.parts import period_of
-        from mirada.verbs.retrieve import likeliest, whole_archive
         from mirada.verbs.seen import Eyes, look
 
         if limit < 1:
             raise InputError(f"The limit {limit} is out of range.", hint="Use 1 or more.")
         if target is None:
+            from mirada.verbs.retrieve import whole_archive
+
             snapshot = self.snapshot()
             found = whole_archive(snapshot, period_of(after, before))
             eyes = Eyes(snapshot, self.settings, self.measure)
         else:
             found, eyes = self.find(target, after, before, MOST_FOUND, limit)
-        chosen = likeliest(found, text, eyes.snapshot, self.model_of, limit)
-        return chosen, look(chosen.parts, eyes)
+        if len(found.parts) > limit:  # searching imports much that one film does not need
+            from mirada.verbs.retrieve import likeliest
+
+            found = likeliest(found, text, eyes.snapshot, self.model_of, limit)
+        return found, look(found.parts, eyes)
 
     def measure(self, part: Part) -> FactSet:
         """The facts of a file, taken on the spot.
@@ -189,3 +195,11 @@ class Access:
         from mirada.verbs.helper import Helper
 
         return Helper(load_generator(model, self.settings), self.settings, strict)
+
+
+def find_archive(start: Path) -> Path:
+    """The nearest ``.mirada`` in ``start`` or above it, as git finds its folder; else there."""
+    for folder in (start, *start.parents):
+        if (folder / DEFAULT_NAME / "archive.json").is_file():
+            return folder / DEFAULT_NAME
+    return start / DEFAULT_NAME
