@@ -10,7 +10,7 @@ from typing import Any
 
 from PIL import Image
 
-from mirada.read.faults import FOREIGN
+from mirada.read.pillow import FOREIGN
 from mirada.types import Capture
 
 _IFD_EXIF = 0x8769

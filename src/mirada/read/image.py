@@ -13,7 +13,8 @@ from PIL import Image, ImageCms, ImageFile
 
 from mirada.errors import ReadError
 from mirada.read import exif, media
-from mirada.read.faults import FOREIGN, fault, from_decoder, from_os, refuse_empty
+from mirada.read.faults import fault, from_decoder, from_os, refuse_empty
+from mirada.read.pillow import FOREIGN
 from mirada.read.strangers import stranger
 from mirada.types import Capture
 

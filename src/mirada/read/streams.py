@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from mirada.read.faults import FOREIGN
 from mirada.read.frames import turn_of_matrix
+from mirada.read.pillow import FOREIGN
 
 
 def foreign_to_films() -> tuple[type[BaseException], ...]:

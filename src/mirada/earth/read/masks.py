@@ -15,7 +15,8 @@ from mirada.earth.read.npy import read_npy
 from mirada.earth.read.rasters import read_raster
 from mirada.earth.values import Ids, Mask
 from mirada.errors import InputError, ReadError
-from mirada.read.faults import FOREIGN, fault, from_decoder, from_os, refuse_empty
+from mirada.read.faults import fault, from_decoder, from_os, refuse_empty
+from mirada.read.pillow import FOREIGN
 
 MASK_SUFFIXES = (".tif", ".tiff", ".png", ".npy", ".json")
 _MOST_JSON = 1 << 28  # bytes
