@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from mirada.language.clauses import CLAUSES, conditions_of
+from mirada.language.cover import cheapest_cover
 from mirada.language.meaning import Condition, Thing, Words
 from mirada.language.numbers import starts
 from mirada.language.phrases import read_thing
@@ -86,20 +87,7 @@ class Scanner:
 
     def pieces(self) -> tuple[Piece, ...]:
         """The best cover of the sentence, from its first word to its last."""
-        count = len(self.tokens)
-        best: list[tuple[float, Piece | None, int]] = [(0.0, None, count)] * (count + 1)
-        for at in range(count - 1, -1, -1):
-            best[at] = min(
-                ((cost + best[end][0], piece, end) for cost, piece, end in self._candidates(at)),
-                key=lambda found: found[0],
-            )
-        found: list[Piece] = []
-        at = 0
-        while at < count:
-            _, piece, at = best[at]
-            if piece is not None:
-                found.append(piece)
-        return tuple(found)
+        return cheapest_cover(len(self.tokens), self._candidates)
 
     def _candidates(self, at: int) -> Iterator[tuple[float, Piece, int]]:
         """(cost, piece, position after it)"""

@@ -19,6 +19,7 @@ from mirada.earth.language.slots import Slots
 from mirada.earth.language.values import Mention, Statement
 from mirada.earth.language.words import words_of
 from mirada.earth.legend import Legend
+from mirada.language.cover import cheapest_cover
 from mirada.language.numbers import starts
 from mirada.language.slots import TemplateIndex, index_of
 from mirada.language.tokens import Token, fold, tokenize
@@ -96,20 +97,7 @@ class _Scanner:
 
     def pieces(self) -> tuple[Piece, ...]:
         """The best cover of the sentence, from its first word to its last."""
-        count = len(self.tokens)
-        best: list[tuple[float, Piece | None, int]] = [(0.0, None, count)] * (count + 1)
-        for at in range(count - 1, -1, -1):
-            best[at] = min(
-                ((cost + best[end][0], piece, end) for cost, piece, end in self._candidates(at)),
-                key=lambda found: found[0],
-            )
-        found: list[Piece] = []
-        at = 0
-        while at < count:
-            _, piece, at = best[at]
-            if piece is not None:
-                found.append(piece)
-        return tuple(found)
+        return cheapest_cover(len(self.tokens), self._candidates)
 
     def _candidates(self, at: int) -> Iterator[tuple[float, Piece, int]]:
         """(cost, piece, position after it)"""
