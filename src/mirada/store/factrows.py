@@ -108,14 +108,17 @@ def _facts(rows: Sequence[tuple[Any, ...]], assets: Mapping[int, str]) -> Iterat
     has tens of thousands of facts, and a question about it is answered in half a second."""
     bodies: list[list[Any]] = json.loads(b"[" + b",".join(row[-1] for row in rows) + b"]")
     shared: dict[tuple[Any, ...], Evidence] = {}
+    regions: dict[tuple[float, ...], Region] = {}
     for (no, subject, predicate, about, number, told, _), body in zip(rows, bodies, strict=True):
         truth, unit, tolerance, method, confidence, *seen = body
         key = (no, *seen)
         evidence = shared.get(key)
         if evidence is None:
-            start, end, x, y, width, height, *rest = seen
-            region = Region(x, y, width, height)
-            evidence = shared[key] = Evidence(assets[no], start, end, region, *rest)
+            start, end, *place = seen[:6]
+            region = regions.get(tuple(place))
+            if region is None:
+                region = regions[tuple(place)] = Region(*place)
+            evidence = shared[key] = Evidence(assets[no], start, end, region, *seen[6:])
         value = truth if truth is not None else number if told is None else told
         yield Fact(
             subject, predicate, value, evidence,
