@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mirada.cli.edge import Edge, common_options, examples, to_json, write_out
+from mirada.cli.edge import Edge, common_options, examples, stacked, to_json, write_out
 from mirada.cli.say import Say, printable
 from mirada.errors import InputError
 
@@ -169,18 +169,6 @@ def in_order(target: str | None, words: str) -> None:
             f"«{target}» stands where the target belongs, and {words} is a file.",
             hint="Write the target first.",
         )
-
-
-def stacked(options: tuple[Callable[[Any], Any], ...]) -> Callable[[Function], Function]:
-    """Several options as one decorator, in the order in which help shows them."""
-
-    def decorate(function: Function) -> Function:
-        decorated: Any = function
-        for option in reversed(options):
-            decorated = option(decorated)
-        return decorated  # type: ignore[no-any-return]
-
-    return decorate
 
 
 def chosen_form(

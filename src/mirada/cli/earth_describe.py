@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mirada.cli.describe import model_option, stacked
+from mirada.cli.describe import model_option
 from mirada.cli.earth_options import chosen_fields, field_options
-from mirada.cli.edge import SCHEMA, Edge, common_options, examples, to_json, write_out
+from mirada.cli.edge import SCHEMA, Edge, common_options, examples, stacked, to_json, write_out
 from mirada.cli.say import Say, legible, printable
 from mirada.errors import InputError
 

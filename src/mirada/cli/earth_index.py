@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from mirada.cli.edge import Edge, common_options, examples, wait_option
+from mirada.cli.edge import Edge, Function, common_options, examples, stacked, wait_option
 from mirada.cli.index import answer_report, told_progress
 from mirada.cli.say import Say
 from mirada.errors import InputError
@@ -37,24 +38,7 @@ def index_command(say: Say) -> click.Command:
     @click.argument(
         "paths", nargs=-1, metavar=say("PATH...", "RUTA..."), type=click.Path(path_type=Path)
     )
-    @click.option(
-        "--legend",
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        help=say(
-            "What the ids of the masks mean [default: PASTIS's classes].",
-            "Qué significan los números de las máscaras [por defecto: las clases de PASTIS].",
-        ),
-    )
-    @click.option(
-        "--pixel-size",
-        type=float,
-        metavar="M",
-        help=say(
-            "Metres of a pixel's side where a mask does not tell.",
-            "Metros del lado de un píxel si la máscara no lo dice.",
-        ),
-    )
+    @_mask_options(say)
     @click.option(
         "--model",
         metavar=say("NAME", "NOMBRE"),
@@ -86,3 +70,28 @@ def index_command(say: Say) -> click.Command:
         return answer_report(edge, "earth index", archive.path, report)
 
     return index
+
+
+def _mask_options(say: Say) -> Callable[[Function], Function]:
+    """``--legend`` and ``--pixel-size``."""
+    options = (
+        click.option(
+            "--legend",
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help=say(
+                "What the ids of the masks mean [default: PASTIS's classes].",
+                "Qué significan los números de las máscaras [por defecto: las clases de PASTIS].",
+            ),
+        ),
+        click.option(
+            "--pixel-size",
+            type=float,
+            metavar="M",
+            help=say(
+                "Metres of a pixel's side where a mask does not tell.",
+                "Metros del lado de un píxel si la máscara no lo dice.",
+            ),
+        ),
+    )
+    return stacked(options)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from mirada.cli.edge import stacked
 from mirada.cli.say import Say
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def field_options(say: Say) -> Callable[[Function], Function]:
                      help=say("Metres of a pixel's side where the file does not tell.",
                               "Metros del lado de un píxel si el fichero no lo dice.")),
     )  # fmt: skip
-    return all_of((*options, season_options(say)))
+    return stacked((*options, season_options(say)))
 
 
 def season_options(say: Say) -> Callable[[Function], Function]:
@@ -57,16 +58,7 @@ def season_options(say: Say) -> Callable[[Function], Function]:
                      help=say("What a reflectance of 1 is stored as.",
                               "Cómo se guarda una reflectancia de 1.")),
     )  # fmt: skip
-    return all_of(options)
-
-
-def all_of(options: tuple[Callable[[Any], Any], ...]) -> Callable[[Function], Function]:
-    def decorate(function: Function) -> Function:
-        for option in reversed(options):
-            function = option(function)
-        return function
-
-    return decorate
+    return stacked(options)
 
 
 def chosen_fields(given: dict[str, Any]) -> InputOptions:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mirada.cli.earth_options import all_of, chosen_season, season_options
-from mirada.cli.edge import Edge, common_options, examples
+from mirada.cli.earth_options import chosen_season, season_options
+from mirada.cli.edge import Edge, common_options, examples, stacked
 from mirada.cli.progress import ProgressLine
 from mirada.cli.say import Say, printable
 
@@ -94,7 +94,7 @@ def _map_options(say: Say) -> Callable[[Function], Function]:
                      help=say("Which patch of a PASTIS folder.",
                               "Qué tesela de una carpeta PASTIS.")),
     )  # fmt: skip
-    return all_of(options)
+    return stacked(options)
 
 
 def _series_options(say: Say) -> Callable[[Function], Function]:
@@ -106,7 +106,7 @@ def _series_options(say: Say) -> Callable[[Function], Function]:
                      help=say("Use pictures up to this day.", "Usa imágenes hasta este día.")),
         season_options(say),
     )  # fmt: skip
-    return all_of(options)
+    return stacked(options)
 
 
 def _day(value: datetime | None) -> date | None:

@@ -147,9 +147,7 @@ def common_options(say: Say, *, archive: bool = True) -> Callable[[Function], Fu
             return function(edge, *args, **kw)
 
         decorated: Any = wrapper
-        for option in reversed(_common(say, archive)):
-            decorated = option(decorated)
-        return decorated  # type: ignore[no-any-return]
+        return stacked(_common(say, archive))(decorated)  # type: ignore[no-any-return]
 
     return decorate
 
@@ -196,6 +194,18 @@ class Seconds(click.ParamType):  # type: ignore[type-arg]  # generic only since 
         if not 0 <= seconds < math.inf:
             self.fail(f"{value!r} is not a number of seconds.", param, ctx)
         return seconds
+
+
+def stacked(options: tuple[Callable[[Any], Any], ...]) -> Callable[[Function], Function]:
+    """Several options as one decorator, in the order in which help shows them."""
+
+    def decorate(function: Function) -> Function:
+        decorated: Any = function
+        for option in reversed(options):
+            decorated = option(decorated)
+        return decorated  # type: ignore[no-any-return]
+
+    return decorate
 
 
 def wait_option(say: Say) -> Callable[[Function], Function]:

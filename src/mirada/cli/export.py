@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from mirada.cli.edge import Edge, common_options, examples
+from mirada.cli.edge import Edge, Function, common_options, examples, stacked
 from mirada.cli.say import Say, printable, timecode
 
 if TYPE_CHECKING:
@@ -43,37 +44,7 @@ def command(say: Say) -> click.Command:
         metavar=say("FILE", "FICHERO"),
         help=say("The clip to write (.mp4).", "El clip que se escribe (.mp4)."),
     )
-    @click.option(
-        "--blur",
-        type=click.Choice(["people", "all"]),
-        help=say(
-            "Hide people, and what may be one, or everything that moves. Needs a fixed camera; "
-            "look at the clip before you show it.",
-            "Oculta a las personas, y lo que pueda serlo, o todo lo que se mueve. Requiere una "
-            "cámara fija; mira el clip antes de enseñarlo.",
-        ),
-    )
-    @click.option(
-        "--stills",
-        is_flag=True,
-        help=say(
-            "Also write the frames that show its facts best (PNG).",
-            "Escribe también los fotogramas que mejor muestran sus hechos (PNG).",
-        ),
-    )
-    @click.option(
-        "--sound",
-        is_flag=True,
-        help=say(
-            "Keep the sound; it tells who speaks, also where faces are hidden.",
-            "Conserva el sonido; por él se sabe quién habla, aunque se oculten las caras.",
-        ),
-    )
-    @click.option(
-        "--force",
-        is_flag=True,
-        help=say("Replace files that are there.", "Sustituye los ficheros que ya existan."),
-    )
+    @_clip_options(say)
     @common_options(say)
     def export(edge: Edge, hit: str, clip: Path, **options: Any) -> int:
         written = edge.archive().export(hit, clip=clip, **options)
@@ -81,6 +52,44 @@ def command(say: Say) -> click.Command:
         return 0
 
     return export
+
+
+def _clip_options(say: Say) -> Callable[[Function], Function]:
+    """``--blur``, ``--stills``, ``--sound`` and ``--force``."""
+    options = (
+        click.option(
+            "--blur",
+            type=click.Choice(["people", "all"]),
+            help=say(
+                "Hide people, and what may be one, or everything that moves. Needs a fixed camera; "
+                "look at the clip before you show it.",
+                "Oculta a las personas, y lo que pueda serlo, o todo lo que se mueve. Requiere una "
+                "cámara fija; mira el clip antes de enseñarlo.",
+            ),
+        ),
+        click.option(
+            "--stills",
+            is_flag=True,
+            help=say(
+                "Also write the frames that show its facts best (PNG).",
+                "Escribe también los fotogramas que mejor muestran sus hechos (PNG).",
+            ),
+        ),
+        click.option(
+            "--sound",
+            is_flag=True,
+            help=say(
+                "Keep the sound; it tells who speaks, also where faces are hidden.",
+                "Conserva el sonido; por él se sabe quién habla, aunque se oculten las caras.",
+            ),
+        ),
+        click.option(
+            "--force",
+            is_flag=True,
+            help=say("Replace files that are there.", "Sustituye los ficheros que ya existan."),
+        ),
+    )
+    return stacked(options)
 
 
 def _value(written: Export, say: Say) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mirada.cli.edge import Edge, common_options, examples, wait_option, with_archive
+from mirada.cli.edge import (
+    Edge,
+    Function,
+    common_options,
+    examples,
+    stacked,
+    wait_option,
+    with_archive,
+)
 from mirada.cli.progress import Pace, ProgressLine, eta, pace_text
 from mirada.cli.say import Say, printable
 from mirada.errors import InputError
@@ -53,33 +61,7 @@ def command(say: Say) -> click.Command:
             "Modelo de un archivo nuevo: un nombre de `mirada models` o una carpeta.",
         ),
     )
-    @click.option(
-        "--facts/--no-facts",
-        default=True,
-        help=say(
-            "Measure what they show as well: colours, tags, what moves. A later run makes up "
-            "for what --no-facts left out [default: facts].",
-            "Mide además lo que muestran: colores, etiquetas, lo que se mueve. Otra pasada "
-            "completa lo que --no-facts haya dejado [por defecto: facts].",
-        ),
-    )
-    @click.option(
-        "--ocr",
-        is_flag=True,
-        help=say(
-            "Read what is written in them too (extra `ocr`); it takes far longer.",
-            "Lee también lo que hay escrito (extra `ocr`); tarda mucho más.",
-        ),
-    )
-    @click.option(
-        "--zones",
-        type=click.Path(path_type=Path),
-        metavar=say("FILE", "FICHERO"),
-        help=say(
-            "Zones of the fixed cameras (TOML): who was in them and for how long.",
-            "Zonas de las cámaras fijas (TOML): quién estuvo en ellas y cuánto tiempo.",
-        ),
-    )
+    @_measured_options(say)
     @wait_option(say)
     @common_options(say)
     def index(
@@ -108,6 +90,40 @@ def command(say: Say) -> click.Command:
         return answer_report(edge, "index", archive.path, report)
 
     return index
+
+
+def _measured_options(say: Say) -> Callable[[Function], Function]:
+    """``--facts``, ``--ocr`` and ``--zones``."""
+    options = (
+        click.option(
+            "--facts/--no-facts",
+            default=True,
+            help=say(
+                "Measure what they show as well: colours, tags, what moves. A later run makes up "
+                "for what --no-facts left out [default: facts].",
+                "Mide además lo que muestran: colores, etiquetas, lo que se mueve. Otra pasada "
+                "completa lo que --no-facts haya dejado [por defecto: facts].",
+            ),
+        ),
+        click.option(
+            "--ocr",
+            is_flag=True,
+            help=say(
+                "Read what is written in them too (extra `ocr`); it takes far longer.",
+                "Lee también lo que hay escrito (extra `ocr`); tarda mucho más.",
+            ),
+        ),
+        click.option(
+            "--zones",
+            type=click.Path(path_type=Path),
+            metavar=say("FILE", "FICHERO"),
+            help=say(
+                "Zones of the fixed cameras (TOML): who was in them and for how long.",
+                "Zonas de las cámaras fijas (TOML): quién estuvo en ellas y cuánto tiempo.",
+            ),
+        ),
+    )
+    return stacked(options)
 
 
 def _sources() -> Sources:

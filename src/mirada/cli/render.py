@@ -19,7 +19,7 @@ from mirada.cli.chips import (
     understood_value,
     why_text,
 )
-from mirada.cli.edge import Edge, write_out
+from mirada.cli.edge import Edge, stacked, write_out
 from mirada.cli.say import Say, printable, shortened, stretch
 from mirada.errors import InputError
 from mirada.types import Filters, Hit, Region, SearchResult
@@ -82,9 +82,7 @@ def output_options(say: Say) -> Callable[[Function], Function]:
 
         wrapper.__dict__.update(function.__dict__)  # click keeps earlier options there
         decorated: Any = wrapper
-        for option in reversed(_options(say)):
-            decorated = option(decorated)
-        return decorated  # type: ignore[no-any-return]
+        return stacked(_options(say))(decorated)  # type: ignore[no-any-return]
 
     return decorate
 

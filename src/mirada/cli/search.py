@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from mirada.cli.edge import Edge, common_options, examples
+from mirada.cli.edge import Edge, Function, common_options, examples, stacked
 from mirada.cli.narrowing import condition_options, narrowing_options
 from mirada.cli.render import Asked, OutputOptions, output_options, render_result
 from mirada.cli.say import Say
@@ -44,20 +45,7 @@ def command(say: Say) -> click.Command:
         epilog=_examples(say),
     )
     @click.argument("query", nargs=-1, metavar=say("[QUERY]", "[CONSULTA]"))
-    @click.option(
-        "--image",
-        type=click.Path(path_type=Path),
-        metavar=say("FILE", "FICHERO"),
-        help=say("Search with this picture too.", "Busca también con esta imagen."),
-    )
-    @click.option(
-        "--literal",
-        is_flag=True,
-        help=say(
-            "Search for all words as they stand: take no times or numbers out of them.",
-            "Busca todas las palabras tal cual: no interpreta horas ni cantidades.",
-        ),
-    )
+    @_asked_options(say)
     @condition_options(say)
     @narrowing_options(say)
     @output_options(say)
@@ -86,18 +74,45 @@ def command(say: Say) -> click.Command:
             nearest=output.nearest,
             group=output.group,
         )
-        if text and not literal and only_conditions(text):
-            told = say(
-                f"«{text}» only says when or how many, so it was searched for as it stands; "
-                "add what to look for.",
-                f"«{text}» solo dice cuándo o cuántos, así que se ha buscado tal cual; "
-                "añade qué buscas.",
-            )
-            result = replace(result, notices=(*result.notices, told))
+        if text and not literal:
+            result = replace(result, notices=(*result.notices, *_only_when(text, say)))
         asked = " ".join(part for part in (text, str(image) if image else None) if part)
         return render_result(edge, archive, "search", Asked(asked, where), result, output)
 
     return search
+
+
+def _asked_options(say: Say) -> Callable[[Function], Function]:
+    """``--image`` and ``--literal``."""
+    options = (
+        click.option(
+            "--image",
+            type=click.Path(path_type=Path),
+            metavar=say("FILE", "FICHERO"),
+            help=say("Search with this picture too.", "Busca también con esta imagen."),
+        ),
+        click.option(
+            "--literal",
+            is_flag=True,
+            help=say(
+                "Search for all words as they stand: take no times or numbers out of them.",
+                "Busca todas las palabras tal cual: no interpreta horas ni cantidades.",
+            ),
+        ),
+    )
+    return stacked(options)
+
+
+def _only_when(text: str, say: Say) -> tuple[str, ...]:
+    """A sentence where ``text`` names nothing to look for, but only conditions."""
+    if not only_conditions(text):
+        return ()
+    told = say(
+        f"«{text}» only says when or how many, so it was searched for as it stands; "
+        "add what to look for.",
+        f"«{text}» solo dice cuándo o cuántos, así que se ha buscado tal cual; añade qué buscas.",
+    )
+    return (told,)
 
 
 def _examples(say: Say) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mirada.cli.edge import Edge, common_options, examples
+from mirada.cli.edge import Edge, common_options, examples, stacked
 from mirada.cli.progress import ProgressLine
 from mirada.cli.say import Say, printable
 from mirada.errors import InputError
@@ -109,23 +109,7 @@ def caption_command(say: Say) -> click.Command:
         ),
     )  # fmt: skip
     @click.argument("data", metavar=say("DATA", "DATOS"), type=click.Path(path_type=Path))
-    @click.option(
-        "--from",
-        "source",
-        type=click.Choice(["tsvit"]),
-        default="tsvit",
-        show_default=True,
-        help=say("What sees for the decoder.", "Qué ve para el decodificador."),
-    )
-    @click.option(
-        "--model",
-        type=click.Path(path_type=Path),
-        metavar="DIR",
-        help=say(
-            "Folder of the crop model [default: the one that comes with Mirada].",
-            "Carpeta del modelo de cultivos [por defecto: el que viene con Mirada].",
-        ),
-    )
+    @_caption_options(say)
     @_out_option(say, Path("runs/caption"))
     @_minutes_option(say)
     @_seed_option(say)
@@ -162,6 +146,30 @@ def caption_command(say: Say) -> click.Command:
     return caption
 
 
+def _caption_options(say: Say) -> Callable[[Function], Function]:
+    """``--from`` and ``--model``."""
+    options = (
+        click.option(
+            "--from",
+            "source",
+            type=click.Choice(["tsvit"]),
+            default="tsvit",
+            show_default=True,
+            help=say("What sees for the decoder.", "Qué ve para el decodificador."),
+        ),
+        click.option(
+            "--model",
+            type=click.Path(path_type=Path),
+            metavar="DIR",
+            help=say(
+                "Folder of the crop model [default: the one that comes with Mirada].",
+                "Carpeta del modelo de cultivos [por defecto: el que viene con Mirada].",
+            ),
+        ),
+    )
+    return stacked(options)
+
+
 def _out_option(say: Say, default: Path) -> Callable[[Function], Function]:
     return click.option(
         "--out",
@@ -193,7 +201,7 @@ def _recipe_options(say: Say) -> Callable[[Function], Function]:
                      help=say("Leave out one region after another, and judge there.",
                               "Deja fuera una región tras otra, y evalúa en ella.")),
     )  # fmt: skip
-    return _all(options)
+    return stacked(options)
 
 
 def _training_options(say: Say) -> Callable[[Function], Function]:
@@ -208,7 +216,7 @@ def _training_options(say: Say) -> Callable[[Function], Function]:
                      help=say("What it runs on.", "Dónde se ejecuta.")),
         _seed_option(say),
     )  # fmt: skip
-    return _all(options)
+    return stacked(options)
 
 
 def _minutes_option(say: Say) -> Callable[[Function], Function]:
@@ -232,15 +240,6 @@ def _seed_option(say: Say) -> Callable[[Function], Function]:
         metavar="N",
         help=say("Seed of everything random.", "Semilla de todo lo aleatorio."),
     )
-
-
-def _all(options: tuple[Callable[[Any], Any], ...]) -> Callable[[Function], Function]:
-    def decorate(function: Function) -> Function:
-        for option in reversed(options):
-            function = option(function)
-        return function
-
-    return decorate
 
 
 def tsvit_value(report: TsvitReport) -> dict[str, Any]:
