@@ -75,16 +75,16 @@ def _of_pickle(path: Path) -> Series:
 
 
 def _one(path: Path, names: list[str], wanted: str) -> str:
-    some = ", ".join(names[:5])
+    some = ", ".join([*names[:5], "..."]) if len(names) > 5 else f"{', '.join(names)}."
     if wanted:
         if wanted not in names:
             raise TargetNotFoundError(
-                f"{path} holds no patch {wanted}.", hint=f"Its patches are {some}, ..."
+                f"{path} holds no patch {wanted}.", hint=f"Its patches: {some}"
             )
         return wanted
     if len(names) > 1:
         raise InputError(
-            f"The folder {path} holds {len(names)} patches: {some}, ...",
+            f"The folder {path} holds {len(names)} patches: {some}",
             hint=f"Name the one that you want, for example --patch {names[0]}.",
         )
     return names[0]

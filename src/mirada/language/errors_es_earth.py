@@ -72,9 +72,9 @@ EARTH: dict[str, str] = {
         "Indica una máscara; su serie se da con --series."
     ),
     "{path} holds no patch {name}.": "{path} no contiene la tesela {name}.",
-    "Its patches are {names}, ...": "Sus teselas son {names}, ...",
-    "The folder {path} holds {count} patches: {names}, ...": (
-        "La carpeta {path} contiene {count} teselas: {names}, ..."
+    "Its patches: {names}": "Sus teselas: {names}",
+    "The folder {path} holds {count} patches: {names}": (
+        "La carpeta {path} contiene {count} teselas: {names}"
     ),
     "Name those that you want, for example --patch {name}.": (
         "Indica las que quieres, por ejemplo --patch {name}."

@@ -45,8 +45,8 @@ _SIZES = {
     "en": ("the main crop", "a notable crop", "a minor crop"),
 }
 _EVENTS = {
-    "es": ("inició su temporada", "terminó su temporada", "alcanzó su máximo verdor",
-           "se cosechó", "emergió", "floreció"),
+    "es": ("la temporada empezó", "la temporada terminó", "el máximo verdor llegó",
+           "la cosecha fue", "la emergencia fue", "la floración fue"),
     "en": ("started its season", "ended its season", "was at its greenest", "was harvested",
            "emerged", "flowered"),
 }  # fmt: skip

@@ -136,6 +136,9 @@ def test_it_goes_back_to_the_crop_before(farm: FieldFacts) -> None:
     [
         ("El maíz se cosechó en {month}.", "supported"),
         ("El maíz se cosechó en febrero.", "contradicted"),
+        ("La cosecha del maíz fue en {month}.", "supported"),
+        ("La cosecha del maíz fue en febrero.", "contradicted"),
+        ("En el maíz, la cosecha fue hacia el {near} de {month}.", "supported"),
         ("El maíz se cosechó hacia el {near} de {month}.", "supported"),
         ("El maíz se cosechó alrededor del {near} de {month} (± {spread} días).", "contradicted"),
         ("El maíz se cosechó alrededor del {day} de {month} (± {spread} días).", "supported"),
@@ -157,6 +160,34 @@ def test_dates_bound_or_quote(grown: FieldFacts, text: str, verdict: str) -> Non
     }  # fmt: skip
     (claim,) = check(text.format(**values), grown, pastis())
     assert claim.verdict == verdict, claim
+
+
+@pytest.mark.parametrize(
+    ("event", "texts"),
+    [
+        ("season_start", ("El maíz inició su temporada en {es}.", "La temporada del maíz empezó "
+         "en {es}.", "En el maíz, la temporada empezó en {es}.", "The season of corn began in "
+         "{en}.", "Corn started its season in {en}.")),
+        ("peak", ("El maíz alcanzó su máximo verdor en {es}.", "El máximo verdor del maíz fue en "
+         "{es}.", "The peak of corn was in {en}.")),
+        ("season_end", ("El maíz terminó su temporada en {es}.", "La temporada del maíz terminó "
+         "en {es}.", "The season of corn ended in {en}.")),
+        ("harvest", ("El maíz se cosechó en {es}.", "The harvest of corn was in {en}.")),
+    ],
+)  # fmt: skip
+def test_an_event_in_many_words(grown: FieldFacts, event: str, texts: tuple[str, ...]) -> None:
+    """The month that was measured holds in every wording, another does not."""
+    from datetime import date
+
+    from mirada.language.tongue import tongue
+
+    (fact,) = grown.of("class:3", event, "")
+    month = date.fromisoformat(str(fact.value)).month - 1
+    for shift, verdict in ((0, "supported"), (6, "contradicted")):
+        names = {name: tongue(name).months[(month + shift) % 12] for name in ("es", "en")}
+        for text in texts:
+            (claim,) = check(text.format(**names), grown, pastis())
+            assert claim.verdict == verdict, claim
 
 
 def test_captions_of_others_are_parsed_claim_by_claim(farm: FieldFacts) -> None:

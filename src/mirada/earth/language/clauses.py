@@ -114,6 +114,10 @@ CLAUSES: Mapping[str, Clause] = {
     "span_told": Clause("span", of_window=True),
     "known_crops_n": Clause("crops_n", of_window=True),
     "cuts_class": Clause("cuts"),
+    **{
+        f"{name}_of": Clause(name, of="owner", sets="owner")
+        for name in ("season_start", "peak", "season_end", "harvest")
+    },
     "runner_up_of": Clause("runner_up"),
     "framed": Clause(""),
     "measures": Clause("area"),

@@ -116,11 +116,15 @@ _CLAUSES = {
     "emergence": "(<emerged|emerged>|sprouted|came up) {when}",
     "season_start": "(<started its season|started their season>|(started|began) (its season|their "
     "season|the season|its growth|to grow|growing)) {when}",
+    "season_start_of": "the season of {owner} (started|began) {when}",
     "peak": "(<was at its greenest|were at their greenest>|reached its peak|reached its "
     "greatest NDVI|peaked) {when}",
+    "peak_of": "the (peak|greatest greenness) of {owner} was {when}",
     "flowering": "(<flowered|flowered>|bloomed|<was|were> in flower) {when}",
     "season_end": "(<ended its season|ended their season>|(ended|finished) (its season|their "
     "season|the season)) {when}",
+    "season_end_of": "the season of {owner} (ended|finished) {when}",
+    "harvest_of": "the harvest of {owner} was {when}",
     "harvest": "(<was harvested|were harvested>) {when}",
     "cuts_class": "(<was mown|were mown>|<was cut|were cut>) at least {times} "
     ", by the median of its parcels",
@@ -229,6 +233,7 @@ EN = FieldWords(
     list_words=frozenset({",", ";", "and", "with", "of", "nor", "by"}),
     articles=frozenset({"the"}),
     parcel=("parcel", "parcels"),
+    inside=frozenset({"no_cuts"}),
     again=("this crop", "this parcel", "it", "that crop"),
     glue=", ; : . ( ) and that which the its their also whose where in a",
     reasons={

@@ -115,16 +115,23 @@ _CLAUSES = {
     "side_share": "{share:the_share} de {crop} (está|queda) en la mitad {half:zone}",
     # season
     "plain_year": "las fechas sin año son de {year}",
-    "emergence": "(<emergió|emergieron>|<nació|nacieron>|<brotó|brotaron>) {when}",
-    "season_start": "(<inició|iniciaron>|<empezó|empezaron>|<comenzó|comenzaron>) (su temporada|la "
-    "temporada|su crecimiento|a crecer|a verdear) {when}",
-    "peak": "(<alcanzó|alcanzaron>|<llegó a|llegaron a>|<tuvo|tuvieron>) (su máximo verdor|el "
-    "máximo verdor|su máximo|el máximo de NDVI) {when}",
-    "flowering": "(<floreció|florecieron>|<estuvo|estuvieron> en flor) {when}",
-    "season_end": "(<terminó|terminaron>|<acabó|acabaron>) (su temporada|la temporada|su ciclo) "
+    "emergence": "(la (emergencia|nascencia) (fue|se produjo)|emergió|emergieron|nació|nacieron|"
+    "brotó|brotaron) {when}",
+    "season_start": "((la|su) temporada (empezó|comenzó|se inició)|(inició|iniciaron|empezó|"
+    "empezaron|comenzó|comenzaron) (su temporada|la temporada|su crecimiento|a crecer|a verdear)) "
     "{when}",
-    "harvest": "(<se cosechó|se cosecharon>|<fue cosechado|fueron cosechados>|fue cosechada|fueron "
-    "cosechadas) {when}",
+    "season_start_of": "la temporada de {owner} (empezó|comenzó|se inició) {when}",
+    "peak": "((el|su) máximo verdor (llegó|fue|se alcanzó)|(alcanzó|alcanzaron|llegó a|llegaron a|"
+    "tuvo|tuvieron) (su máximo verdor|el máximo verdor|su máximo|el máximo de NDVI)) {when}",
+    "peak_of": "el máximo verdor de {owner} (llegó|fue|se alcanzó) {when}",
+    "flowering": "((la|su) floración (fue|se produjo)|floreció|florecieron|(estuvo|estuvieron) en "
+    "flor) {when}",
+    "season_end": "((la|su) temporada (terminó|acabó)|(terminó|terminaron|acabó|acabaron) (su "
+    "temporada|la temporada|su ciclo)) {when}",
+    "season_end_of": "la temporada de {owner} (terminó|acabó) {when}",
+    "harvest": "((la|su) cosecha (fue|se hizo)|se cosechó|se cosecharon|fue cosechado|fueron "
+    "cosechados|fue cosechada|fueron cosechadas) {when}",
+    "harvest_of": "la cosecha de {owner} (fue|se hizo) {when}",
     "cuts_class": "(<se segó|se segaron>|<se cortó|se cortaron>) (al menos|como mínimo) {times} "
     ", según la mediana de sus parcelas",
     "cuts_dated": "(<se segó|se segaron>|<se cortó|se cortaron>) (al menos|como mínimo) {times} : "
@@ -133,19 +140,19 @@ _CLAUSES = {
     "cut_dates": "(<se segó|se segaron>|<se cortó|se cortaron>|una siega fue|las siegas fueron) "
     "{whens}",
     "no_cuts": "(no se vio ninguna siega|no se segó|no se segaron|no se cortó|no se cortaron)",
-    "ndvi": "(<llegó a un NDVI de|llegaron a un NDVI de>|su NDVI (llegó|llega) a|con un NDVI "
+    "ndvi": "((el|su) NDVI (llegó|llega) a|(llegó|llegaron) a un NDVI de|con un NDVI "
     "máximo de|su NDVI máximo fue de) {number}",
-    "season_length": "(<tuvo una temporada de|tuvieron una temporada de>|su temporada duró|la "
-    "temporada duró) {days}",
-    "ndmi": "(un NDMI mediano de|<tuvo|tuvieron> un NDMI mediano de|su NDMI mediano fue de|con un "
-    "NDMI mediano de) {number}",
+    "season_length": "((la|su) temporada duró|(tuvo|tuvieron) una temporada de) {days}",
+    "ndmi": "((el|su) NDMI mediano fue de|[tuvo|tuvieron|con] un NDMI mediano de) {number}",
     # oddities
     "below": "(<estuvo|estuvieron>) (menos (verde|verdes) de lo normal|por debajo de lo normal) "
     "en su cultivo (entre|de|desde) {first:day} (y|a|hasta) {last:day}",
     "above": "(<estuvo|estuvieron>) (más (verde|verdes) de lo normal|por encima de lo normal) "
     "en su cultivo (entre|de|desde) {first:day} (y|a|hasta) {last:day}",
-    "late": "<empezó|empezaron> su temporada {days} más tarde que lo habitual en su cultivo",
-    "early": "<empezó|empezaron> su temporada {days} antes que lo habitual en su cultivo",
+    "late": "(la temporada empezó|empezó su temporada) {days} más tarde (de|que) lo habitual en su "
+    "cultivo",
+    "early": "(la temporada empezó|empezó su temporada) {days} antes (de|que) lo habitual en su "
+    "cultivo",
     "nothing_odd": "(ninguna parcela se aparta|no hay ninguna parcela que se aparte) de las demás "
     "de su cultivo",
     # data
@@ -236,6 +243,10 @@ ES = FieldWords(
     list_words=frozenset({",", ";", "y", "e", "con", "de", "ni", "además"}),
     articles=frozenset({"el", "la", "los", "las"}),
     parcel=("parcela", "parcelas"),
+    inside=frozenset(
+        {"emergence", "season_start", "peak", "flowering", "season_end", "harvest"}
+        | {"no_cuts", "ndvi", "season_length", "ndmi", "late", "early"}
+    ),
     again=("este cultivo", "esta parcela", "ella", "ese cultivo", "dicho cultivo"),
     glue=", ; : . ( ) y e que la el los las lo su sus también además cuya cuyo donde en",
     reasons={

@@ -30,7 +30,7 @@ def oddities(writer: Writer) -> Iterator[str]:
             assert against is not None  # anomalies.py states both
             days = (abs(float(against.value)), against.tolerance)
             clause = writer.clause(str(fact.value), days=days)
-        yield writer.sentence(f"{name} {clause}")
+        yield writer.sentence(f"{writer.before(str(fact.value), name)} {clause}")
     if not odd and any(fact.predicate == "z" for fact in world.all.facts):
         yield writer.sentence(writer.clause("nothing_odd"))
 

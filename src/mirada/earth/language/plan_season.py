@@ -29,11 +29,11 @@ def season(writer: Writer) -> Iterator[str]:
             yield from _events(writer, parcel, subject, levels if len(levels) == 1 else [])
         yield from _cuts_of_parcel(writer, parcel, subject)
         if len(levels) > 1 or (alone and levels):
-            yield writer.sentence(f"{subject} {writer.join(levels)}")
+            yield writer.sentence(f"{writer.before('ndvi', subject)} {writer.join(levels)}")
 
 
 def _events(writer: Writer, subject: str, name: str, more: Sequence[str] = ()) -> Iterator[str]:
-    """ "El maíz inició su temporada alrededor del 12 de junio (± 8 días)", and ``more``."""
+    """ "En el maíz, la temporada empezó alrededor del 12 de junio (± 8 días)", and ``more``."""
     whens = [(event, when_of(writer.world, subject, event)) for event in EVENTS]
     told = sorted(
         ((event, when) for event, when in whens if when is not None), key=lambda one: one[1].day
@@ -44,7 +44,8 @@ def _events(writer: Writer, subject: str, name: str, more: Sequence[str] = ()) -
     parts = [writer.clause(event, plural=plural, when=when) for event, when in told]
     parts += more
     for at in range(0, len(parts), most):
-        yield writer.sentence(f"{name} {writer.join(parts[at : at + most])}")
+        before = writer.before("season_start", name)  # all events and levels are said alike
+        yield writer.sentence(f"{before} {writer.join(parts[at : at + most])}")
 
 
 def _cuts_of_crop(writer: Writer, crop: str) -> Iterator[str]:
@@ -66,7 +67,7 @@ def _cuts_of_parcel(writer: Writer, parcel: str, name: str) -> Iterator[str]:
         return
     whens = [When(date_of(f), tolerance=f.tolerance) for f in world.facts(parcel, "cut")]
     if cuts.value == 0.0:
-        yield writer.sentence(f"{writer.inside} {name} {writer.clause('no_cuts')}")
+        yield writer.sentence(f"{writer.before('no_cuts', name)} {writer.clause('no_cuts')}")
     elif whens:
         clause = writer.clause("cuts_dated", times=cuts.value, whens=whens)
         yield writer.sentence(f"{name} {clause}")

@@ -27,6 +27,7 @@ class FieldWords:
         list_words: words that may stand between the parts of a list.
         articles: words that may stand before a crop.
         parcel: one parcel, several.
+        inside: clauses with a subject of their own, said "in" a crop or parcel.
         again: words for what the sentence before was about.
         glue: words and signs that say nothing by themselves.
         reasons: why a sentence is not supported -> text with {words} or {told}.
@@ -43,6 +44,7 @@ class FieldWords:
     list_words: frozenset[str]
     articles: frozenset[str]
     parcel: tuple[str, str]
+    inside: frozenset[str]
     again: tuple[str, ...]
     glue: str
     reasons: Mapping[str, str]

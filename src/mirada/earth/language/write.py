@@ -54,11 +54,6 @@ class Writer:
             "owner": self._owner,
         }
 
-    @property
-    def inside(self) -> str:
-        """The word before a place."""
-        return "en" if self.language == "es" else "in"
-
     def sentence(self, text: str) -> str:
         return finish(text, self.language)
 
@@ -75,7 +70,15 @@ class Writer:
     def about(self, subject: str, name: str, **values: Any) -> str:
         """A clause with its subject before it, agreeing in number."""
         plural = self.plural(subject)
-        return f"{self.name(subject)} {self.clause(name, plural=plural, **values)}"
+        clause = self.clause(name, plural=plural, **values)
+        return f"{self.before(name, self.name(subject))} {clause}"
+
+    def before(self, clause: str, named: str) -> str:
+        """What stands before a clause: its subject, or "en el maíz," where it has another."""
+        if clause not in self._words.inside:
+            return named
+        word = "en" if self.language == "es" else "in"
+        return f"{word} {named.removesuffix(',')},"
 
     def name(self, subject: str) -> str:
         """ "el maíz", "la parcela 5", "la zona"."""

@@ -154,15 +154,13 @@ def _of_folder(path: Path, options: InputOptions) -> Iterator[tuple[str, Callabl
 def _chosen(path: Path, names: list[str], only: tuple[str, ...]) -> list[str]:
     if ALL in only:
         return names
-    some = ", ".join(names[:5])
+    some = ", ".join([*names[:5], "..."]) if len(names) > 5 else f"{', '.join(names)}."
     for name in only:
         if name not in names:
-            raise TargetNotFoundError(
-                f"{path} holds no patch {name}.", hint=f"Its patches are {some}, ..."
-            )
+            raise TargetNotFoundError(f"{path} holds no patch {name}.", hint=f"Its patches: {some}")
     if not only and len(names) > _MANY:
         raise InputError(
-            f"The folder {path} holds {len(names)} patches: {some}, ...",
+            f"The folder {path} holds {len(names)} patches: {some}",
             hint=f"Name those that you want, for example --patch {names[0]}.",
         )
     return list(only) or names

@@ -83,10 +83,11 @@ class PastisFolder:
         TargetNotFoundError: there is no such patch.
         """
         if id not in self._by_id:
-            some = ", ".join(str(one.id) for one in self.patches[:5])
+            names = [str(one.id) for one in self.patches]
+            some = ", ".join([*names[:5], "..."]) if len(names) > 5 else f"{', '.join(names)}."
             raise TargetNotFoundError(
                 f"{self.path} holds no patch {id}.",
-                hint=f"Its patches are {some}, ...",
+                hint=f"Its patches: {some}",
             )
         return self._by_id[id]
 
