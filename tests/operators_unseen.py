@@ -1,7 +1,7 @@
 """Two more sets of questions as people type them: pairs as in operators.py, other words.
 
 Both were written on one day, before anything was mended for either. The fourth was measured, then
-mended for; the fifth was measured only after that, to tell what generalises.
+mended for; the fifth was measured only after that, to tell what generalises, and then mended for.
 """
 
 from __future__ import annotations
@@ -199,7 +199,7 @@ FIFTH: Mapping[str, Pairs] = {
     "first_of": (
         ("¿Cuál apareció primero, {el} o {otro}?", "Which arrived first, {the} or {other}?"),
     ),
-    "earlier": (("¿Fue {el} anterior a {otro}?", "Did {the} get there ahead of {other}?"),),
+    "earlier": (("¿Fue {el} anterior {aotro}?", "Did {the} get there ahead of {other}?"),),
     "last_all": (("¿Qué llegó en último lugar?", "What arrived last?"),),
     "duration": (("¿Qué longitud tiene el vídeo?", "How many seconds long is the video?"),),
     "text": (("¿Qué letras se ven?", "Is there any writing, and what does it say?"),),

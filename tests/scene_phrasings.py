@@ -225,6 +225,7 @@ def _of_two(scene: Scene, random: Random) -> Cases:
     (a_en, _, a_es, _, a_f), (b_en, _, b_es, _, b_f) = WORDS[a.concept], WORDS[b.concept]
     one, other = f"{'la' if a_f else 'el'} {a_es}", f"{'la' if b_f else 'el'} {b_es}"
     words = {"el": one, "El": one.capitalize(), "otro": other, "the": f"the {a_en}",
+             "aotro": f"a {other}".replace("a el ", "al "),
              "deotro": f"de {other}".replace("de el ", "del "),
              "other": f"the {b_en}"}  # fmt: skip
     earlier = min(a, b, key=lambda visit: visit.first)

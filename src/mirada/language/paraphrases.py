@@ -27,16 +27,26 @@ _NO_SIDE_ES = r"(?!.*\b(?:izquierd[oa]|derech[oa]|arriba|abajo|superior|inferior
 _NO_SIDE_EN = r"(?!.*\b(?:left|right|top|bottom|up|down)\b)"
 
 _EN: Rules = (
+    # order of words, and what is wished
+    (r"^\W*at the (?:very )?end[, ]+(.+?)\W*$", r"\1 at the end"),
+    (r"(?:i|we)'d (?:like|love|want) to", "I want to"),
+    (r"(?:which|what) way out (?:did|does|has) (.+?) (?:take|taken|choose|use)",
+     r"which side did \1 leave"),
     # to stay
     (r"(?:<linger>|<hang about>|<stick around>|<hang around>|<loiter>|<wait around>|"
      r"<stay around>|<stick about>)", "stays"),
     # what says nothing
     (r"at (?:any (?:time|moment|stage)|all)|whatsoever|by any chance|of any kind", ""),
-    (r"for (?:a (?:while|bit|moment|minute or so)|some time)|briefly", ""),
+    (r"for (?:a (?:while|bit|moment)|some time)", ""),
     (r"(?<!what is it )(?:about|around|nearby|round here|around here|on site)(?=\W*$)", ""),
     (r"(?:any|some|the|a) (?:presence|sign|signs|trace|traces|sighting|sightings|evidence|"
      r"record|glimpse) of(?= (?:an?|any|some|[a-z]+s|people)\b)", ""),
     (r"in all|all told|all in all|overall", "in total"),
+    # to be there
+    (r"^(?:is|are|was|were) (?:there )?(.+?) (?:present|in evidence|to be (?:seen|found))(?=\W*$)",
+     r"is \1 seen"),
+    (r"^(?:do|did|can|could|would) (?:you|we|i) (?:please )?(?:check|look|search|scan) for ",
+     "is there any "),
     # to see
     (r"(?:did|does|do|has|have) (?:the|this|that|your) (?:camera|cameras|cctv|video|footage|"
      r"recording|film|clip|system) (?:<see>|<show>|<record>|<capture>|<catch>|<contain>|<include>|"
@@ -46,13 +56,14 @@ _EN: Rules = (
     (r"(?:do|did|can|could|have|has) (?:you|we|i) (?:spot|notice|observe|find|detect|make out|"
      r"catch|pick out)", "do we see"),
     # to come
-    (r"(?:walk|drive|come|go|pass|ride)(?:d|s)? or (?:walk|drive|come|go|pass|ride)(?:d|s)?"
-     r"(?: (?:past|by|through|along))?", "pass by"),
+    (r"(?:<walk>|<drive>|<come>|<pass>|<ride>|<run>|<go>) or (?:<walk>|<drive>|<come>|<pass>|"
+     r"<ride>|<run>|<go>)(?: (?:past|by|through|along))?", "pass by"),
     (rf"(?:<cross>|<traverse>) {_VIEW_EN}" + _NO_SIDE_EN, "appears"),
     (_NO_SIDE_EN + rf"(?:<cross>|<traverse>)(?= .*{_VIEW_EN})", "appears"),
-    (rf"(?:<come>|<go>|<walk>|<drive>|<move>) (?:past|by|along|through)(?: {_VIEW_EN})?",
+    (rf"(?:<come>|<go>|<walk>|<drive>|<move>) (?:past|by|along|through)(?: {_VIEW_EN})?"
+     + _NO_SIDE_EN,
      "appears"),
-    (r"(?:<pop up>|<pop in>|<drop by>|<stop by>|<come over>|<turn up>|<roll in>|"
+    (r"(?:<pop up>|<pop in>|<drop by>|<turn up>|<roll in>|"
      r"<make an appearance>|<make an entrance>)", "arrives"),
     (r"(?:<get in>|<make it in>|<ride in>|<roll in>|<wander in>|<pull in>)", "comes in"),
     # to go
@@ -70,9 +81,9 @@ _EN: Rules = (
     (r"^(?:(?:the )?(?:total )?(?:amount of )?time|how much time)(?: that)? "
      r"(?=the .*(?:was|were|is|stay|spent|remain))", "how long "),
     (r"(?:in|on|within) (?:view|sight|shot|screen)(?=\W*$)|visible (?:for|)(?=\W*$)", "there"),
-    (r"(?:when|as|until|by the time|after) (?:the|this|that|it|everything)? ?(?:video|film|clip|"
-     r"footage|recording|tape)? ?(?:<end>|<finish>|<stop>|is over|was over)|"
-     rf"(?:at|by|till|until) the (?:very )?end(?: of {_FILM_EN})?", "at the end"),
+    (r"(?:when|as|by the time) (?:the |this |that )?(?:video|film|clip|footage|recording|tape) "
+     r"(?:<end>|<finish>|<stop>|is over|was over)|when it (?:<end>|<finish>|is over|was over)|"
+     rf"(?:at|by) the (?:very )?end(?: of {_FILM_EN})?", "at the end"),
     (r"(?:is|was|were|are) (anyone|anybody|someone|somebody|a person|people) "
      r"(?:left|remaining|present|still around|still here|around|there) at the end",
      r"is \1 still there at the end"),
@@ -83,8 +94,17 @@ _EN: Rules = (
     (r"(?:<come>|<bring>) to (?:a )?(?:standstill|rest)|<be motionless>", "halts"),
     # when, where
     (r"what time (?:was|is) it when|what (?:was|is) the (?:time|moment|hour) when", "when did"),
+    (r"^(when|what time|at what (?:time|moment|point|second)) (?:did|do|can|could|was|were|is) "
+     r"(?:(?:you|we|i) )?(?:(first|last) (?:see|seen|spot|notice|detect)|(?:be )?(first|last) "
+     r"seen) (.+?)(?=\W*$)", r"\1 was \4 \2\3 seen"),
+    (r"^(when|what time) could (.+?) (first|last) be seen", r"\1 was \2 \3 seen"),
     (r"^(.*\b(?:when|what time|what moment|what point|what second)\b.*)\bfirst "
      r"(?=appear|show|arriv|c[oa]me|enter|turn|visible|there)", r"\1"),
+    (r"^(?:(?:the )?time of )?(?:the )?(arrival|entry|departure|exit)(?: time)? of (.+?)[:,;]? "
+     r"(?:time|when|at what time|what time)\W*$", r"time of \1 of \2"),
+    (r"^(?:what (?:was|is) )?(the .+?)'s (arrival|entry|departure|exit) time", r"\2 time of \1"),
+    (r"ahead of|prior to|sooner than", "before"),
+    (r"behind(?= the .*\b(?:arriv|c[oa]me))", "after"),
     (r"^(.*\b(?:when|what time)\b.*\blast )(?:there|visible|around|here|present)", r"\1seen"),
     (r"(?:from |in )?(?:which|what) (?:direction|way|end|part|edge)"
      r"(?=.*\b(?:c[oa]me|coming|enter\w*|arriv\w*|appear\w*|show\w* up|turn\w* up)\b)",
@@ -94,6 +114,10 @@ _EN: Rules = (
     (r"^(?:the )?side (?:that |which |where |on which )?(?=(?:the|a) )", "which side did "),
     # colours
     (r"what colou?r would (?:you|one) (?:say|call) (.+?) (?:is|was)", r"what colour is \1"),
+    (r"(\w+)'s (?:top|upper half|upper part)", r"\1's shirt"),
+    (r"(\w+)'s (?:bottoms?|lower half|lower part|legs|jeans|shorts)", r"\1's trousers"),
+    (r"the (?:upper clothes|upper garment|blouse) of (?=the )", "the shirt of "),
+    (r"the (?:jeans|shorts|lower garment) of (?=the )", "the trousers of "),
     (r"(?:in|of) colou?r(?=\W*$)|colou?red(?=\W*$)", ""),
     (r"(what colou?r(?:ed)?|which colou?r) (?:top|upper half|sweater|jumper|hoodie|blouse)\b",
      r"\1 shirt"),
@@ -101,13 +125,18 @@ _EN: Rules = (
      r"\1 trousers"),
     (r"(?:has|have|had) on(?=\W*$)", "wear"),
     # numbers
-    (r"^(?:the |a |total )?(people|[a-z]+) count\b", r"number of \1"),
+    (r"^(?:what(?: is|'s|s) )?(?:the |a |your )?(?:total )?(people|[a-z]+s) "
+     r"(?:count|total|tally)\b", r"number of \1"),
+    (r"(?:<count>|<tally>|<add up>)(?=\W*$)", "seen"),
     (r"visitors|passers-?by|folks?", "people"),
     (r"the (?:most|peak number of|greatest number of|biggest number of|top number of) "
      r"(?=(?:people|[a-z]+s)\b)", "the highest number of "),
-    (r"(?:present |there )?at (?:any |the |any given )?(?:one|same|single) (?:time|moment)",
-     "at once"),
+    (r"(?:present |there |seen |visible |here )?(?:at (?:any |the |any given )?(?:one|same|single|"
+     r"given) (?:time|moment|instant)|together(?=\W*$))", "at once"),
     # text
+    (r"^(?:is|are) there (?:any|a|some) (?:writing|text|lettering|words|sign|signs)[ ,;.?]*"
+     r"(?:and )?(?:if so )?[ ,]*what (?:does|do|did|is|are) (?:it|they) (?:say|read|written)?",
+     "what does it say"),
     (r"what (?:does|do|did) the (?:writing|words|letters|lettering|board|label|caption|plate) "
      r"(?:say|read|spell)", "what does it say"),
     (r"what (?:words|writing|letters|lettering|characters|signs?|caption) "
@@ -117,12 +146,25 @@ _EN: Rules = (
 )  # fmt: skip
 
 _ES: Rules = (
+    # order of words, and what is wished
+    (r"^\W*al final[, ]+¿?(.+?)\W*$", r"\1 al final"),
+    (r"(<ver>) (?:usted|ustedes|vd|uno|una)(?= )", "se ve"),
+    (r"^entre (.+?) y (.+?)[,:;]? +¿?(quien|cual|que) (.+)$", r"¿\3 \4 \1 o \2?"),
+    (r"<empezar> a verse|<comenzar> a verse", "aparece"),
+    (r"<constar> el paso de|<constar>", "hay"),
+    (r"se (?:ha|han) contado|<contarse>", "hay"),
     # what says nothing
     (r"un (?:rato|ratito|momento|momentito|instante|poco)|en absoluto|de casualidad", ""),
     (r"(?:por|en) (?:la zona|el lugar|el sitio|la calle|alli|ahi)(?=\W*$)", "por aquí"),
     (r"^(?!.*\b(?:cuanto|duracion|tiempo|hora|cuando|momento|segundo)\b)(.*?)(?:\b(?:alguna?s? |"
      r"la |el |una? )?(?:senal|senales|rastros?|indicios?|huellas?|constancia|registro|presencia|"
      r"evidencia|avistamiento) de\b)", r"\1"),
+    # polite, and what is wanted said as a wish
+    (r"^(?:(?:quiero|quisiera|necesito|querria|queria|me gustaria)(?: saber| conocer| tener)?|"
+     r"dame|dime|deme|busco) (?=(?:el |la )?(?:numero|total|cantidad|recuento|hora|momento|color|"
+     r"tiempo|duracion|lado)\b)", ""),
+    (r"(?:algo|alguien|alguno) (?:parecido|similar|que parezca|que se parezca|como)(?: a)? "
+     r"(?=una?\b)", ""),
     # to see
     (r"(?:<captar>|<registrar>|<detectar>|<recoger>|<ver>|<mostrar>) (?:la|esta|tu) camara|"
      r"(?:la|esta|tu) camara (?:<captar>|<registrar>|<detectar>|<recoger>|<ver>)", "se ve"),
@@ -130,32 +172,52 @@ _ES: Rules = (
      r"avistad|localizad|divisad)[oa]s?", "se ve"),
     (r"<percibirse>|<divisarse>|<notarse>|<localizarse>|<avistarse>|<identificarse>", "se ve"),
     # to come
-    (_NO_SIDE_ES + r"(?:<cruzar>|<cruzarse>|<atravesar>)(?! la zona)", "aparece"),
+    (r"por delante(?=\W*$)", "por aquí"),
+    (_NO_SIDE_ES + r"(?:<cruzar>|<cruzarse>|<atravesar>)(?! la zona)(?!.* con )", "aparece"),
     (_NO_SIDE_ES + r"(?<!cuanto )(?:<andar>|<circular>|<rondar>|<transitar>|<merodear>|<pasearse>|"
      r"<pasear>|<deambular>|<caminar>)", "pasa"),
-    (r"<asomarse>|<presentarse>|<personarse>|<acercarse>|"
+    (r"<asomarse>|<presentarse>|<personarse>|"
      r"<hacer> (?:su |acto de )(?:aparicion|presencia|llegada)", "llega"),
     (r"<meterse>|<colarse>|<adentrarse>|<introducirse>|<hacer> su entrada|<penetrar>", "entra"),
     # to go
     (r"<dejar> (?:la imagen|el plano|la escena|el cuadro|de (?:estar|verse|aparecer))|"
      r"<dejarse> de ver|<perderse> de vista|<largarse>|<esfumarse>|<retirarse>|<ausentarse>|"
-     r"<alejarse>|<pirarse>|<escaparse>|<hacer> su salida", "sale"),
+     r"<pirarse>|<escaparse>|<hacer> su salida", "sale"),
     (r"^(?:la )?(llegada|entrada|aparicion|salida|marcha|partida) (del? .+?)[:,;]? *¿?"
      r"(?:hora|cuando|a que hora|momento|que hora)\W*$", r"hora de \1 \2"),
     # to stay
     (r"(?:durante|por) cuanto (?:rato|tiempo)", "cuánto tiempo"),
     (r"(?:durante|por) cuantos (segundos|minutos)", r"cuántos \1"),
+    (r"a la vista|en (?:pantalla|la pantalla|el encuadre|imagen|vista)(?=\W*$)|"
+     r"a la vista(?= (?:el|la)\b)", ""),
     (r"^(?:el )?(?:tiempo|rato) (?:total )?(?:que|durante el que) ", "cuánto tiempo "),
     (rf"(?:cuando|al) (?:se )?(?:<acabar>|<terminar>|<finalizar>)(?: {_FILM_ES})?|"
      r"(?:al|hasta el) final de(?:l| la) (?:video|grabacion|clip|pelicula|filmacion)",
      "al final"),
+    (r"(?:<permanecer>|<quedarse>|<continuar>|<estar>) (alguien|alguna persona|la gente|gente) "
+     r"(?:ahi |alli |aqui |presente |todavia |aun )*al final", r"sigue \1 ahí al final"),
     (r"((?:<quedar>|<seguir>|<continuar>|<permanecer>) .*?)dentro(?! de)", r"\1 ahí"),
     # to stop
-    (r"<hacer> (.+?) (?:alguna |una |algun |un )?(?:paradas?|pausas?|altos?|detencion)",
-     r"se detiene \1"),
+    (r"<hacer> (?!algun|una?\b)(.+?) (?:alguna |una |algun |un )?"
+     r"(?:paradas?|pausas?|altos?|detencion)", r"se detiene \1"),
     (r"<hacer> (?:alguna |una |algun |un )?(?:pausas?|altos?|detencion)", "se detiene"),
     (r"(?:en )?cuantas ocasiones|en cuantos momentos", "cuántas veces"),
+    (r"(?:<quedarse>|<permanecer>|<estar>) (alguien|alguna persona|el .+?|la .+?) (?:quiet|parad|"
+     r"inmovil|detenid)[oa]?(?=\W*$)", r"se detiene \1"),
+    # when
+    (r"^(?:el )?(?:momento|minuto|instante|segundo) (?:exacto )?de (?:la )?(llegada|entrada|"
+     r"aparicion|salida|marcha)", r"hora de \1"),
+    (r"(?:es|fue|era) (.+?) (?:anterior|previ[oa]) a ", r"llega \1 antes que "),
+    (r"(?:es|fue|era) (.+?) (?:anterior|previ[oa]) al ", r"llega \1 antes que el "),
+    (r"(?:es|fue|era) (.+?) posterior a ", r"llega \1 después que "),
+    (r"(?:es|fue|era) (.+?) posterior al ", r"llega \1 después que el "),
+    # colours
+    (r"que color (?:<tener>|<llevar>|<mostrar>)", "qué color tiene"),
+    (r"(?<!que color )<vestir> de", "va de"),
+    (r"(?:la )?(?:prenda|ropa|pieza) (?:de arriba|superior)(?= de)", "la camisa"),
+    (r"(?:la )?(?:prenda|ropa|pieza) (?:de abajo|inferior)(?= de)", "el pantalón"),
     # numbers
+    (r"que (?:longitud|largo|extension|tiempo) (?:<tener>|<durar>)", "qué duración tiene"),
     (r"(?:de )?(cuant[oa]s) (.+?) (?:hablamos|se trata|estamos hablando)", r"\1 \2 hay"),
     (r"(?:el |la )?(?:mayor (?:numero|cantidad)|numero mas alto|pico|tope|cifra maxima) de",
      "el número máximo de"),
@@ -206,7 +268,7 @@ def _rules(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
         return f"(?:{'|'.join(sorted(every, key=len, reverse=True))})"
 
     return tuple(
-        (re.compile(rf"(?<!\w)(?:{re.sub(r'<([a-z ]+)>', forms, pattern)})(?!\w)"
+        (re.compile(rf"(?<!\w)(?:{re.sub(r'<([a-z ]+)>', forms, pattern)})(?:(?<=\W)|(?!\w))"
                     if not pattern.startswith("^") else re.sub(r"<([a-z ]+)>", forms, pattern)),
          said)
         for pattern, said in _RULES[language]

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from mirada.language.conjugate import english, spanish
@@ -209,3 +210,21 @@ LIGHT: Mapping[Language, str] = {
 }
 FIRST_WORDS = frozenset(["primero", "primera", "antes", "first", "earlier", "before"])
 LAST_WORDS = frozenset(["ultimo", "ultima", "despues", "last", "later", "after"])
+
+# Of a whole folded question
+APPEARS = re.compile(r"\b(aparec\w+|aparez\w+|appear\w*|(show|turn)\w* up)\b")
+JOINS = re.compile(r"\b(y|e|and|ni|nor|plus|tambien|ademas|also|as well)\b|,")
+COMPARED = re.compile(r"\b(antes|despues|before|after|earlier|later)\b")
+FIRST_WORD = re.compile(r"^\W*\w+\s+")
+PERSON = re.compile(r"\b(quien|quienes|who|person|persona|personas|people)\b")
+
+# What is said of a part or a number after the noun: "what colour is the person wearing on top?"
+APART: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "colour": (
+        (r"(?<!de )(?<!de la )\b(por )?arriba\b|\b(on top|up top)\b", "upper_colour"),
+        (r"(?<!de )(?<!de la )\b(por )?abajo\b|\b(down )?below\b", "lower_colour"),
+    ),
+    "count": (
+        (r"\b(como (mucho|m[aá]ximo)|a lo sumo|at (the )?most)\b(?! *\d)", "most_at_once"),
+    ),
+}  # fmt: skip

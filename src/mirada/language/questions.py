@@ -17,7 +17,19 @@ from mirada.language.compose import compose
 from mirada.language.meaning import Assertion, Condition, Day, Parsed, Span, Thing, Time
 from mirada.language.nouns import is_a
 from mirada.language.paraphrases import plainly
-from mirada.language.question_words import FIRST_WORDS, FRAMES, LAST_WORDS, LIGHT, REQUESTS
+from mirada.language.question_words import (
+    APART,
+    APPEARS,
+    COMPARED,
+    FIRST_WORD,
+    FIRST_WORDS,
+    FRAMES,
+    JOINS,
+    LAST_WORDS,
+    LIGHT,
+    PERSON,
+    REQUESTS,
+)
 from mirada.language.scan import scan
 from mirada.language.slots import TemplateIndex, index_of, read_slot
 from mirada.language.tokens import Token, fold, tokenize
@@ -115,6 +127,7 @@ _KINDS: Mapping[str, tuple[QuestionKind, str]] = {
     "text": ("text", ""),
     "size": ("size", ""),
 }
+_OF_ONE = frozenset({"when", "where", "how_long", "times", "colour"})
 _EVENTS = ("enters", "leaves", "stops", "visits", "left_behind", "removed")
 _PART_WORDS = {
     "upper_colour": ("parte superior", "parte de arriba", "upper half", "upper part", "top"),
@@ -151,7 +164,10 @@ def parse_question(text: str) -> Question | NotUnderstood:
         return _yes_or_no(text, rest, language)
     kind, about = _KINDS[frame]
     if kind == "order":
-        return _order(text, rest, about, language)
+        ordered = _order(text, rest, about, language)
+        if not _than_another(ordered):
+            return ordered
+        kind, about, rest = "what", "", FIRST_WORD.sub("", plainly(text, language))
     rest, part = _apart(rest, kind)
     about = about or part
     if kind in ("how_long", "times", "when", "where"):  # the bus stops; no bus stop is meant
@@ -163,6 +179,9 @@ def parse_question(text: str) -> Question | NotUnderstood:
             return _unclear(text, unknown, language)
     if about == "duration" and parsed.assertions:  # "the duration of the storm": of no film
         return _unclear(text, [rest.strip(" ¿?.")], language)
+    several = [each.thing.words.text for each in _bodies(parsed)]
+    if kind in _OF_ONE and len(several) > 1:  # "when did the bus pass the car?"
+        return _unclear(text, several[1:], language)
     assertion, worn = _subject(parsed)
     about = about or worn
     if kind == "what" and _DOING.search(fold(text)):
@@ -227,8 +246,6 @@ def _turns_to_ask(text: str, tokens: Sequence[Token], at: int, end: int) -> bool
 
 _SKIPPED = frozenset({"¿", "y", "and", ",", "¡", "pero", "but", "entonces", "so", "e", "…", "."})
 _DOING = re.compile(r"\b(hace|hacen|haciendo|hizo|doing)\b|\b(does|did|do)\b.*\bdo\b")
-_APPEARS = re.compile(r"\b(aparec\w+|aparez\w+|appear\w*|(show|turn)\w* up)\b")
-_PERSON = re.compile(r"\b(quien|quienes|who|person|persona|personas|people)\b")
 _APART_OR = re.compile(r"\b(o|u|or)\b")
 _IT = re.compile(r"\b(it|he|she|they)\b", re.IGNORECASE)
 
@@ -240,21 +257,9 @@ def _asked_from(tokens: Sequence[Token], at: int, language: Language) -> int:
     return at
 
 
-# What is said of a part or a number after the noun: "what colour is the person wearing on top?"
-_APART: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "colour": (
-        (r"(?<!de )(?<!de la )\b(por )?arriba\b|\b(on top|up top)\b", "upper_colour"),
-        (r"(?<!de )(?<!de la )\b(por )?abajo\b|\b(down )?below\b", "lower_colour"),
-    ),
-    "count": (
-        (r"\b(como (mucho|m[aá]ximo)|a lo sumo|at (the )?most)\b(?! *\d)", "most_at_once"),
-    ),
-}  # fmt: skip
-
-
 def _apart(rest: str, kind: str) -> tuple[str, str]:
     """``rest`` without such words, and the predicate that they name; "" where there are none."""
-    for pattern, predicate in _APART.get(kind, ()):
+    for pattern, predicate in APART.get(kind, ()):
         shorter = re.sub(pattern, " ", rest, flags=re.IGNORECASE)
         if shorter != rest:
             return shorter, predicate
@@ -270,7 +275,8 @@ def _yes_or_no(text: str, rest: str, language: Language) -> Question | NotUnders
     if unknown or not parsed.assertions:
         return _unclear(text, unknown, language)
     one, *others = parsed.assertions
-    if len(others) == 1 and not parsed.left and _APART_OR.search(fold(text)) is None:
+    joined = _APART_OR.search(fold(text)) is None and JOINS.search(fold(text)) is not None
+    if len(others) == 1 and not parsed.left and joined:
         return Question("presence", "", one, language, text, others[0])
     if others:  # "does the person wear a raincoat?": the verb that joins both is not known
         return _unclear(text, [word.text for word in parsed.left], language)
@@ -313,11 +319,20 @@ def _order(text: str, rest: str, about: str, language: Language) -> Question | N
     if unknown:
         return _unclear(text, unknown, language)
     stays = about in ("longest", "shortest")
-    of_people = stays and _PERSON.search(fold(text)) is not None
+    of_people = stays and PERSON.search(fold(text)) is not None
     nothing = Assertion(Thing("person" if of_people else ""))
     found = [*parsed.assertions, nothing, nothing]
     other = found[1] if len(parsed.assertions) > 1 else None
     return Question("order", about, found[0], language, text, other)
+
+
+def _than_another(ordered: Question | NotUnderstood) -> bool:
+    """ "Who came before the bus?" asks who did, not which of several was first."""
+    if isinstance(ordered, NotUnderstood) or ordered.other is not None:
+        return False
+    thing = ordered.assertion.thing
+    compared = COMPARED.search(fold(ordered.text)) is not None
+    return thing.definite and thing.concept != "" and compared
 
 
 def _subject(parsed: Parsed) -> tuple[Assertion, str]:
@@ -332,6 +347,12 @@ def _subject(parsed: Parsed) -> tuple[Assertion, str]:
     return (bodies or [*parsed.assertions])[0], worn if bodies else ""
 
 
+def _bodies(parsed: Parsed) -> list[Assertion]:
+    """What is spoken of, but for clothes and for what has no noun."""
+    named = [each for each in parsed.assertions if each.thing.concept]
+    return [each for each in named if not is_a(each.thing.concept, "clothes")]
+
+
 def _asked_about(kind: QuestionKind, assertion: Assertion, rest: str, asked: str) -> str:
     """The predicate whose value is asked, told by the verb; ``asked``: what "where" means else."""
     said = {condition.predicate for condition in assertion.all_conditions}
@@ -339,7 +360,7 @@ def _asked_about(kind: QuestionKind, assertion: Assertion, rest: str, asked: str
     plain = fold(rest)
     match kind:
         case "where":
-            if event not in ("enters", "leaves") and _APPEARS.search(plain):
+            if event not in ("enters", "leaves") and APPEARS.search(plain):
                 return "appears" if asked == "place" else asked
             return event if event in ("enters", "leaves") else asked
         case "when":
