@@ -158,7 +158,9 @@ def _write_tables(folder: Path, rows: list[_Row]) -> Path:
         },
         "features": [row.feature for row in rows],
     }
-    (folder / "metadata.geojson").write_text(json.dumps(metadata), encoding="utf-8")
+    draft = folder / ".metadata.part"  # half of the metadata must not pass for all of it
+    draft.write_text(json.dumps(metadata), encoding="utf-8")
+    draft.replace(folder / "metadata.geojson")
     return truth
 
 
