@@ -71,7 +71,8 @@ class Writer:
         """A clause with its subject before it, agreeing in number."""
         plural = self.plural(subject)
         clause = self.clause(name, plural=plural, **values)
-        return f"{self.before(name, self.name(subject))} {clause}"
+        before = self.before(name, self.name(subject))
+        return f"{before.removesuffix(',')} {clause}"  # "... que en el maíz la temporada ..."
 
     def before(self, clause: str, named: str) -> str:
         """What stands before a clause: its subject, or "en el maíz," where it has another."""
