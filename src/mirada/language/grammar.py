@@ -70,7 +70,7 @@ def told_enough(facts: Iterable[Fact]) -> bool:
     """Whether :func:`sentences` tells the same by ``facts``, those of an asset that
     :func:`told_of_film` kept, as by all of them."""
     world = world_of(facts)
-    framed = {(e.start, e.end) for e in world.of("moment", "tag")}
+    framed = {(e.start, e.end) for e in world.of("moment")}
     texts = {(e.start, e.end) for e in world.of("text")}
     timed = all(f.evidence.end > 0 for f in world.facts if f.subject == "picture")
     return _is_film(world) and timed and len(_moments(world)) > 1 and texts <= framed
