@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mirada.cli.edge import Edge, common_options, examples
+from mirada.cli.edge import Edge, common_options, examples, write_out
 from mirada.cli.say import Say
 from mirada.errors import InputError
 
@@ -98,7 +98,7 @@ def _search(archive: Archive, query: str) -> SearchResult:
 
 
 def _teller(edge: Edge) -> Callable[[str], None]:
-    return (lambda text: None) if edge.as_json else click.echo
+    return (lambda text: None) if edge.as_json else write_out
 
 
 def _answer_text(query: str, result: SearchResult, say: Say) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import math
+import os
 import re
 import shlex
 import sys
@@ -32,6 +33,10 @@ _ON_ARCHIVE = "mirada (?:index|search|similar|status|failures|remove|migrate)\\b
 _PROPOSED = re.compile(f"(?<=: ){_ON_ARCHIVE}$|(?<=`){_ON_ARCHIVE}(?=`)")
 """A command on an archive that ends a sentence after a colon, or stands in backquotes."""
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")  # all but the line feed
+
+
+class OutputFullError(InputError):
+    """The answer cannot be written where it goes, nor can JSON that says so."""
 
 
 class OutputClosedError(Exception):
@@ -109,7 +114,7 @@ def write_out(text: str, end: str = "\n") -> None:
 
     Raises:
         OutputClosedError: nobody reads it any more.
-        InputError: it cannot be written (a full disk behind ``>``).
+        OutputFullError: it cannot be written (a full disk behind ``>``).
     """
     if sys.stdout is None:  # closed by the caller (>&-)
         return
@@ -117,12 +122,20 @@ def write_out(text: str, end: str = "\n") -> None:
         sys.stdout.write(text + end)  # click.echo would take escapes out of file names
         sys.stdout.flush()
     except BrokenPipeError as error:
+        discard_output()
         raise OutputClosedError from error
     except OSError as error:
-        raise InputError(
+        discard_output()
+        raise OutputFullError(
             f"The answer cannot be written: {error.strerror}.",
             hint="Choose another place, or make room.",
         ) from error
+
+
+def discard_output() -> None:
+    """Send what is still buffered nowhere: Python would try it again at exit, and complain."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def to_json(value: dict[str, Any]) -> str:

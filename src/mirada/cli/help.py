@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from mirada.cli.edge import write_out
 from mirada.cli.say import Say
 
 # name -> what it does in English and in Spanish, in the order of the help page; each is a module
@@ -137,10 +138,29 @@ class LazyGroup(click.Group):
 def speak(command: click.Command, say: Say) -> click.Command:
     """Give a command and those below it help in the user's language."""
     command.context_class = SpanishContext if say.language == "es" else click.Context
+    command.add_help_option = False  # click's own knows nothing of a reader that has gone
+    command.params = [p for p in command.params if p.name != "help"] + [_help_option()]
     if isinstance(command, click.Group):
         for below in command.commands.values():
             speak(below, say)
     return command
+
+
+def _help_option() -> click.Option:
+    return click.Option(
+        ["--help"],
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        callback=_print_help,
+        help="Show this message and exit.",
+    )
+
+
+def _print_help(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        write_out(ctx.get_help())
+        ctx.exit(0)
 
 
 def language_option(say: Say) -> click.Option:

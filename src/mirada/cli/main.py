@@ -18,7 +18,14 @@ from typing import Any
 import click
 
 from mirada import __version__
-from mirada.cli.edge import SCHEMA, OutputClosedError, to_json, with_archive, write_out
+from mirada.cli.edge import (
+    SCHEMA,
+    OutputClosedError,
+    OutputFullError,
+    to_json,
+    with_archive,
+    write_out,
+)
 from mirada.cli.help import LazyGroup, language_option
 from mirada.cli.say import Say, printable
 from mirada.errors import MiradaError
@@ -74,7 +81,7 @@ def _epilog(say: Say) -> str:
 
 def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     if value:
-        click.echo(f"mirada {__version__}")
+        write_out(f"mirada {__version__}")
         ctx.exit(0)
 
 
@@ -104,8 +111,11 @@ def run(arguments: Sequence[str]) -> int:
         settings = load_settings()
         say = Say(language_of(arguments, settings))
         return _dispatch(arguments, say, settings)
+    except OutputClosedError:
+        return 0  # the reader of our output has gone (| head)
     except MiradaError as error:
         hint = with_archive(say.sentence(error.hint), _archive_option(arguments))
+        as_json = as_json and not isinstance(error, OutputFullError)
         return _tell(say, as_json, error.code, error.exit_status, error.message, hint)
     except click.ClickException as error:
         return _tell_usage(error, say, as_json)
@@ -126,11 +136,7 @@ def _dispatch(arguments: Sequence[str], say: Say, settings: Settings) -> int:
             list(arguments), prog_name="mirada", standalone_mode=False, obj=settings
         )
     except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.ctx.get_help() if error.ctx else "")
-        return 0
-    except OutputClosedError:
-        # The reader of our output has gone (| head); keep Python from complaining at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        write_out(error.ctx.get_help() if error.ctx else "")
         return 0
     return result if isinstance(result, int) else 0
 

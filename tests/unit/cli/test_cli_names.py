@@ -106,21 +106,29 @@ def test_nothing_is_printed_for_no_paths(cli: Cli, here: Path) -> None:
     assert (answer.status, answer.out) == (0, "")
 
 
-def test_a_reader_that_has_gone_is_no_error(odd: Path) -> None:
-    command = f"{sys.executable} -m mirada.cli.main {' '.join(ALL)} | true; echo ${{PIPESTATUS[0]}}"
-    done = subprocess.run(
-        ["bash", "-c", command], cwd=odd, capture_output=True, text=True, check=False, timeout=120
+def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run in bash as a user would: what Python prints is buffered until it ends."""
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    words = ["bash", "-c", command]
+    return subprocess.run(
+        words, cwd=folder, env=buffered, capture_output=True, text=True, check=False, timeout=120
     )
-    assert done.stdout.strip() == "0"
-    assert done.stderr == ""
+
+
+PRINTING = (" ".join(ALL), "status", "models --json", "--help", "search --help", "--version", "")
+
+
+@pytest.mark.parametrize("words", PRINTING)
+def test_a_reader_that_has_gone_is_no_error(odd: Path, words: str) -> None:
+    command = f"{sys.executable} -m mirada.cli.main {words} | true; echo ${{PIPESTATUS[0]}}"
+    done = shell(command, odd)
+    assert (done.stdout.strip(), done.stderr) == ("0", "")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
-def test_an_output_that_is_full_is_told(odd: Path) -> None:
-    command = f"{sys.executable} -m mirada.cli.main status > /dev/full"
-    done = subprocess.run(
-        ["bash", "-c", command], cwd=odd, capture_output=True, text=True, check=False, timeout=120
-    )
+@pytest.mark.parametrize("words", PRINTING)
+def test_an_output_that_is_full_is_told(odd: Path, words: str) -> None:
+    done = shell(f"{sys.executable} -m mirada.cli.main {words} > /dev/full", odd)
     assert done.returncode == 2
     assert done.stderr.startswith("Error: The answer cannot be written: No space left")
     assert done.stderr.count("\n") == 1

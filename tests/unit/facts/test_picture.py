@@ -146,7 +146,8 @@ def test_relations_that_a_hair_decides_are_mirrored_too() -> None:
 def test_any_picture_has_facts_that_hold(pixels: np.ndarray) -> None:
     facts = picture_facts(pixels, ASSET, MOMENT)
     shares = [f for f in facts if f.predicate == "colour_share"]
-    assert sum(float(f.value) for f in shares) <= 1.001
+    rounding = 0.0005 * len(shares) + 1e-9  # each is given to three places
+    assert sum(float(f.value) for f in shares) <= 1 + rounding
     assert all(f.object in COLOURS for f in shares)
     assert len([f for f in facts if f.predicate == "brightness"]) == 1
     assert len(facts) == len(set(told(facts)))
