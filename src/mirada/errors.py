@@ -4,6 +4,7 @@
     ├── InputError                 exit 2, HTTP 400   the caller asked for something impossible
     │   ├── QueryError                                an empty or unreadable query
     │   ├── FilterError                               a filter that cannot be parsed
+    │   ├── OutputFullError                           the answer cannot be written (a full disk)
     │   └── TargetNotFoundError    exit 2, HTTP 404   no such file, asset or moment
     ├── ReadError                  exit 1, HTTP 422   one file cannot be read (stored as a Failure)
     ├── ArchiveError               exit 4, HTTP 500   the archive cannot be used
@@ -56,6 +57,10 @@ class InputError(MiradaError):
     code = "input"
     exit_status = 2
     http_status = 400
+
+
+class OutputFullError(InputError):
+    code = "output"
 
 
 class QueryError(InputError):

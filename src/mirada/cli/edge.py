@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mirada.cli.say import Say, printable
-from mirada.errors import InputError
+from mirada.errors import InputError, OutputFullError
 from mirada.lazy import hidden
 from mirada.settings import Settings
 
@@ -33,10 +33,6 @@ _ON_ARCHIVE = "mirada (?:index|search|similar|status|failures|remove|migrate)\\b
 _PROPOSED = re.compile(f"(?<=: ){_ON_ARCHIVE}$|(?<=`){_ON_ARCHIVE}(?=`)")
 """A command on an archive that ends a sentence after a colon, or stands in backquotes."""
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")  # all but the line feed
-
-
-class OutputFullError(InputError):
-    """The answer cannot be written where it goes, nor can JSON that says so."""
 
 
 class OutputClosedError(Exception):

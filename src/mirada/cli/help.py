@@ -72,7 +72,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 _WORDS = (
-    ("Show this message and exit.", "Muestra esta página y termina."),
     ("[default: ", "[por defecto: "),
     ("; required]", "; obligatoria]"),
     ("[required]", "[obligatoria]"),
@@ -109,7 +108,6 @@ class LazyGroup(click.Group):
     def __init__(self, say: Say, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.say = say
-        speak(self, say)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -139,21 +137,21 @@ def speak(command: click.Command, say: Say) -> click.Command:
     """Give a command and those below it help in the user's language."""
     command.context_class = SpanishContext if say.language == "es" else click.Context
     command.add_help_option = False  # click's own knows nothing of a reader that has gone
-    command.params = [p for p in command.params if p.name != "help"] + [_help_option()]
+    command.params = [p for p in command.params if p.name != "help"] + [_help_option(say)]
     if isinstance(command, click.Group):
         for below in command.commands.values():
             speak(below, say)
     return command
 
 
-def _help_option() -> click.Option:
+def _help_option(say: Say) -> click.Option:
     return click.Option(
         ["--help"],
         is_flag=True,
         expose_value=False,
         is_eager=True,
         callback=_print_help,
-        help="Show this message and exit.",
+        help=say("Show this message and exit.", "Muestra esta página y termina."),
     )
 
 

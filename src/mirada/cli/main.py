@@ -21,14 +21,13 @@ from mirada import __version__
 from mirada.cli.edge import (
     SCHEMA,
     OutputClosedError,
-    OutputFullError,
     to_json,
     with_archive,
     write_out,
 )
-from mirada.cli.help import LazyGroup, language_option
+from mirada.cli.help import LazyGroup, language_option, speak
 from mirada.cli.say import Say, printable
-from mirada.errors import MiradaError
+from mirada.errors import MiradaError, OutputFullError
 from mirada.settings import Language, Settings, load_settings
 
 INTERRUPTED = 130
@@ -58,6 +57,7 @@ def build(say: Say) -> click.Group:
         help=say("Show the version and end.", "Muestra la versión y termina."),
     )
     group.params += [version, language_option(say)]
+    speak(group, say)
     return group
 
 
