@@ -29,7 +29,7 @@ class Utae(nn.Module):
     Three levels of 24, 12 and 6 pixels; same call and results as TSViT's, without class tokens.
     """
 
-    def __init__(self, options: Any, widths: tuple[int, int, int] = (32, 48, 96)) -> None:
+    def __init__(self, options: Any, widths: tuple[int, int, int] = (32, 64, 128)) -> None:
         super().__init__()
         self.heads = 8
         one, two, three = widths
