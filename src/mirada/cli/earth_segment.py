@@ -15,7 +15,7 @@ from mirada.cli.progress import ProgressLine
 from mirada.cli.say import Say, printable
 
 if TYPE_CHECKING:
-    from mirada.earth.segment import CropModel
+    from mirada.earth.crop_model import CropModel
     from mirada.earth.values import Field
 
 Function = TypeVar("Function", bound=Callable[..., Any])

@@ -6,25 +6,22 @@ Runs the graph of a model folder on ONNX Runtime (no torch). A folder holds ``mo
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mirada.earth.crop_model import CropModel, embedded_folder, read_model
 from mirada.earth.legend import pastis
 from mirada.earth.values import Field, Mask, Numbers, Series
-from mirada.errors import InputError, ModelFilesError, ModelNotFoundError
+from mirada.errors import InputError, ModelFilesError
 from mirada.models.onnx import open_session
 
 Progress = Callable[[int, int], None]
-EMBEDDED = "nano"
 VOID = 19
 _SCALE = 10_000.0
 _SEASON = timedelta(days=460)
@@ -34,41 +31,9 @@ _CLEAR_SHARE = 0.05
 """A date counts for a window when at least so much of it shows the ground."""
 
 
-@dataclass(frozen=True, slots=True)
-class CropModel:
-    """What a model folder says of itself.
-
-    Attributes:
-        name, revision: the revision is a hash of the graph.
-        ids: the class id of each plane of the answer.
-        bands: Sentinel-2 names in the order that the graph takes them.
-        window: pixels a side of what the graph sees at once.
-        longest: most dates that it was trained with.
-        temperature: what its logits are divided by, so that shares are probabilities.
-        confusion: [k, k] counts on test fields, rows = what the map said, columns = what was there.
-        trained_on: in a few words.
-        path: the graph.
-    """
-
-    name: str
-    revision: str
-    ids: tuple[int, ...]
-    bands: tuple[str, ...]
-    window: int
-    longest: int
-    temperature: float
-    confusion: NDArray[np.float64] | None
-    trained_on: str
-    path: Path
-
-    @property
-    def id(self) -> str:
-        return f"{self.name}-{self.revision}"
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Raw:
-    """Of a whole series: logits float32 [k, h, w]; seen bool [h, w], whether any date showed the
+    """Of a whole series: logits float32 [k, h, w]; seen bool [h, w], whether any date shows the
     ground; tokens float32 [k, d], the mean of its windows' class tokens.
     """
 
@@ -90,14 +55,18 @@ class Segmenter:
         self.model = read_model(folder or embedded_folder())
         self.batch = batch
         self._session = open_session(self.model.path, threads)
-        named = [
-            {port.name for port in ports}
-            for ports in (self._session.get_inputs(), self._session.get_outputs())
-        ]
-        if named != [{"values", "days", "shown"}, {"logits", "tokens"}]:
+        ports = [*self._session.get_inputs(), *self._session.get_outputs()]
+        shapes = {port.name: list(port.shape) for port in ports}
+        side, k, bands = self.model.window, len(self.model.ids), len(self.model.bands)
+        fits = (
+            set(shapes) == {"values", "days", "shown", "logits", "tokens"}
+            and shapes["values"][2:] == [bands, side, side]
+            and shapes["logits"][1:] == [k, side, side]
+        )
+        if not fits:
             raise ModelFilesError(
-                f"The graph {self.model.path} is no crop model: it takes other inputs or gives "
-                "other outputs.",
+                f"The graph {self.model.path} is not the crop model that its mirada.json "
+                "describes: it takes other inputs or gives other outputs.",
                 hint="Use a folder that mirada train tsvit wrote.",
             )
 
@@ -130,16 +99,18 @@ class Segmenter:
         fall, corners = _weights(side), _corners(h, w, side)
         for first in range(0, len(corners), self.batch):
             part = corners[first : first + self.batch]
-            shown = np.stack([_shown(clear, len(days), *corner, side) for corner in part])
-            usable = np.array([one.any() for one in shown])
+            cuts, visible = zip(
+                *(self._cut(values, clear, series, *corner) for corner in part), strict=True
+            )
+            shown = np.stack([_shown(one) for one in visible])
+            usable = shown.any(axis=1)
             shown[~usable, 0] = True  # the graph needs a date; the answer is not used
-            cuts = np.stack([self._cut(values, series, r, c) for r, c in part])
-            logits, told = self.run(cuts, np.tile(days, (len(part), 1)), shown)
-            for (r, c), one, used in zip(part, logits, usable, strict=True):
-                if used:
-                    total[:, r : r + side, c : c + side] += one * fall
-                    weight[r : r + side, c : c + side] += fall
-                    seen[r : r + side, c : c + side] = True
+            logits, told = self.run(np.stack(cuts), np.tile(days, (len(part), 1)), shown)
+            for number in np.flatnonzero(usable):
+                r, c = part[number]
+                total[:, r : r + side, c : c + side] += logits[number] * fall
+                weight[r : r + side, c : c + side] += fall
+                seen[r : r + side, c : c + side] |= visible[number].any(axis=0)
             tokens, met = tokens + told[usable].sum(axis=0), met + int(usable.sum())
             if progress is not None:
                 progress(first + len(part), len(corners))
@@ -209,64 +180,27 @@ class Segmenter:
             clear = None if clear is None else np.pad(clear, [(0, 0), *more], mode="symmetric")
         return values, days, clear
 
-    def _cut(self, values: NDArray[Any], series: Series, row: int, column: int) -> Numbers:
-        """float32 [t, c, w, w]: one window in the model's bands and scale."""
+    def _cut(
+        self,
+        values: NDArray[Any],
+        clear: NDArray[np.bool_] | None,
+        series: Series,
+        row: int,
+        column: int,
+    ) -> tuple[Numbers, NDArray[np.bool_]]:
+        """float32 [t, c, w, w]: one window in the model's bands and scale; bool [t, w, w]: where
+        it shows the ground. What is no finite number, or no light in any band, shows none.
+        """
         order = [series.bands.index(band) for band in self.model.bands]
         side = self.model.window
-        part = values[:, order, row : row + side, column : column + side]
-        scaled: Numbers = part.astype(np.float32) * np.float32(_SCALE / series.scale)
-        return scaled
-
-
-def embedded_folder() -> Path:
-    """Where the model lies that comes with Mirada."""
-    return Path(str(resources.files("mirada.earth") / EMBEDDED))
-
-
-def read_model(folder: Path) -> CropModel:
-    """What a model folder says of itself.
-
-    Raises:
-        ModelNotFoundError: there is no such folder.
-        ModelFilesError: it is no crop model, or its graph is not the one that is described.
-    """
-    if not folder.is_dir():
-        raise ModelNotFoundError(
-            f"There is no crop model at {folder}.", hint="Make one with: mirada train tsvit DATA"
-        )
-    path, graph = folder / "mirada.json", folder / "model.onnx"
-    try:
-        told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        counts = told.get("confusion")
-        found = CropModel(
-            name=str(told["name"]),
-            revision=str(told["revision"]),
-            ids=tuple(int(one) for one in told["ids"]),
-            bands=tuple(str(one) for one in told["bands"]),
-            window=int(told["window"]),
-            longest=int(told["longest"]),
-            temperature=float(told["temperature"]),
-            confusion=None if counts is None else np.array(counts, np.float64),
-            trained_on=str(told.get("trained_on", "")),
-            path=graph,
-        )
-        digest = graph_revision(graph)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelFilesError(
-            f"The folder {folder} is no crop model ({type(error).__name__}: {error}).",
-            hint="It needs model.onnx and mirada.json, as mirada train tsvit writes them.",
-        ) from error
-    if digest != found.revision:
-        raise ModelFilesError(
-            f"The graph {graph} is not the one that {path} describes.",
-            hint="Copy the whole folder again.",
-        )
-    return found
-
-
-def graph_revision(graph: Path) -> str:
-    """The first 12 hexadecimal digits of the SHA-256 of a graph's bytes."""
-    return hashlib.sha256(graph.read_bytes()).hexdigest()[:12]
+        rows, columns = slice(row, row + side), slice(column, column + side)
+        scaled: Numbers = values[:, order, rows, columns].astype(np.float32)
+        scaled *= np.float32(_SCALE / series.scale)
+        finite = np.isfinite(scaled).all(axis=1)
+        lit = finite & (scaled != 0.0).any(axis=1)
+        visible = lit if clear is None else lit & clear[:, rows, columns]
+        empty = ~visible & ~(finite & (scaled > 0.0).any(axis=1))
+        return (_filled(scaled, visible, empty) if empty.any() else scaled), visible
 
 
 def probabilities(logits: Numbers, temperature: float) -> Numbers:
@@ -333,12 +267,32 @@ def _weights(side: int) -> Numbers:
     return np.outer(line, line).astype(np.float32)
 
 
-def _shown(
-    clear: NDArray[np.bool_] | None, dates: int, row: int, column: int, side: int
-) -> NDArray[np.bool_]:
-    """bool [t]: the dates that count for a window."""
-    if clear is None:
-        return np.ones(dates, np.bool_)
-    part = clear[:, row : row + side, column : column + side]
-    counted: NDArray[np.bool_] = part.mean(axis=(1, 2)) >= _CLEAR_SHARE
-    return counted
+def _shown(visible: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """visible bool [t, w, w] -> bool [t]: the dates that count for a window: those that show enough
+    of it, or where none does all that show any.
+    """
+    share = visible.mean(axis=(1, 2))
+    enough: NDArray[np.bool_] = share >= _CLEAR_SHARE
+    return enough if enough.any() else share > 0.0
+
+
+def _filled(scaled: Numbers, visible: NDArray[np.bool_], empty: NDArray[np.bool_]) -> Numbers:
+    """An empty pixel gets what it showed on the last date before, else on the next; 0 where it
+    never shows anything.
+
+    An orbit's edge leaves parts of a window without a value while the date counts for the rest.
+    Networks never met such pixels and take them for something (see `tests/unit/earth`); clouds
+    they did meet, and tell crops better from them as they are.
+
+    scaled [t, c, w, w]; visible, empty bool [t, w, w].
+    """
+    dates = len(scaled)
+    at = np.arange(dates)[:, None, None]
+    before = np.maximum.accumulate(np.where(visible, at, -1), axis=0)
+    after = np.minimum.accumulate(np.where(visible, at, dates)[::-1], axis=0)[::-1]
+    source = np.where(before >= 0, before, after)
+    never = source == dates
+    shown = np.take_along_axis(scaled, np.where(never, 0, source)[:, None], axis=0)
+    shown[np.broadcast_to(never[:, None], shown.shape)] = 0.0
+    filled: Numbers = np.where(empty[:, None], shown, scaled)
+    return filled

@@ -16,8 +16,13 @@ def confusion(truth: Array, said: Array, classes: int) -> Counts:
     """Counts [classes, classes]: row = what was there, column = what the map says.
 
     truth, said: integers of one shape; pixels whose truth is no class (void) do not count.
+
+    Raises:
+        ValueError: the map says what is no class where the truth is one.
     """
     known = (truth >= 0) & (truth < classes)
+    if ((said[known] < 0) | (said[known] >= classes)).any():
+        raise ValueError(f"a map of {classes} classes says others")
     pairs = truth[known].astype(np.int64) * classes + said[known].astype(np.int64)
     return np.bincount(pairs, minlength=classes**2).reshape(classes, classes)
 
@@ -33,9 +38,11 @@ def iou_of_classes(counts: Counts) -> NDArray[np.float64]:
 
 def mean_iou(counts: Counts) -> float:
     """Macro mean over the classes that occur (PASTIS: 19, background among them, void dropped,
-    confusion matrices of folds summed before).
+    confusion matrices of folds summed before); NaN where none does.
     """
-    return float(np.nanmean(iou_of_classes(counts)))
+    shares = iou_of_classes(counts)
+    occurs = ~np.isnan(shares)
+    return float(shares[occurs].mean()) if occurs.any() else float("nan")
 
 
 def overall_accuracy(counts: Counts) -> float:

@@ -40,8 +40,13 @@ TSVIT: dict[str, str] = {
         "El grafo {graph} no es el que describe {path}."
     ),
     "Copy the whole folder again.": "Copia de nuevo la carpeta entera.",
-    "The graph {path} is no crop model: it takes other inputs or gives other outputs.": (
-        "El grafo {path} no es un modelo de cultivos: tiene otras entradas u otras salidas."
+    "The graph {path} is not the crop model that its mirada.json describes: it takes other inputs "
+    "or gives other outputs.": (
+        "El grafo {path} no es el modelo de cultivos que describe su mirada.json: tiene otras "
+        "entradas u otras salidas."
+    ),
+    "The file {path} says of its model what cannot be: {wrong}.": (
+        "El archivo {path} dice de su modelo algo imposible: {wrong}."
     ),
     "Use a folder that mirada train tsvit wrote.": (
         "Usa una carpeta que haya escrito mirada train tsvit."

@@ -15,13 +15,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mirada.earth.segment import (
-    VOID,
-    Segmenter,
-    embedded_folder,
-    probabilities,
-    read_model,
-)
+from mirada.earth.crop_model import embedded_folder, read_model
+from mirada.earth.segment import VOID, Segmenter, probabilities
 from mirada.earth.synth.patch import SynthPatch, make_patch
 from mirada.earth.values import BANDS, Series
 from mirada.errors import InputError, ModelFilesError, ModelNotFoundError

@@ -76,3 +76,34 @@ def test_the_temperature_is_found_again(true: float) -> None:
 def test_large_logits_do_not_overflow() -> None:
     assert softmax(np.array([[1e5, 0.0]])).tolist() == [[1.0, 0.0]]
     assert cross_entropy(np.array([[1e5, 0.0]]), np.array([1])) == pytest.approx(1e5)
+
+
+def test_where_no_class_occurs_there_is_no_figure() -> None:
+    nothing = confusion(np.full(9, VOID), np.zeros(9, int), 4)
+    assert math.isnan(mean_iou(nothing))
+
+
+@pytest.mark.parametrize("strange", [-1, 4, 19])
+def test_a_map_that_says_no_class_is_not_counted_as_another(strange: int) -> None:
+    with pytest.raises(ValueError, match="a map of 4 classes says others"):
+        confusion(np.array([0, 1]), np.array([0, strange]), 4)
+    assert confusion(np.array([0, VOID]), np.array([0, strange]), 4).sum() == 1, "void is dropped"
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_the_mean_is_what_the_published_code_of_pastis_prints(seed: int) -> None:
+    """utae-paps, `learning/miou.py`: 20 classes, row and column of void set to 0, then nanmean."""
+    random = np.random.default_rng(seed)
+    counts = random.integers(0, 50, (20, 20)) * (random.random((20, 20)) < 0.3)
+    there = random.random(20) < 0.7
+    counts = counts * there[:, None] * there[None]
+    counts[0, 0] = 1
+    theirs = counts.astype(float)
+    theirs[:, VOID] = theirs[VOID, :] = 0
+    right = np.diag(theirs)
+    with np.errstate(invalid="ignore"):
+        shares = right / (theirs.sum(0) + theirs.sum(1) - right)
+    truth, said = (part.repeat(counts.reshape(-1)) for part in np.indices((20, 20)).reshape(2, -1))
+    ours = confusion(truth[said < VOID], said[said < VOID], 19)
+    assert mean_iou(ours) == pytest.approx(np.nanmean(shares))
+    assert overall_accuracy(ours) == pytest.approx(right.sum() / theirs.sum())

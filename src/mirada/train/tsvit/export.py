@@ -12,7 +12,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from mirada.earth.segment import graph_revision
+from mirada.earth.crop_model import graph_revision
 from mirada.earth.values import BANDS
 from mirada.evaluate.segmentation import Counts
 from mirada.lazy import require
