@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mirada.facts.colour import dominant_colour
+from mirada.facts.track_shape import Shape, own_pixels, shape_of
 from mirada.facts.tracks_crops import Crop
 from mirada.models import Embedder
 from mirada.models.significance import background
@@ -21,7 +22,12 @@ bottles and of things without a name (bench/tracks.py)."""
 _NARROWER = 0.4  # of the wider concept's share, from which the narrower one is named
 _UPRIGHT = (1.3, 5.0)  # height over width of somebody standing or walking
 _UPRIGHT_FACTOR = 1.6
-_UPPER, _LOWER = (0.15, 0.48), (0.55, 0.9)  # of a standing person's height, head and feet left out
+_NO_OPINION = (
+    0.15  # the greatest share of any class with which a model has none: an outline decides
+)
+_OUTLINE = 0.75  # of the greatest share, that a person's must have where an outline decides
+_SURE = 0.6  # of the wider concept's share, from which another vehicle is named in spite of a cabin
+_UPPER, _LOWER = (0.15, 0.48), (0.55, 0.87)  # of a standing person's height, head and feet left out
 _LEAST_PIXELS = 60
 
 # Concept of a track -> the concepts whose shares speak for it. What wears clothes and moves is a
@@ -71,7 +77,13 @@ def looks_of(
 
 
 def _concept(shares: dict[str, float], crops: Sequence[Crop]) -> str:
+    shape = shape_of([crop.mask for crop in crops])
     told = {name: sum(shares.get(key, 0.0) for key in keys) for name, keys in CLASSES}
+    if not shape.round:
+        told["ball"] = 0.0
+    outlined = _by_outline(told, shape)
+    if outlined:
+        return outlined
     tall = float(np.median([crop.mask.shape[0] / max(1, crop.mask.shape[1]) for crop in crops]))
     if _UPRIGHT[0] <= tall <= _UPRIGHT[1]:
         told["person"] *= _UPRIGHT_FACTOR
@@ -80,16 +92,25 @@ def _concept(shares: dict[str, float], crops: Sequence[Crop]) -> str:
         return UNKNOWN
     narrow = [key for key in _NARROW.get(best, ()) if shares.get(key, 0.0) > 0]
     finest = max(narrow, key=lambda key: shares[key], default="")
+    if best == "vehicle" and shape.cabin:
+        return finest if finest and shares[finest] >= _SURE * told[best] else "car"
     return finest if finest and shares[finest] >= _NARROWER * told[best] else best
+
+
+def _by_outline(told: dict[str, float], shape: Shape) -> str:
+    """The class that the outline tells where the model sees nothing in particular, else ""."""
+    others = [share for name, share in told.items() if name != "person"]
+    if shape.on_foot and max(others) < _NO_OPINION:
+        return "person" if told["person"] >= _OUTLINE * max(others) else ""
+    others = [share for name, share in told.items() if name != "vehicle"]
+    return "car" if shape.cabin and max(others) < _NO_OPINION else ""
 
 
 def _colour(crops: Sequence[Crop], rows: tuple[float, float]) -> str | None:
     """The colour that most views agree on, of the thing's own pixels between two heights."""
     votes: dict[str, int] = {}
     for crop in crops:
-        height = crop.mask.shape[0]
-        top, bottom = int(rows[0] * height), max(1, int(rows[1] * height))
-        pixels = crop.pixels[top:bottom][crop.mask[top:bottom]]
+        pixels = crop.pixels[own_pixels(crop.mask, rows)]
         name = dominant_colour(pixels) if len(pixels) >= _LEAST_PIXELS else None
         if name is not None:
             votes[name] = votes.get(name, 0) + 1
