@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -21,39 +22,60 @@ from mirada.cli.render import (
     taken_text,
     with_members,
 )
-from mirada.cli.say import Say, legible, printable, shortened
+from mirada.cli.say import Say, legible, printable, shortened, timecode
 from mirada.types import Hit, SearchResult
 
 STYLE = """
-:root{color-scheme:light dark;
-  --line:#d5d9de;--soft:#5d6672;--good:#1a7f4b;--card:#fff;--back:#f5f6f8}
-@media (prefers-color-scheme:dark){:root{
-  --line:#343a42;--soft:#9aa4b0;--good:#4cc38a;--card:#1b1f24;--back:#111417}}
+:root{color-scheme:light dark;--ink:#1c2126;--soft:#555e69;--line:#d5d9de;--back:#f5f6f8;
+  --card:#fff;--well:#e6e9ed;--good:#17703f;--bad:#b3271b;--open:#855400;--focus:#1a5fb4}
+@media screen and (prefers-color-scheme:dark){:root{
+  --ink:#e6e9ed;--soft:#a3adb8;--line:#343a42;--back:#111417;
+  --card:#1b1f24;--well:#0b0d0f;--good:#57cc95;--bad:#ff8d80;--open:#e5b357;--focus:#82b4ff}}
 *{box-sizing:border-box}
-body{margin:0;padding:2rem clamp(1rem,4vw,3rem);background:var(--back);
+body{margin:0;padding:2rem clamp(1rem,4vw,3rem);background:var(--back);color:var(--ink);
   font:16px/1.45 system-ui,sans-serif;overflow-wrap:anywhere}
-h1{font-size:1.35rem;margin:0 0 .2rem}
-h2{font-size:1.05rem;margin:2rem 0 0;color:var(--soft)}
-p{margin:.2rem 0;color:var(--soft)}
+main{max-width:84rem;margin:0 auto}
+h1{font-size:1.5rem;line-height:1.25;margin:0 0 .4rem;text-wrap:balance}
+h2{font-size:1.1rem;line-height:1.3;margin:2.2rem 0 .2rem}
+p{margin:.25rem 0;color:var(--soft);max-width:46rem}
 .hits{display:grid;gap:1rem;margin-top:1rem;
-  grid-template-columns:repeat(auto-fill,minmax(220px,1fr))}
+  grid-template-columns:repeat(auto-fill,minmax(min(14rem,100%),1fr))}
 figure{margin:0;background:var(--card);border:1px solid var(--line);border-radius:10px;
-  overflow:hidden}
+  overflow:hidden;break-inside:avoid}
 figure.match{border-color:var(--good)}
-img{display:block;width:100%;aspect-ratio:4/3;object-fit:contain;background:#000}
-figcaption{padding:.6rem .75rem;font-size:.86rem}
+a{color:inherit}
+a.frame{position:relative;display:block;background:var(--well)}
+:focus-visible{outline:3px solid var(--focus);outline-offset:2px}
+a.frame:focus-visible{outline-offset:-3px}
+img{display:block;width:100%;aspect-ratio:4/3;object-fit:contain}
+.at{position:absolute;left:.4rem;bottom:.4rem;padding:.05rem .5rem;border-radius:1rem;
+  background:#000c;color:#fff;font-size:.78rem;font-variant-numeric:tabular-nums}
+figcaption{padding:.6rem .75rem .7rem;font-size:.88rem}
 .name{font-weight:600}
 .numbers{color:var(--soft);font-variant-numeric:tabular-nums}
 .why{color:var(--good)}
 .chip{display:inline-block;padding:.1rem .65rem;margin:.2rem .35rem .2rem 0;border-radius:1rem;
   border:1px solid var(--line);background:var(--card)}
-.nearest figure{opacity:.7}
-.nearest img{filter:grayscale(.8)}
+.nearest .name{font-weight:400}
+.nearest img{filter:grayscale(.75)}
+.nearest a:is(:hover,:focus-visible) img{filter:none}
 details{margin-top:.4rem}
 details .hits{grid-template-columns:repeat(3,1fr);gap:.35rem;margin-top:.4rem}
-details img{border-radius:5px}
-summary{cursor:pointer;color:var(--soft)}
+details .frame{border-radius:5px;overflow:hidden}
+summary{cursor:pointer;color:var(--soft);width:fit-content;padding:.15rem 0}
+@media(max-width:34rem){body{padding-top:1.2rem}h1{font-size:1.3rem}
+  .hits{gap:.7rem;grid-template-columns:repeat(2,minmax(0,1fr))}
+  figcaption{padding:.5rem .6rem .6rem;font-size:.84rem}}
+@media print{body{padding:0;background:none;font-size:10.5pt}
+  h1,h2{break-after:avoid}.hits{grid-template-columns:repeat(3,1fr);gap:4mm}
+  .chip,figure,.at,.frame{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+  details::details-content{content-visibility:visible;block-size:auto}}
+@page{size:A4;margin:16mm}
 """
+
+
+LONGEST = 80
+"""Characters of a name that are shown under its picture; the whole name is its description."""
 
 
 def write_page(
@@ -65,11 +87,14 @@ def write_page(
 
 def page(asked: Asked, result: SearchResult, thumbnails: Mapping[str, bytes], say: Say) -> str:
     """The HTML of a search result."""
-    first, *rest = headline(asked, result, say)
+    first, *rest = headline(asked, result, say, between="\n")
+    first, _, searched = first.partition("\n")
+    rest = [line for line in (searched, *rest) if line]
     parts = [f"<h1>{escape(first)}</h1>", *(f"<p>{escape(line)}</p>" for line in rest)]
     parts += chips_html(result, say)
     parts += [f"<p>{escape(say.sentence(notice))}</p>" for notice in result.notices]
-    parts.append(f"<p>{escape(legend(say))}</p>")
+    if any(hit.e_value is not None for hit in (*result.hits, *result.nearest)):
+        parts.append(f"<p>{escape(legend(say))}</p>")
     shown = Shown(thumbnails, captions(with_members((*result.hits, *result.nearest)), say), say)
     parts.append(gallery(result.hits, shown))
     if result.nearest:
@@ -95,14 +120,18 @@ def document(title: str, body: str, say: Say, style: str = "") -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{STYLE}{style}</style>\n</head>\n"
-        f"<body>\n{body}\n</body>\n</html>\n"
+        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 
 def legend(say: Say) -> str:
+    """What the numbers under a hit mean."""
     return say(
-        "E: how many hits this good chance alone would give here; below 1 is a match.",
-        "E: cuántos aciertos así de buenos daría aquí el azar; por debajo de 1 hay coincidencia.",
+        "E: how many hits this good chance alone would give here; below 1 is a match. "
+        "cos: how alike they are, at most 1. A picture opens its file, a film at its second.",
+        "E: cuántos aciertos así de buenos daría aquí el azar; por debajo de 1 hay coincidencia. "
+        "cos: cuánto se parecen, 1 como mucho. Cada imagen abre su fichero; un vídeo, en su "
+        "segundo.",
     )
 
 
@@ -128,8 +157,9 @@ def gallery(hits: tuple[Hit, ...], shown: Shown) -> str:
 def _figure(hit: Hit, shown: Shown) -> str:
     say = shown.say
     numbers = numbers_text(hit, say, " · ")
+    name = breakable(shortened(shown.captions[hit.moment_id], LONGEST))
     lines = [
-        f'<div class="name">{escape(shown.captions[hit.moment_id])}</div>',
+        f'<div class="name">{name}</div>',
         f'<div class="numbers">{escape(numbers)}</div>',
     ]
     if taken := taken_text(hit, say):
@@ -145,12 +175,18 @@ def _figure(hit: Hit, shown: Shown) -> str:
     return f"<figure{kind}>{image}<figcaption>{''.join(lines)}</figcaption></figure>"
 
 
+def breakable(name: str) -> str:
+    """A name of a file as HTML that may be broken where its parts meet, not in a word."""
+    return re.sub(r"(?<=[\w)])([_./-]+)(?=[\w(])", r"\1<wbr>", escape(name))
+
+
 def _linked_image(hit: Hit, shown: Shown) -> str:
     data = base64.b64encode(shown.thumbnails.get(hit.moment_id, b"")).decode()
     text = escape(shown.captions[hit.moment_id], quote=True)
+    at = f'<span class="at">▶ {timecode(hit.start)}</span>' if hit.media == "video" else ""
     return (
-        f'<a href="{escape(link(hit, shown.base), quote=True)}" title="{text}">'
-        f'<img loading="lazy" alt="{text}" src="data:image/jpeg;base64,{data}"></a>'
+        f'<a class="frame" href="{escape(link(hit, shown.base), quote=True)}" title="{text}">'
+        f'<img alt="{text}" src="data:image/jpeg;base64,{data}">{at}</a>'
     )
 
 

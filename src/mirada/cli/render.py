@@ -220,8 +220,8 @@ def result_text(asked: Asked, result: SearchResult, say: Say) -> str:
     return "\n".join([*lines, *(printable(say.sentence(notice)) for notice in result.notices)])
 
 
-def headline(asked: Asked, result: SearchResult, say: Say) -> list[str]:
-    """What was found, and among what."""
+def headline(asked: Asked, result: SearchResult, say: Say, between: str | None = None) -> list[str]:
+    """What was found, and among what: in brackets, or as sentences with ``between`` between."""
     if not result.eligible and not result.unindexed:
         return _nothing_to_search(asked, result, say)
     text = shortened(printable(asked.text))
@@ -231,7 +231,8 @@ def headline(asked: Asked, result: SearchResult, say: Say) -> list[str]:
         first = say(f"Nothing here matches «{text}»", f"Aquí no hay nada que coincida con «{text}»")
     searched = say.count(result.searched, "moment", "momento")
     looked = say("searched", "buscado" if result.searched == 1 else "buscados")
-    lines = [f"{first} ({searched} {looked})."]
+    told = f"{searched} {looked}"
+    lines = [f"{first} ({told})." if between is None else f"{first}.{between}{told}."]
     if result.unindexed:
         missing = say.count(result.unindexed, "asset", "elemento")
         lines.append(

@@ -11,8 +11,8 @@ from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
-from mirada.cli.page import document
-from mirada.cli.say import Say, printable, shortened
+from mirada.cli.page import breakable, document
+from mirada.cli.say import Say, printable, shortened, timecode
 from mirada.cli.told import (
     citation_text,
     claim_line,
@@ -34,27 +34,32 @@ Proofs = Callable[[Part, Sequence[Evidence]], Mapping[Evidence, bytes]]
 """Part and evidence -> JPEG of the frame that shows it."""
 
 STYLE = """
-main{max-width:62rem;margin:0 auto}
-.claim{display:grid;grid-template-columns:minmax(9rem,15rem) 1fr;gap:1rem;margin:1rem 0;
-  background:var(--card);border:1px solid var(--line);border-radius:10px;overflow:hidden}
+main{max-width:62rem}
+.claim{display:grid;grid-template-columns:minmax(9rem,16rem) 1fr;gap:1.1rem;margin:1rem 0;
+  background:var(--card);border:1px solid var(--line);border-radius:10px;overflow:hidden;
+  break-inside:avoid}
 .claim.plain{grid-template-columns:1fr}
-.claim .said{padding:.8rem 1rem .8rem 0;color:inherit}
+.claim .said{padding:.8rem 1rem .8rem 0}
 .claim.plain .said{padding:.8rem 1rem}
 .claim p{color:inherit;font-size:1.02rem}
-.proof{position:relative;display:block;background:#000;align-self:start}
-.proof img{aspect-ratio:auto;object-fit:initial}
+.claim .reason{color:var(--soft);font-size:.95rem}
+.proof{align-self:start}
+.proof img{aspect-ratio:auto}
 .proof i{position:absolute;border:2px solid #ffd23f;box-shadow:0 0 0 1px #000a;border-radius:3px}
-.doubt{border-color:#c98a1b}.against{border-color:#c0392b}
-.mark{display:inline-block;padding:0 .5rem;border-radius:1rem;font-size:.8rem;
-  border:1px solid currentColor;margin-right:.4rem}
-.good{color:var(--good)}.bad{color:#c0392b}.open{color:#b07a10}
-.answer{font-size:1.25rem;color:inherit;margin:1rem 0}
-.said details+p{margin-top:.7rem}
-.said summary{cursor:pointer;list-style:none}.said summary::after{content:" ▸"}
-.said details[open] summary::after{content:" ▾"}
-.said ul{margin:.4rem 0 0;padding-left:1.1rem;font:.8rem/1.5 ui-monospace,monospace;
-  overflow-wrap:anywhere}
-@media(max-width:34rem){.claim{grid-template-columns:1fr;gap:0}.claim .said{padding:.8rem 1rem}}
+.doubt{border-color:var(--open)}.against{border-color:var(--bad)}
+.mark{display:inline-block;padding:0 .55rem;border-radius:1rem;font-size:.84rem;font-weight:600;
+  border:1px solid currentColor;margin-right:.45rem}
+.good{color:var(--good)}.bad{color:var(--bad)}.open{color:var(--open)}
+.answer{font-size:1.5rem;line-height:1.3;font-weight:600;color:inherit;margin:.8rem 0 .6rem}
+.answer.open{color:var(--open)}
+.answer .mark{font-size:1.05rem;padding:.1rem .8rem}
+.asked{font-size:1.15rem;font-weight:400}
+.said details{font-size:.9rem}
+.said details+p{margin-top:.8rem}
+.said ul{margin:.3rem 0 0;padding-left:1.1rem;font:.82rem/1.55 ui-monospace,monospace}
+@media(max-width:34rem){.claim{grid-template-columns:1fr;gap:0}
+  .claim .said{padding:.7rem .9rem .8rem}}
+@media print{.claim{grid-template-columns:52mm 1fr}}
 """
 
 
@@ -76,26 +81,46 @@ class Shown:
 def description_page(found: Description, proofs: Proofs, say: Say) -> str:
     """The HTML of ``describe``."""
     title = shortened(printable(Path(found.target).name or found.target))
-    parts = [f"<h1>{escape(title)}</h1>"]
+    parts = [f"<h1>{breakable(title)}</h1>"]
+    if any(section.claims for section in found.sections):
+        films = any(section.part.asset.kind == "video" for section in found.sections)
+        parts.append(f"<p>{escape(how_to_read(films, say))}</p>")
     for section in found.sections:
         if len(found.sections) > 1:
-            parts.append(f"<h2>{escape(part_title(section.part, say))}</h2>")
+            parts.append(f"<h2>{breakable(part_title(section.part, say))}</h2>")
         shown = [Shown(section.part, claim) for claim in section.claims]
         parts.append(cards(shown, proofs, say) or f"<p>{escape(nothing_known(say))}</p>")
     return told_document(title, parts, found.notices, found.usage, say)
+
+
+def how_to_read(films: bool, say: Say) -> str:
+    """What the frames, the times and the facts of a page are."""
+    told = say(
+        "Each sentence stands beside the picture that shows it; its facts unfold to what was "
+        "measured (subject, what, value, ± tolerance).",
+        "Cada frase está junto a la imagen que la muestra; sus hechos se despliegan con lo medido "
+        "(sujeto, qué, valor, ± tolerancia).",
+    )
+    if films:
+        told += " " + say(
+            "Times such as 0:12 count from the start of the film; its frame opens the film there.",
+            "Los tiempos como 0:12 cuentan desde el inicio del vídeo; el fotograma lo abre ahí.",
+        )
+    return told
 
 
 def answer_page(found: Answer, proofs: Proofs, say: Say) -> str:
     """The HTML of ``ask``: the question, the answer, and a frame for each part it rests on."""
     title = shortened(printable(found.question))
     kind = "" if found.verdict == "answered" else " open"
-    parts = [f"<h1>{escape(title)}</h1>", f'<p class="answer{kind}">{escape(found.text)}</p>']
+    answer = f'<p class="answer{kind}">{escape(printable(found.text))}</p>'
+    parts = [f'<h1 class="asked">{escape(title)}</h1>', answer]
     if found.reason:
-        parts.append(f"<p>{escape(found.reason)}</p>")
+        parts.append(f"<p>{escape(printable(found.reason))}</p>")
     if found.verdict == "answered":
         parts.append(f"<p>{escape(source_text(found, say))}</p>")
     for citation in found.citations:
-        parts.append(f"<h2>{escape(citation_text(citation.part, citation.claim, say))}</h2>")
+        parts.append(f"<h2>{breakable(citation_text(citation.part, citation.claim, say))}</h2>")
         parts.append(cards([Shown(citation.part, citation.claim, told=False)], proofs, say))
     return told_document(title, parts, found.notices, found.usage, say)
 
@@ -105,7 +130,7 @@ def told_document(
 ) -> str:
     """A whole page around ``parts`` (HTML), with what stands under every answer."""
     under = [f"<p>{escape(line)}</p>" for line in notes(notices, usage, say) if line]
-    body = "\n".join(["<main>", *parts, *under, "</main>"])
+    body = "\n".join([*parts, *under])
     return document(f"Mirada: {title}", body, say, STYLE)
 
 
@@ -141,7 +166,9 @@ def _card(
     picture = pictures.get(evidence) if evidence else None
     if picture is None or evidence is None:
         return f'<article class="claim plain{classes}">{said}</article>'
-    return f'<article class="claim{classes}">{_proof(first, evidence, picture)}{said}</article>'
+    return (
+        f'<article class="claim{classes}">{_proof(first, evidence, picture, say)}{said}</article>'
+    )
 
 
 def _said(one: Shown, evidence: Evidence | None, say: Say) -> str:
@@ -151,7 +178,7 @@ def _said(one: Shown, evidence: Evidence | None, say: Say) -> str:
         text = printable(one.claim.text) if one.plain else claim_line(one.claim, say)
         lines.append(f"<p>{one.mark}{escape(text)}</p>")
     if one.plain and one.claim.reason:
-        lines.append(f"<p>{escape(printable(one.claim.reason))}</p>")
+        lines.append(f'<p class="reason">{escape(printable(one.claim.reason))}</p>')
     if evidence is not None:
         told = [text for text in (span_text(evidence, one.part), _facts_text(one.claim, say))
                 if text]  # fmt: skip
@@ -190,13 +217,21 @@ def _amount(value: float, say: Say) -> str:
     return say.number(value, places)
 
 
-def _proof(one: Shown, evidence: Evidence, picture: bytes) -> str:
+def _proof(one: Shown, evidence: Evidence, picture: bytes, say: Say) -> str:
+    """The frame, which opens its file; boxed where the region is that of this very frame."""
     data = base64.b64encode(picture).decode()
-    box = "" if evidence.region.whole else _box(evidence.region)
-    text = escape(one.claim.text, quote=True)
+    shown = second_of(evidence)
+    exact = not evidence.region.whole and shown == evidence.frame_time
+    over = _box(evidence.region) if exact else ""
+    name = shortened(printable(Path(one.part.path).name))
+    text = say(f"Seen in {name}", f"Visto en {name}")
+    if one.part.asset.kind == "video":
+        text = say(f"The film at {timecode(shown)}", f"El vídeo en {timecode(shown)}")
+        # rounded, as the times beside it are
+        over += f'<span class="at">▶ {timecode(evidence.start + 0.5)}</span>'
     return (
-        f'<a class="proof" href="{escape(address(one.part, evidence), quote=True)}">'
-        f'<img loading="lazy" alt="{text}" src="data:image/jpeg;base64,{data}">{box}</a>'
+        f'<a class="frame proof" href="{escape(address(one.part, evidence), quote=True)}">'
+        f'<img alt="{escape(text, quote=True)}" src="data:image/jpeg;base64,{data}">{over}</a>'
     )
 
 

@@ -41,7 +41,11 @@ def of_whole(facts: Sequence[Fact]) -> bool:
 
 
 def second_of(evidence: Evidence) -> float:
-    """The second that shows it best: its frame's, where that lies within."""
-    if evidence.start <= evidence.frame_time <= max(evidence.start, evidence.end):
+    """The second that shows it best: its frame's, where that lies within.
+
+    Else the middle: who comes is hardly in the picture at the start, who leaves at the end.
+    """
+    end = max(evidence.start, evidence.end)
+    if evidence.start <= evidence.frame_time <= end:
         return evidence.frame_time
-    return evidence.start
+    return (evidence.start + end) / 2

@@ -48,7 +48,8 @@ p{{margin:.4rem 0;max-width:46rem}}
 .figures span{{color:var(--soft);font-size:.85rem}}
 figure{{margin:1rem 0;break-inside:avoid}}
 svg{{display:block;width:100%;height:auto;font-family:system-ui,sans-serif}}
-.wide{{overflow-x:auto}}
+.wide,figure{{overflow-x:auto}}
+@media screen and (max-width:44rem){{svg{{min-width:40rem}}}}
 table{{border-collapse:collapse;font-size:.88rem;font-variant-numeric:tabular-nums}}
 th,td{{text-align:left;padding:.3rem 1.1rem .3rem 0;border-bottom:1px solid var(--line);
   vertical-align:top;overflow-wrap:normal}}
