@@ -116,4 +116,13 @@ TSVIT: dict[str, str] = {
         "El punto de control {path} es de otra red o de otro pliegue."
     ),
     "Name another folder with --out, or delete it.": "Indica otra carpeta con --out, o bórralo.",
+    "The checkpoint {path} is of another decoder, or learned from other windows.": (
+        "El punto de control {path} es de otro decodificador, o aprendió de otras ventanas."
+    ),
+    "The checkpoint {path} cannot be read: it is damaged or something else.": (
+        "No se puede leer el punto de control {path}: está dañado o es otra cosa."
+    ),
+    "Delete it to begin anew, or name another folder with --out.": (
+        "Bórralo para empezar de nuevo, o indica otra carpeta con --out."
+    ),
 }

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from mirada.earth.legend import pastis
+from mirada.errors import InputError
 from mirada.train.caption.sentences import MONTHS, SAID, Scene, captions
 from mirada.train.caption.truth import judge_caption
 from mirada.train.caption.words import END, LANGUAGES, words_of
@@ -207,3 +208,5 @@ def test_the_decoder_learns_and_goes_on_after_a_kill(tmp_path: Path) -> None:
     assert again.step == whole.step == 60
     for name, value in whole.net.state_dict().items():
         assert torch.equal(value, again.net.state_dict()[name]), name
+    with pytest.raises(InputError, match="another decoder"):
+        learn(windows[1:], words, options, ends[0])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from torch import Tensor
 
 from mirada.earth.legend import pastis
 from mirada.earth.segment import Segmenter
+from mirada.errors import InputError
 from mirada.evaluate.captions import bleu, cider_d, ptb_tokens, rouge_l
 from mirada.lazy import require
 from mirada.train.caption.decoder import Captioner, padded
@@ -40,6 +42,7 @@ class Run:
 
     net: Captioner
     optimizer: torch.optim.Optimizer
+    made_of: str  # of which decoder, words and windows, for whoever goes on with it
     step: int = 0
     seconds: float = 0.0
 
@@ -47,6 +50,7 @@ class Run:
         return {
             "net": self.net.state_dict(),
             "optimizer": self.optimizer.state_dict(),
+            "made_of": self.made_of,
             "step": self.step,
             "seconds": self.seconds,
         }
@@ -80,16 +84,19 @@ def train(data: Path, out: Path, options: CaptionOptions) -> CaptionReport:
 
 
 def learn(mine: Sequence[Window], words: Words, options: CaptionOptions, out: Path) -> Run:
-    """Train to the end of the schedule; checkpoint each minute."""
+    """Train to the end of the schedule; checkpoint each minute.
+
+    Raises:
+        InputError: the checkpoint is of another decoder, or learned from other windows.
+    """
     torch.manual_seed(options.seed)
     first = mine[0]
     net = Captioner(_size(first.classes), _size(first.season), words, options.decoder)
-    run = Run(net, torch.optim.AdamW(net.parameters(), lr=options.rate, weight_decay=0.01))
-    saved = checkpoint.load(out / "run.pt") if options.resume else None
-    if saved is not None:
-        run.net.load_state_dict(saved["net"])
-        run.optimizer.load_state_dict(saved["optimizer"])
-        run.step, run.seconds = saved["step"], saved["seconds"]
+    optimizer = torch.optim.AdamW(net.parameters(), lr=options.rate, weight_decay=0.01)
+    run = Run(net, optimizer, _made_of(mine, words, options))
+    if options.resume:
+        _go_on(run, out / "run.pt")
+    checkpoint.rewind(out / "metrics.jsonl", run.step)
     classes, season = _tensors(mine)
     lessons = [
         [words.encode(text, language) for language, texts in _texts(one).items() for text in texts]
@@ -123,6 +130,32 @@ def learn(mine: Sequence[Window], words: Words, options: CaptionOptions, out: Pa
             written = time.monotonic()
     checkpoint.save(out / "run.pt", run.state())
     return run
+
+
+def _go_on(run: Run, path: Path) -> None:
+    """Take up the checkpoint, where there is one.
+
+    Raises:
+        InputError: it is of another decoder, or learned from other windows.
+    """
+    saved = checkpoint.load(path)
+    if saved is None:
+        return
+    if saved.get("made_of") != run.made_of:
+        raise InputError(
+            f"The checkpoint {path} is of another decoder, or learned from other windows.",
+            hint="Name another folder with --out, or delete it.",
+        )
+    run.net.load_state_dict(saved["net"])
+    run.optimizer.load_state_dict(saved["optimizer"])
+    run.step, run.seconds = saved["step"], saved["seconds"]
+
+
+def _made_of(mine: Sequence[Window], words: Words, options: CaptionOptions) -> str:
+    """A hash of the decoder's sizes, its words, and how many windows of which size there are."""
+    sizes = [len(mine), mine[0].classes.shape, mine[0].season.shape]
+    told = [asdict(options.decoder), words.pieces, sizes]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 
 
 def measure(

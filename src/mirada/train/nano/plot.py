@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import importlib.util
-import json
 from pathlib import Path
 
 from mirada.lazy import require
+from mirada.train.nano import checkpoint
 
 
 def plot_curves(log: Path, picture: Path) -> bool:
     """Draw losses and development figures from `metrics.jsonl`; False without matplotlib."""
     if importlib.util.find_spec("matplotlib") is None:
         return False
-    records = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    records = checkpoint.records(log)
     matplotlib = require("matplotlib", extra="torch")
     matplotlib.use("Agg")
     pyplot = require("matplotlib.pyplot", extra="torch")

@@ -89,7 +89,7 @@ def start(
     run = Run(net, average, optimizer, _made_of(split, options))
     saved = checkpoint.load(path) if options.resume else None
     if saved is not None:
-        if saved["made_of"] != run.made_of:
+        if saved.get("made_of") != run.made_of:
             raise InputError(
                 f"The checkpoint {path} is of another network or another fold.",
                 hint="Name another folder with --out, or delete it.",
@@ -137,6 +137,7 @@ def learn(
     began, spent, saved = clock(), run.seconds, time.monotonic()
     pause = max(1, round(each * options.measure_every))
     recent: list[float] = []
+    checkpoint.rewind(out / "metrics.jsonl", run.step)
     pixels = class_pixels(split.mine, options.net.classes) if options.rare else None
     for places in _batches(split.mine, options, run.step, each, pixels):
         run.seconds = spent + clock() - began

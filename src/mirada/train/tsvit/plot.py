@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
-import json
 from pathlib import Path
 
 from mirada.lazy import require
+from mirada.train.nano import checkpoint
 
 
 def plot_curves(log: Path, picture: Path) -> bool:
@@ -15,7 +15,7 @@ def plot_curves(log: Path, picture: Path) -> bool:
     """
     if importlib.util.find_spec("matplotlib") is None or not log.is_file():
         return False
-    records = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    records = checkpoint.records(log)
     matplotlib = require("matplotlib", extra="torch")
     matplotlib.use("Agg")
     pyplot = require("matplotlib.pyplot", extra="torch")
