@@ -16,14 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mirada.facts import areas as salient
-from mirada.facts import relations
+from mirada.facts import figures, relations
 from mirada.facts.areas import Area, areas_of, canonical
 from mirada.facts.colour import COLOURS, colour_shares
+from mirada.facts.figure_facts import around, figure_facts, figure_relations
+from mirada.facts.figures import find_figures
 from mirada.facts.quality import find_shift, measure_quality
 from mirada.facts.relations import Relation, find_relations, place_of
-from mirada.types import Asset, Evidence, Fact, Moment, Region
+from mirada.types import Asset, Evidence, Fact, Moment
 
-RECIPE = "picture-2"
+RECIPE = "picture-3"
 """Changes when the same picture would give other facts."""
 
 LEAST_COLOUR_SHARE = 0.05
@@ -62,7 +64,8 @@ def picture_facts(
     quality = measure_quality(pixels, small, asset, None if taken is None else taken.hour)
     found = _colour_facts(small, evidence)
     if not quality.covered:
-        found += _area_facts(*_areas_and_relations(small, turned), evidence)
+        drawn = _figure_facts(pixels, small, turned, evidence) if moment.kind == "image" else ()
+        found += drawn or _area_facts(*_areas_and_relations(small, turned), evidence)
     found.append(
         Fact(
             "picture", "brightness", round(quality.brightness, 3), evidence,
@@ -106,6 +109,21 @@ def _areas_and_relations(
     return (salient.mirrored(areas), relations.mirrored(found)) if turned else (areas, found)
 
 
+def _figure_facts(
+    pixels: Pixels, small: Pixels, turned: bool, evidence: Evidence
+) -> tuple[Fact, ...]:
+    """Of a picture that is areas on a ground; () of any other."""
+    import cv2
+
+    found = find_figures(small, np.asarray(cv2.flip(pixels, 1), np.uint8) if turned else pixels)
+    if found is None:
+        return ()
+    related = figure_relations(found)
+    if turned:
+        found, related = figures.mirrored(found), relations.mirrored(related)
+    return figure_facts(found, related, evidence)
+
+
 def _area_facts(
     areas: Sequence[Area], related: Sequence[Relation], evidence: Evidence
 ) -> list[Fact]:
@@ -125,7 +143,7 @@ def _area_facts(
             found.append(Fact(subject, "colour", area.colour, seen, method=method))
     regions = [area.region for area in areas]
     for relation in related:
-        both = _around(regions[relation.first], regions[relation.second])
+        both = around(regions[relation.first], regions[relation.second])
         found.append(
             Fact(
                 f"area:{relation.first + 1}", relation.predicate, True,
@@ -134,12 +152,6 @@ def _area_facts(
             )
         )  # fmt: skip
     return found
-
-
-def _around(a: Region, b: Region) -> Region:
-    x, y = min(a.x, b.x), min(a.y, b.y)
-    right, bottom = max(a.x + a.width, b.x + b.width), max(a.y + a.height, b.y + b.height)
-    return Region(x, y, right - x, bottom - y)
 
 
 def shift_facts(asset: Asset, stills: Sequence[tuple[Moment, Pixels]]) -> tuple[Fact, ...]:

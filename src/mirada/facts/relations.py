@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from mirada.types import Region
 
-Predicate = Literal["left_of", "above", "near", "inside", "in_front_of"]
+Predicate = Literal["left_of", "above", "near", "inside", "in_front_of", "touches"]
 
 _EVEN = 1e-9  # a middle on the line between two places lies in the inner one, from both sides
 _OVERLAP = 0.15  # of the smaller side, that things beside each other may overlap

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 from mirada.language.judge import Fit, Judge
 from mirada.language.meaning import Assertion, Thing
-from mirada.language.nouns import OBJECT
-from mirada.language.phrases import AREA
+from mirada.language.nouns import AREA, OBJECT
 from mirada.language.plans import thing_of, when_of
 from mirada.language.questions import Question
 from mirada.language.reasons import because_unknown, because_unnamed
@@ -18,6 +17,7 @@ from mirada.language.world import Entity, World, in_order
 from mirada.types import Fact, Language
 
 MOST = 4  # things that an answer names one by one
+MOST_AREAS = 12  # of a picture whose areas are all known
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def _entities(context: Context) -> tuple[list[Fit], Answer | None]:
     fits = context.judge.fits(context.assertion)
     found = [fit for fit in fits if fit.truth is True and fit.entity.kind not in ("asset",)]
     if found:
-        if context.assertion.thing.concept == "" and not context.assertion.all_conditions:
+        if context.assertion.thing.concept == "":  # "the one in red": of what came and went
             found = [fit for fit in found if fit.entity.kind == "track"] or found
         best = found[0].entity
         nameless = best.concept == OBJECT  # "the object": what has no other name

@@ -136,6 +136,8 @@ CLAUSES: Mapping[str, Clause] = {
     "contains": _relation("contains"),
     "in_front_of": _relation("in_front_of"),
     "behind": _relation("behind"),
+    "touches": _relation("touches"),
+    "ground_is": _say(("ground", "$colour", "")),
 }
 
 MODIFIERS: Mapping[str, tuple[Spec, ...]] = {

@@ -165,6 +165,10 @@ _CLAUSES = {
     "contains": "(contains|contain) {other:thing}",
     "in_front_of": "(is|are|stands|lies|) in front of {other:thing}",
     "behind": "(is|are|stands|lies|) behind {other:thing}",
+    "touches": "(touches|touch|touched|is touching|are touching|touching|is in contact with|"
+    "in contact with|is adjacent to|adjacent to|is attached to) {other:thing}",
+    "ground_is": "((the background is|the ground is|is the background|is the ground) {colour}|"
+    "(on|against) a {colour} (background|ground))",
 }
 
 _MODIFIERS = {
@@ -304,7 +308,8 @@ EN = Tongue(
         1: "what looks like {noun}",
         2: "something that may be {noun}",
     },
-    areas=("area", "areas", "region", "patch"),
+    areas=("area", "areas", "region", "patch", "regions", "patches", "spot", "spots", "blob",
+           "blobs", "zone", "zones"),
     decimal=".",
     quotes=("«", "»"),
 )  # fmt: skip

@@ -166,6 +166,11 @@ _CLAUSES = {
     "contains": "(contiene|contienen|tiene dentro) {other:thing}",
     "in_front_of": "(está|están|se encuentra|) (delante de|frente a) {other:thing}",
     "behind": "(está|están|se encuentra|) (detrás de|tras) {other:thing}",
+    "touches": "(toca|tocan|toca a|tocan a|está tocando|están tocando|está tocando a|"
+    "está pegado a|está pegada a|pegado a|pegada a|está en contacto con|en contacto con) "
+    "{other:thing}",
+    "ground_is": "(el fondo es|es el fondo|es de fondo|sobre un fondo|sobre fondo) [de color] "
+    "{colour}",
 }
 
 _MODIFIERS = {
@@ -316,7 +321,7 @@ ES = Tongue(
         1: "lo que parece {noun}",
         2: "algo que quizá es {noun}",
     },
-    areas=("zona", "zonas", "área", "región", "mancha"),
+    areas=("zona", "zonas", "área", "región", "mancha", "áreas", "regiones", "manchas"),
     decimal=",",
     quotes=("«", "»"),
 )  # fmt: skip

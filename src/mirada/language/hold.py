@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from mirada.language.classes import hold_class
 from mirada.language.clock import event_seconds, held_at, held_day, held_hours, held_span, same_day
 from mirada.language.meaning import Amount, Condition, Day, Reading, Span, Thing, Time
-from mirada.language.nouns import OBJECT, concept, is_a
+from mirada.language.nouns import concept
 from mirada.language.slots import plain_quote
 from mirada.language.times import captured
 from mirada.language.tokens import fold
@@ -48,25 +49,6 @@ def hold(case: Case, condition: Condition) -> Held:
     """Whether ``condition`` holds of the case's entity."""
     held = _TABLE.get(condition.predicate, _same)(case, condition)
     return held.turned() if condition.negated else held
-
-
-def hold_class(entity: Entity, wanted: str) -> bool | None:
-    """Whether the entity is a ``wanted``; None where its class is unknown or less particular."""
-    if wanted == "":
-        return True
-    if wanted == "area":
-        return entity.kind == "area"
-    if entity.kind in ("asset", "moment", "text", "shift"):
-        return False
-    if not entity.concept:
-        return None if wanted != OBJECT else True
-    if is_a(entity.concept, wanted):
-        return True
-    if entity.kind == "object" and (is_a(wanted, "person") or is_a(wanted, "animal")):
-        return False  # what was left or taken is no living thing
-    if entity.concept == OBJECT or is_a(wanted, entity.concept):
-        return None
-    return False
 
 
 def matches(case: Case, thing: Thing) -> bool | None:
@@ -239,6 +221,9 @@ def _longest(case: Case, condition: Condition) -> Held:
 _MIRRORED = {"right_of": "left_of", "below": "above", "contains": "inside", "behind": "in_front_of"}
 
 
+_OF_FIGURES = ("inside", "touches")
+
+
 def _relation(case: Case, condition: Condition) -> Held:
     if not isinstance(condition.object, Thing):
         return UNKNOWN
@@ -246,30 +231,37 @@ def _relation(case: Case, condition: Condition) -> Held:
         return _by_zone(case, condition.object)
     predicate = _MIRRORED.get(condition.predicate, condition.predicate)
     turned = predicate != condition.predicate
-    told: Held = UNKNOWN
+    found: list[Held] = []
     for other in case.world.of("area"):
         if other == case.entity or not _together(case.entity, other):
             continue
         if not matches(Case(case.world, other, case.reading, case.exact), condition.object):
             continue
         first, second = (other, case.entity) if turned else (case.entity, other)
-        held = _between(predicate, first, second)
+        held = _between(predicate, first, second, case.world)
         if held.truth:
             return held
-        told = held if held.truth is False else told
-    return told
+        found.append(held)
+    open_ = not found or any(held.truth is None for held in found)
+    return UNKNOWN if open_ else found[0]
 
 
 def _together(one: Entity, other: Entity) -> bool:
     return (one.asset, one.start, one.end) == (other.asset, other.start, other.end)
 
 
-def _between(predicate: str, first: Entity, second: Entity) -> Held:
+def _between(predicate: str, first: Entity, second: Entity, world: World) -> Held:
     """Whether a relation fact stands between two areas; its opposite rules it out."""
-    for one, other, truth in ((first, second, True), (second, first, predicate == "near")):
+    for one, other, truth in (
+        (first, second, True),
+        (second, first, predicate in ("near", "touches")),
+    ):
         for fact in one.of(predicate):
             if fact.object == f"area:{other.number}":
                 return Held(truth, (fact,))
+    if predicate in _OF_FIGURES and world.counted_areas():  # all that touches was looked for
+        named = tuple(f for each in (first, second) for f in each.of("place"))
+        return Held(False, named)
     return UNKNOWN
 
 
@@ -394,6 +386,6 @@ _TABLE: Mapping[str, Callable[[Case, Condition], Held]] = {
     "later": _order,
     **dict.fromkeys(
         ("left_of", "right_of", "above", "below", "near", "inside", "contains", "in_front_of",
-         "behind"), _relation,
+         "behind", "touches"), _relation,
     ),
 }  # fmt: skip

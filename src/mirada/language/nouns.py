@@ -18,6 +18,7 @@ from mirada.language.tokens import Token, tokenize
 from mirada.types import Language
 
 Form = Literal["count", "mass", "plural"]
+AREA = "area"  # of a picture, by no other name
 OBJECT = "object"  # the class of what is not above chance: anything may be one
 
 
@@ -52,7 +53,31 @@ class Noun:
 @functools.cache
 def nouns() -> Mapping[str, Noun]:
     """Every noun by its key, in the order of the table."""
-    path = resources.files("mirada.language").joinpath("nouns.tsv")
+    return _table("nouns.tsv")
+
+
+SHAPE = "shape"  # what any area on a ground is; the key of each sort begins with "shape:"
+
+
+@functools.cache
+def shapes() -> Mapping[str, Noun]:
+    """The names of shapes by their keys: words of geometry, which name no thing of a picture."""
+    return _table("shapes.tsv")
+
+
+def shape_key(shape: str) -> str:
+    """The key of a ``shape`` fact's value."""
+    key = f"{SHAPE}:{shape}"
+    return key if key in shapes() else SHAPE
+
+
+def is_shape(key: str) -> bool:
+    """Whether a key is one of a shape."""
+    return key in shapes()
+
+
+def _table(name: str) -> Mapping[str, Noun]:
+    path = resources.files("mirada.language").joinpath(name)
     lines = path.read_text(encoding="utf-8").splitlines()[1:]
     return {noun.key: noun for noun in map(_noun, lines)}
 
@@ -79,7 +104,7 @@ def _synonyms(field: str) -> tuple[tuple[str, str], ...]:
 
 def noun(key: str) -> Noun:
     """The noun of a concept key; one that the table lacks is named by its key."""
-    found = nouns().get(key)
+    found = nouns().get(key) or shapes().get(key)
     if found is not None:
         return found
     plural = key + ("" if key.endswith("s") else "s")
@@ -93,7 +118,7 @@ def is_a(key: str, wider: str) -> bool:
     while key:
         if key == wider:
             return True
-        found = nouns().get(key)
+        found = nouns().get(key) or shapes().get(key)
         key = found.wider if found else ""
     return False
 
@@ -128,21 +153,27 @@ def find_noun(tokens: Sequence[Token], at: int, language: Language) -> Iterator[
 
 
 def concept(word: str, language: Language | None = None) -> str | None:
-    """The key that a word or phrase names, in ``language`` or, without one, in either."""
+    """The key that a word or phrase names, in ``language`` or, without one, in either.
+
+    That of a thing before that of a shape: "square" is the one of a town.
+    """
     languages: tuple[Language, ...] = (language,) if language else ("es", "en")
+    shape = None
     for each in languages:
         tokens = tokenize(word, each)
         for found in find_noun(tokens, 0, each):
             if found.end == len(tokens):
-                return found.key
-    return None
+                if not is_shape(found.key):
+                    return found.key
+                shape = shape or found.key
+    return shape
 
 
 @functools.cache
 def _by_first(language: Language) -> Mapping[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:
     """First word -> (all words, key, plural), longest first."""
     found: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
-    for each in nouns().values():
+    for each in (*shapes().values(), *nouns().values()):  # of two meanings the first counts
         for pair in each.all_words(language):
             for number, form in enumerate(pair):
                 if number and form == pair[0]:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from mirada.language.meaning import Amount, Condition, Thing
-from mirada.language.nouns import OBJECT
+from mirada.language.nouns import AREA, OBJECT
 from mirada.language.numbers import rounded
-from mirada.language.phrases import AREA, join, write_thing
+from mirada.language.phrases import join, write_thing
 from mirada.language.slots import write_value
 from mirada.language.times import write_film_time
 from mirada.language.world import Entity, World

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from mirada.language.hold import BRIGHT, DARK
 from mirada.language.meaning import Amount, Condition, Thing
+from mirada.language.nouns import SHAPE
 from mirada.language.plans import Plan, thing_of, time_facts, when_of
 from mirada.language.slots import plain_quote
 from mirada.language.world import Entity, World
@@ -14,8 +15,10 @@ from mirada.language.write import Said, captured_clause, clause_of, said
 from mirada.types import Fact
 
 _MOST_TAGS, _MOST_COLOURS, _MOST_AREAS, _MOST_RELATIONS = 8, 3, 5, 4
+_MOST_FIGURES = 12  # of those that were counted, each is told
 _NOTED = 0.1  # share of the picture from which a nameless area is mentioned
-_RELATIONS = ("inside", "in_front_of", "near", "above", "left_of")
+_RELATIONS = ("inside", "in_front_of", "touches", "near", "above", "left_of")
+_OF_FIGURES = ("inside", "in_front_of", "touches")  # their places tell the rest
 
 
 def header_plan(asset: Entity, *, film: bool) -> Plan | None:
@@ -120,9 +123,26 @@ def text_plans(texts: Iterable[Entity], when: Said | None) -> tuple[Plan, ...]:
 
 def area_plans(areas: Sequence[Entity], when: Said | None) -> tuple[Plan, ...]:
     """The largest areas that a person would mention, then how they lie to one another."""
-    shown = tuple(area for area in areas if area.kind == "area" and _notable(area))[:_MOST_AREAS]
+    figures = tuple(area for area in areas if area.one("shape"))
+    if figures:
+        shown = tuple(areas)[:_MOST_FIGURES]
+    else:
+        shown = tuple(area for area in areas if _notable(area))[:_MOST_AREAS]
     found = [plan for area in shown if (plan := _area_plan(area, when))]
-    return (*found, *_relation_plans(shown))
+    return (*found, *_relation_plans(shown, _OF_FIGURES if figures else _RELATIONS))
+
+
+def figures_plans(picture: Entity, when: Said | None) -> tuple[Plan, ...]:
+    """How many figures there are, and on what ground."""
+    found = []
+    count, ground = picture.one("area_count"), picture.one("ground")
+    if count is not None:
+        thing = Thing(SHAPE, count=Amount(float(count.value)))
+        found.append(Plan("there", (count,), when, (thing,)))
+    if ground is not None:
+        clause = said("ground_is", colour=str(ground.value))
+        found.append(Plan("bare", (ground,), when, clauses=(clause,)))
+    return tuple(found)
 
 
 def _notable(area: Entity) -> bool:
@@ -145,13 +165,13 @@ def _area_plan(area: Entity, when: Said | None) -> Plan | None:
     return Plan("area", facts, when, (thing,), place=str(place.value) if place else "")
 
 
-def _relation_plans(areas: Sequence[Entity]) -> tuple[Plan, ...]:
+def _relation_plans(areas: Sequence[Entity], told: Sequence[str]) -> tuple[Plan, ...]:
     """Relations that the places of the two do not already tell, between areas that differ."""
     names = {area.number: _definite(area, areas) for area in areas}
     by_number = {area.number: area for area in areas}
     found: list[Plan] = []
     pairs: set[tuple[int, int]] = set()
-    for predicate in _RELATIONS:
+    for predicate in told:
         for area in areas:
             for fact in area.of(predicate):
                 other = by_number.get(int(fact.object.rpartition(":")[2] or 0))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mirada.language.meaning import Amount, Condition, Thing, Words
-from mirada.language.nouns import OBJECT
-from mirada.language.phrases import AREA, join, write_thing
+from mirada.language.nouns import AREA, OBJECT, SHAPE
+from mirada.language.phrases import join, write_thing
 from mirada.language.plans import thing_of, when_of
 from mirada.language.slots import write_colour, write_quote
 from mirada.language.world import Entity, World
@@ -24,6 +24,10 @@ _TEXTS: dict[str, dict[Language, str]] = {
     "absent": {
         "es": "La cámara está fija y se contó todo lo que se mueve: {told}",
         "en": "The camera is fixed and all that moves was counted: {told}",
+    },
+    "counted": {
+        "es": "En la imagen se contaron todas las zonas: {told}",
+        "en": "All areas of the picture were counted: {told}",
     },
     "uncounted": {
         "es": "Los hechos nombran {told}, pero no dicen cuántos hay",
@@ -121,6 +125,9 @@ def because_unnamed(thing: Thing, language: Language, *, negated: bool = False) 
 
 def because_absent(thing: Thing, world: World, language: Language) -> str:
     """That all that moves was counted, and this was not among it."""
+    areas = [fact for fact in world.facts if fact.predicate == "area_count"]
+    if areas:
+        return _say("counted", language, told=_counts(areas, language))
     counts = [fact for fact in world.facts if fact.predicate == "count"]
     told = _counts(counts, language) or _TEXTS["nothing"][language]
     return _say("absent", language, told=told)
@@ -149,7 +156,7 @@ def because_none(concept: str, number: int, language: Language) -> str:
 
 
 def _counts(facts: Sequence[Fact], language: Language) -> str:
-    things = [Thing(fact.object, count=Amount(float(fact.value))) for fact in facts]
+    things = [Thing(fact.object or SHAPE, count=Amount(float(fact.value))) for fact in facts]
     return join([write_thing(thing, language) for thing in things], language)
 
 

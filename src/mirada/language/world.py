@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from mirada.language.nouns import OBJECT, is_a, moves
+from mirada.language.nouns import AREA, OBJECT, SHAPE, is_a, is_shape, moves, shape_key
 from mirada.language.times import captured
 from mirada.types import Fact
 
@@ -22,7 +23,7 @@ class Entity:
     """One thing that facts tell of. ``start``/``end`` in seconds of its asset.
 
     ``concept`` is its class; "object" where nothing was above chance, "" where it has none (a
-    picture, a film, a text, an area without a class).
+    picture, a film, a text, an area without a class or shape).
     """
 
     kind: EntityKind
@@ -72,12 +73,28 @@ class World:
             return False
         return bool(fixed or tracked or counted)
 
+    def counted_areas(self) -> bool:
+        """Whether all areas of every picture are known: each is plain areas on a ground.
+
+        Of a part of a picture there are fewer areas than were counted, and nothing is known.
+        """
+        counted = {
+            f.evidence.asset_id: float(f.value) for f in self.facts if f.predicate == "area_count"
+        }
+        told = Counter(area.asset for area in self.of("area"))
+        return bool(counted) and all(told[asset] == counted.get(asset) for asset in self.assets)
+
     def covers(self, concept: str) -> bool:
         """Whether the facts would tell of a ``concept`` if there were one.
 
         What moves by itself is counted before a fixed camera, unless something there could not
-        be named. Nothing else is: a tag that is missing proves nothing.
+        be named. Nothing else is: a tag that is missing proves nothing. Of a picture that is areas
+        on a ground all are known, and the shape of each, unless one is not clear.
         """
+        if self.counted_areas():
+            if is_shape(concept) and concept != SHAPE:
+                return all(area.one("shape") for area in self.of("area"))
+            return concept in (SHAPE, AREA, OBJECT)
         if not self.followed() or not moves(concept):
             return False
         return not any(track.concept == OBJECT for track in self.of("track"))
@@ -119,7 +136,7 @@ def _entity(key: tuple[str, ...], facts: tuple[Fact, ...]) -> Entity:
     kind, asset, _, name = key
     start = min((fact.evidence.start for fact in facts), default=0.0)
     end = max((fact.evidence.end for fact in facts), default=0.0)
-    concept, number = "", 0
+    concept, number, shape = "", 0, ""
     if kind == "tag":
         concept = name
     elif name:
@@ -127,12 +144,15 @@ def _entity(key: tuple[str, ...], facts: tuple[Fact, ...]) -> Entity:
     for fact in facts:
         if fact.predicate == "class":
             concept = fact.object or str(fact.value)
+        elif fact.predicate == "shape":
+            shape = shape_key(str(fact.value))
         elif fact.predicate == "first_seen":
             start = float(fact.value)
         elif fact.predicate == "last_seen":
             end = float(fact.value)
         elif fact.predicate in ("left_behind", "removed"):
             start = end = float(fact.value)
+    concept = concept or shape
     if not concept and kind in ("track", "object"):
         concept = OBJECT
     return Entity(kind, asset, number, concept, start, end, facts)  # type: ignore[arg-type]

@@ -143,6 +143,8 @@ def clause_of(fact: Fact) -> Said | None:
             return captured_clause(str(value), "taken" if fact.subject == "picture" else "recorded")
         case "fixed_camera":
             return said("fixed" if value else "moving")
+        case "ground":
+            return said("ground_is", colour=value)
         case "sharpness":
             return said("sharp" if value == "sharp" else "blurred")
     return said(_PLAIN[fact.predicate]) if fact.predicate in _PLAIN else None

@@ -1,0 +1,151 @@
+"""The shape of an area from its outline: circle, ellipse, square, rectangle, bar or triangle.
+
+Each simple shape is fitted (OpenCV: the ellipse to the outline that is the area's own, the least
+rectangle and the least triangle around it) and compared with the area. What another area may hide
+of a shape counts neither for nor against it, so that a circle behind a square is still a circle.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Shape = Literal["", "circle", "ellipse", "square", "rectangle", "bar", "triangle", "irregular"]
+
+_ROUND = 0.86  # shorter over longer axis of a circle,
+_EQUAL = 0.88  # of the sides of a square,
+_LONG = 0.25  # and, from which on, of a bar
+_EDGE = 1.0  # pixels along the outline by which a shape may differ,
+_SHARE = 0.04  # and of the area
+_TIMES = 0.6  # how much better than the next the best shape fits
+_WRONG = 1.3  # how much too badly all fit where an area is none of them
+_DENT = 0.03  # of the hull, that an area bends inwards where nothing hides it
+_PENALTY = 0.1  # for what another area hides: a shape that needs less of it fits better
+_HIDDEN = 0.45  # of a shape, that others may hide
+
+Mask = NDArray[np.bool_]
+Bytes = NDArray[np.uint8]
+
+
+def find_shape(mask: Mask, others: list[Mask]) -> Shape:
+    """The shape of an area, bool [h, w]; ``others`` are those that may hide some of it.
+
+    Returns:
+        "" where it is not clear, "irregular" where it is clear that it is none of these.
+    """
+    import cv2
+
+    filled = np.ascontiguousarray(mask).view(np.uint8)
+    outlines, _ = cv2.findContours(filled, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    points = np.concatenate(outlines).reshape(-1, 2)
+    if len(points) < 12:
+        return ""
+    hiding = np.zeros(mask.shape, np.uint8)
+    kernel = np.ones((3, 3), np.uint8)
+    for other in others:
+        hiding |= np.ascontiguousarray(other).view(np.uint8)
+    near = cv2.dilate(hiding, np.ones((5, 5), np.uint8))
+    own = points[near[points[:, 1], points[:, 0]] == 0]
+    covered = np.asarray(cv2.dilate(hiding, kernel), np.uint8)
+    holes = _holes(filled)
+    filled = np.asarray(filled | (holes & covered), np.uint8)  # what lies inside hides nothing else
+    if not len(own):  # it lies inside of another and is whole
+        covered = np.zeros_like(filled)
+    tried = _tried(filled, covered, points, own)
+    size = int(np.count_nonzero(filled))
+    limit = max(_EDGE * len(points), _SHARE * size)
+    tried.sort(key=lambda each: each[1])
+    (best, error), (_, second) = tried[0], tried[1]
+    if error <= limit and error <= _TIMES * second:
+        return best
+    if _dented(filled, covered, points):
+        return "irregular"
+    return "irregular" if error > _WRONG * limit and len(own) == len(points) else ""
+
+
+def _dented(filled: Bytes, covered: Bytes, points: NDArray[np.int32]) -> bool:
+    """Whether its own outline bends inwards, which no simple shape's does."""
+    import cv2
+
+    hull = np.zeros_like(filled)
+    cv2.fillConvexPoly(hull, cv2.convexHull(points), 1)
+    dents = cv2.erode(hull & ~filled & ~covered & 1, np.ones((3, 3), np.uint8))
+    return bool(np.count_nonzero(dents) >= _DENT * np.count_nonzero(hull))
+
+
+def _holes(filled: Bytes) -> Bytes:
+    """What lies within the outline of an area and is not of it."""
+    import cv2
+
+    outlines, _ = cv2.findContours(filled, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    whole = np.zeros_like(filled)
+    cv2.drawContours(whole, outlines, -1, 1, -1)
+    return np.asarray(whole & ~filled & 1, np.uint8)
+
+
+def _tried(
+    filled: Bytes, covered: Bytes, points: NDArray[np.int32], own: NDArray[np.int32]
+) -> list[tuple[Shape, float]]:
+    """Each sort of shape at its best and by how many pixels it differs, hidden ones left out."""
+    import cv2
+
+    found: list[tuple[Shape, float]] = []
+    rounded = own if len(own) >= 12 else points
+    ellipse = cv2.fitEllipseDirect(rounded.astype(np.float32))
+    drawn = np.zeros_like(filled)
+    big = max(filled.shape) * 2
+    if all(np.isfinite(v) for v in (*ellipse[0], *ellipse[1])) and max(ellipse[1]) < big:
+        grown = (ellipse[0], (ellipse[1][0] + 1, ellipse[1][1] + 1), ellipse[2])
+        cv2.ellipse(drawn, grown, 1, -1)
+        name: Shape = "circle" if _ratio(*ellipse[1]) >= _ROUND else "ellipse"
+        found.append((name, _differs(filled, drawn, covered)))
+    else:
+        found.append(("ellipse", float("inf")))
+    middle, sides, turn = cv2.minAreaRect(points)
+    ratio = _ratio(sides[0] + 1, sides[1] + 1)
+    name = "square" if ratio >= _EQUAL else "bar" if ratio <= _LONG else "rectangle"
+    corners = cv2.boxPoints((middle, sides, turn))
+    found.append((name, _least(filled, corners, covered)))
+    _, triangle = cv2.minEnclosingTriangle(points.reshape(-1, 1, 2))
+    around = np.zeros((0, 2), np.float32) if triangle is None else triangle.reshape(-1, 2)
+    found.append(("triangle", _least(filled, around, covered)))
+    return found
+
+
+def _least(filled: Bytes, corners: NDArray[np.float32], covered: Bytes) -> float:
+    """The least difference to a polygon or to one a little smaller: around grain it is too wide."""
+    if not len(corners):
+        return float("inf")
+    middle = corners.mean(axis=0)
+    apart = corners - middle
+    reach = np.sqrt((apart**2).sum(axis=1, keepdims=True)).clip(1)
+    return min(
+        _differs(filled, _polygon(filled, corners - apart / reach * by), covered)
+        for by in (0.0, 1.5)
+    )
+
+
+def _ratio(one: float, other: float) -> float:
+    return min(one, other) / max(one, other, 1e-9)
+
+
+def _polygon(like: Bytes, corners: NDArray[np.float32]) -> Bytes:
+    import cv2
+
+    drawn = np.zeros_like(like)
+    shift = 4  # bits of a fraction of a pixel
+    points = np.rint(corners * (1 << shift)).astype(np.int32)
+    cv2.fillPoly(drawn, [points], 1, lineType=cv2.LINE_8, shift=shift)
+    return drawn
+
+
+def _differs(filled: Bytes, drawn: Bytes, covered: Bytes) -> float:
+    """Pixels that are in one alone, but for those that others hide; infinite where most is."""
+    beyond = drawn & ~filled & 1
+    hidden = int(np.count_nonzero(beyond & covered))
+    if hidden > _HIDDEN * np.count_nonzero(drawn):
+        return float("inf")
+    missing = int(np.count_nonzero(filled & ~drawn & 1))
+    return float(np.count_nonzero(beyond) - hidden + missing) + _PENALTY * hidden
