@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mirada.verbs.classify import Classification
     from mirada.verbs.conditions import Conditions
     from mirada.verbs.describe import Description
+    from mirada.verbs.domains import Voice
     from mirada.verbs.export import Export
     from mirada.verbs.ground import Grounded
     from mirada.verbs.index import Sources
@@ -43,10 +44,11 @@ class Archive:
     settings: Settings = field(default_factory=load_settings)
     on_read: OnRead | None = None  # told each file that is read since no facts of it are stored
     sources: Sources | None = None  # what index reads: pictures and films, where none is named
+    voices: Sequence[Voice] = ()  # who answers about assets that are no pictures or films
     _access: Access = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._access = Access(self.path, self.settings, self.on_read)
+        self._access = Access(self.path, self.settings, self.on_read, self.voices)
 
     def __enter__(self) -> Archive:
         return self
@@ -241,7 +243,8 @@ class Archive:
 
         asked = read_question(question)
         found, seen = self._access.look_for(question, target, after, before, limit)
-        return ask(found, seen, asked, question, lang, self._access.helper(model, strict))
+        helper = self._access.helper(model, strict)
+        return ask(found, seen, asked, question, lang, helper, self.voices)
 
     def verify(
         self,
@@ -267,7 +270,7 @@ class Archive:
 
         spoken = read_statement(statement)
         found, seen = self._access.look_for(statement, target, after, before, limit)
-        return verify(found, seen, statement, spoken, self._access.helper(model))
+        return verify(found, seen, statement, spoken, self._access.helper(model), self.voices)
 
     def export(
         self,

@@ -56,10 +56,12 @@ class Edge:
             import pyarrow.dataset  # noqa: F401
 
         from mirada.archive import Archive
+        from mirada.earth.ask.voice import FieldVoice
         from mirada.verbs.access import find_archive
 
         place = self.archive_path or find_archive(_here())
-        return Archive(place, self.settings, self._reading if _watched() else None)
+        watched = self._reading if _watched() else None
+        return Archive(place, self.settings, watched, voices=(FieldVoice(),))
 
     def _reading(self, path: str) -> None:
         """So that nobody wonders while a film that is in no archive is read."""

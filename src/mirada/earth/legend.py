@@ -154,6 +154,30 @@ def read_legend(path: Path) -> Legend:
         ) from error
 
 
+def legend_text(legend: Legend) -> str:
+    """A legend as JSON that :func:`parse_legend` reads, without colours and what is confused."""
+    return json.dumps({"name": legend.name, "classes": [_row(one) for one in legend.classes]},
+                      ensure_ascii=False, separators=(",", ":"))  # fmt: skip
+
+
+@functools.lru_cache(maxsize=16)
+def parse_legend(text: str) -> Legend:
+    """The legend that :func:`legend_text` wrote."""
+    value = json.loads(text)
+    return Legend(value["name"], tuple(_class_of(row) for row in value["classes"]))
+
+
+def _row(one: CropClass) -> dict[str, Any]:
+    row: dict[str, Any] = {"id": one.id, "key": one.key, "role": one.role, "group": one.group}
+    for language, name in (("en", one.en), ("es", one.es)):
+        row[language] = name.text
+        row[f"{language}_plural"] = name.plural
+        row[f"{language}_number"] = "p" if name.plural_number else "s"
+        row[f"{language}_gender"] = name.gender
+        row[f"{language}_also"] = list(name.also)
+    return row
+
+
 def _text(path: Path) -> str:
     try:
         with path.open("rb") as file:

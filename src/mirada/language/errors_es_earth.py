@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 EARTH: dict[str, str] = {
+    # Fields that are asked about
+    "{path} is a season of pictures without a map of crops.": (
+        "{path} es una temporada de imágenes sin mapa de cultivos."
+    ),
+    "Make the map first: mirada earth segment": "Haz antes el mapa: mirada earth segment",
+    "The facts of {path} were taken by an older version, which cannot be asked; mirada earth index "
+    "on its folder takes them anew.": (
+        "Los hechos de {path} son de una versión anterior, a la que no se puede preguntar; mirada "
+        "earth index en su carpeta los toma de nuevo."
+    ),
     # Legends
     "The legend {path} is neither .json, .csv nor .tsv.": (
         "La leyenda {path} no es .json, .csv ni .tsv."

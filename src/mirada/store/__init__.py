@@ -7,7 +7,7 @@ from mirada.store.factreads import FactQuery
 from mirada.store.files import FileList
 from mirada.store.filters import path_like
 from mirada.store.snapshot import Snapshot
-from mirada.store.subjects import CALLED, SAID, SOURCE, UNDETERMINED, WHOLE, Subjects
+from mirada.store.subjects import CALLED, LEGEND, SAID, SOURCE, UNDETERMINED, WHOLE, Subjects
 from mirada.store.texts import Texts
 from mirada.store.values import (
     Counts,
@@ -27,6 +27,7 @@ from mirada.store.writer import Writer
 
 __all__ = [
     "CALLED",
+    "LEGEND",
     "SAID",
     "SOURCE",
     "UNDETERMINED",

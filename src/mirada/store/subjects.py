@@ -31,6 +31,8 @@ SOURCE = "source"
 """Predicate of the fact that names the file that stands for several."""
 SAID = "said"
 """Predicate of the facts that say a subject in words, in the language that is their object."""
+LEGEND = "legend"
+"""Predicate of the fact of the whole that tells every class that a domain could have found."""
 _BITS = 24  # of a subject's number
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from mirada.models import Embedder
     from mirada.store import ArchiveStore, FactSet, Snapshot, Writer
+    from mirada.verbs.domains import Voice
     from mirada.verbs.helper import Helper
     from mirada.verbs.index import Target as IndexTarget
     from mirada.verbs.parts import Part, Target, When
@@ -39,6 +40,7 @@ class Access:
     path: Path
     settings: Settings
     on_read: OnRead | None = None
+    voices: Sequence[Voice] = ()
     _model: Model | None = None
     _name: str = ""
 
@@ -122,6 +124,12 @@ class Access:
 
         eyes = Eyes(self.snapshot_or_none(), self.settings, self.measure)
         period = period_of(after, before)
+        if self.voices:
+            from mirada.verbs.of_domains import opened
+
+            own = opened(str(target), eyes.snapshot, self.voices, read_limit or limit)
+            if own is not None:
+                return own[0], replace(eyes, measure=lambda part: own[1][part.asset.id])
         found = find_target(
             str(target),
             eyes.snapshot,

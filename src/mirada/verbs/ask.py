@@ -25,6 +25,7 @@ from mirada.verbs.seen import Seen
 
 if TYPE_CHECKING:
     from mirada.models.generators import Usage
+    from mirada.verbs.domains import Voice
     from mirada.verbs.helper import Helper
 
 AnswerVerdict = Literal["answered", "cannot-tell"]
@@ -99,14 +100,21 @@ def ask(
     text: str,
     language: Language | None = None,
     helper: Helper | None = None,
+    voices: Sequence[Voice] = (),
 ) -> Answer:
     """Answer ``question`` (read from ``text``) from what was ``seen`` of ``target``.
 
-    ``language`` is that of the answer; None: the question's own.
+    ``language`` is that of the answer; None: the question's own. ``voices`` answer for what is no
+    picture and no film.
     """
     began = time.perf_counter()
     spoken = language or question.lang
-    claim = _from_facts(question, seen, spoken, target.found <= len(target.parts))
+    whole = target.found <= len(target.parts)
+    own, notices = _of_domains(voices, seen, text, (question.lang, spoken), whole)
+    media = [one for one in seen if not any(v.kind == one.part.asset.kind for v in voices)]
+    claim = own
+    if claim is None or (media and claim.verdict != "supported"):
+        claim = _from_facts(question, media, spoken, whole)
     told = _told(target, seen, text, spoken, claim)
     if told.verdict == "cannot-tell" and helper is not None:
         from mirada.verbs.ask_model import ask_model
@@ -116,6 +124,7 @@ def ask(
             told = _told(target, seen, text, spoken, found)
     said = (
         *target.notices,
+        *notices,
         *(notice for one in seen for notice in one.notices),
         *(helper.notices if helper else ()),
     )
@@ -125,6 +134,21 @@ def ask(
         notices=tuple(dict.fromkeys(said)),
         seconds=time.perf_counter() - began,
     )
+
+
+def _of_domains(
+    voices: Sequence[Voice],
+    seen: Sequence[Seen],
+    text: str,
+    languages: tuple[Language, Language],
+    whole: bool,
+) -> tuple[Claim | None, tuple[str, ...]]:
+    """What the voices of domains answer, and notices; None where none of ``seen`` is theirs."""
+    if not any(voice.kind == one.part.asset.kind for voice in voices for one in seen):
+        return None, ()
+    from mirada.verbs.of_domains import answer  # a question about films does without
+
+    return answer(voices, seen, text, languages, whole)
 
 
 def _from_facts(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from mirada.errors import InputError
 from mirada.language.grammar import sentences
-from mirada.store import SAID, SOURCE, UNDETERMINED
+from mirada.store import LEGEND, SAID, SOURCE, UNDETERMINED
 from mirada.types import Claim, Fact, Language
 from mirada.verbs.parts import Part, Target
 from mirada.verbs.seen import Seen
@@ -96,7 +96,7 @@ def said(facts: Sequence[Fact], language: Language, level: Level) -> tuple[Claim
 
 
 def _grounds(facts: Sequence[Fact]) -> list[Fact]:
-    return [fact for fact in facts if fact.predicate not in (SAID, SOURCE, UNDETERMINED)]
+    return [fact for fact in facts if fact.predicate not in (LEGEND, SAID, SOURCE, UNDETERMINED)]
 
 
 def describe(

@@ -19,9 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mirada.errors import MiradaError, MissingDependencyError, ReadError
+from mirada.language.statements import Criterion
 from mirada.read.files import FoundFile, hash_file
 from mirada.store import FactSet, StoredFile
-from mirada.types import Asset, Failure, Moment
+from mirada.types import Asset, Claim, Fact, Failure, Language, Moment
 
 MARK = "domain:"
 """What the recipe of a domain's facts begins with."""
@@ -103,6 +104,46 @@ class Domain(Protocol):
 
     def bundles(self, found: FoundFile, on_failure: OnFailure) -> Iterator[Bundle]:
         """What a recognised file stands for; nothing where it turns out to be something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One asset of a domain and its facts; ``name`` is what it is called among others."""
+
+    name: str
+    facts: tuple[Fact, ...]
+
+
+class Voice(Protocol):
+    """How a domain is asked: it answers from the facts of its assets, and opens what no archive
+    holds. All of it works on facts as they are stored, so an answer is the same either way.
+    """
+
+    @property
+    def kind(self) -> str:
+        """The kind of its assets (``Asset.kind``)."""
+
+    def bundles(self, path: Path) -> Sequence[Bundle]:
+        """What a file or folder that is there stands for; none where it is not the domain's."""
+
+    def answer(
+        self,
+        question: str,
+        asked_in: Language,
+        spoken: Language,
+        known: Sequence[Known],
+        whole: bool,
+    ) -> Claim | None:
+        """What the facts answer; None where they are too old to be asked. ``whole``: these are all
+        assets of the target, so that totals and absences may be told."""
+
+    def verify(
+        self, statement: str, spoken: Language, facts: Sequence[Fact]
+    ) -> tuple[Criterion, ...]:
+        """The parts of a statement about one asset, each with its verdict."""
+
+    def denies(self, statement: str, spoken: Language) -> bool:
+        """Whether a statement says nothing but that something is absent."""
 
 
 Item = FoundFile | Bundle

@@ -216,6 +216,20 @@ def _one(text: str, kind: TargetKind, part: Part, period: Period) -> Target:
     return Target(text, kind, (kept,), 1)
 
 
+def is_stored(place: Path, snapshot: Snapshot | None) -> bool:
+    """Whether the archive holds the file as it is, or anything of the folder."""
+    if snapshot is None:
+        return False
+    if place.is_dir():
+        return bool(_stored_under(snapshot, place))
+    stored = snapshot.file(os.path.abspath(place))  # noqa: PTH100
+    found = place.stat()
+    return stored is not None and (stored.size, stored.mtime_ns) == (
+        found.st_size,
+        found.st_mtime_ns,
+    )
+
+
 def _folder(
     text: str,
     place: Path,

@@ -24,6 +24,7 @@ from mirada.verbs.seen import Seen
 
 if TYPE_CHECKING:
     from mirada.models.generators import Usage
+    from mirada.verbs.domains import Voice
     from mirada.verbs.helper import Helper
 
 MAX_STATEMENT = 2_000
@@ -105,10 +106,22 @@ def verify(
     statement: str,
     spoken: Language,
     helper: Helper | None = None,
+    voices: Sequence[Voice] = (),
 ) -> Verification:
-    """Hold ``statement`` (in the language ``spoken``) against what was ``seen`` of ``target``."""
+    """Hold ``statement`` (in the language ``spoken``) against what was ``seen`` of ``target``.
+
+    ``voices`` judge what is no picture and no film.
+    """
     began = time.perf_counter()
-    parts = tuple(_of_part(one, statement, spoken, helper) for one in seen)
+    parts = tuple(
+        _of_voice(voice, one, statement, spoken)
+        if (voice := _voice_of(voices, one)) is not None
+        else _of_part(one, statement, spoken, helper)
+        for one in seen
+    )
+    none = _denies(statement, spoken) or any(
+        voice.denies(statement, spoken) for one in seen if (voice := _voice_of(voices, one))
+    )
     said = (
         *target.notices,
         *(notice for one in seen for notice in one.notices),
@@ -117,13 +130,26 @@ def verify(
     return Verification(
         statement=statement,
         language=spoken,
-        verdict=_whole(parts, target.found <= len(parts), none=_denies(statement, spoken)),
+        verdict=_whole(parts, target.found <= len(parts), none=none),
         parts=parts,
         found=target.found,
         usage=helper.usage if helper else None,
         notices=tuple(dict.fromkeys(said)),
         seconds=time.perf_counter() - began,
     )
+
+
+def _voice_of(voices: Sequence[Voice], seen: Seen) -> Voice | None:
+    """Who judges what is no picture and no film."""
+    return next((voice for voice in voices if voice.kind == seen.part.asset.kind), None)
+
+
+def _of_voice(voice: Voice, seen: Seen, statement: str, spoken: Language) -> PartVerdict:
+    found = voice.verify(statement, spoken, seen.facts)
+    criteria = tuple(Checked(c.text, c.verdict, c.reason, c.facts) for c in found)
+    if not criteria:
+        criteria = (Checked(statement, "unsupported"),)
+    return PartVerdict(seen.part, _of_criteria(criteria), criteria)
 
 
 def _of_part(seen: Seen, statement: str, spoken: Language, helper: Helper | None) -> PartVerdict:

@@ -19,9 +19,10 @@ from mirada.earth.facts.parcels import parcels_of
 from mirada.earth.index.facts import fact_set, moments_of
 from mirada.earth.index.pictures import thumbnails
 from mirada.earth.legend import Legend
+from mirada.earth.read.maps import read_map
 from mirada.earth.read.masks import read_masks
-from mirada.earth.read.pastis import PastisFolder, Patch
-from mirada.earth.read.pastis24 import read_window, window_field
+from mirada.earth.read.pastis import PastisFolder, Patch, folder_of_patch
+from mirada.earth.read.pastis24 import read_window, window_field, window_paths
 from mirada.earth.values import Field
 from mirada.errors import InputError, ReadError
 from mirada.lazy import require
@@ -29,7 +30,7 @@ from mirada.read.files import FoundFile
 from mirada.types import Asset, Failure
 from mirada.verbs.domains import MARK, Bundle, OnFailure, Reading
 
-RECIPE = f"{MARK}fields 1"
+RECIPE = f"{MARK}fields 2"
 """A new number when a field's facts say something else or more."""
 METADATA = "metadata.geojson"
 MEDIA_TYPE = "application/x-field"
@@ -91,10 +92,40 @@ class Fields:
         except ReadError as error:
             on_failure(Failure("read", error.kind, str(folder / METADATA), str(error)))
             return
+        yield from self._of_folder(pastis)
+
+    def _of_folder(self, pastis: PastisFolder) -> Iterator[Bundle]:
         for patch in pastis.patches:
             bundle = self._patch(pastis, patch)
             if bundle.files:  # a part of the data set may have been copied alone
                 yield bundle
+
+    def named(self, path: Path) -> Iterator[Bundle]:
+        """What a path stands for that was named as fields: a folder or file of PASTIS or PASTIS24,
+        a mask, or a map of `mirada earth segment`.
+
+        Raises:
+            ReadError: the list of a folder cannot be read.
+        """
+        if path.is_dir():
+            if (path / METADATA).is_file():
+                yield from self._of_folder(PastisFolder(path, self.legend))
+                return
+            for window in window_paths(path):
+                yield from self.named(window)
+            return
+        of_patch = folder_of_patch(path) if path.suffix == ".npy" else None
+        found = _found(path)
+        if of_patch is not None:
+            folder = PastisFolder(of_patch[0].path, self.legend)
+            wanted = (patch for patch in folder.patches if patch.id == of_patch[1])
+            yield from (self._patch(folder, patch) for patch in wanted)
+        elif found is not None and path.suffix == ".pickle":
+            yield self._one(found, lambda: window_field(read_window(path), self.legend))
+        elif found is not None and path.suffix == ".npz":
+            yield self._one(found, lambda: read_map(path, self.legend, self.pixel_size))
+        elif found is not None:
+            yield self._one(found, lambda: self._mask(path))
 
     def _patch(self, pastis: PastisFolder, patch: Patch) -> Bundle:
         annotations = pastis.path / "ANNOTATIONS"

@@ -2,8 +2,9 @@
 
 To the facts of docs/earth.md come some that make them easy to ask for: "next_to" (metres of border
 with parcels of a class), "grows" (hectares of a class in the whole field), "called" (the names of
-a class), "undetermined" (what was looked for and cannot be told, with the reason) and "said" (a
-sentence or two on a parcel, or on the field, in each language).
+a class), "legend" (all classes, so that what is absent has a name), "undetermined" (what was looked
+for and cannot be told, with the reason) and "said" (a sentence or two on a parcel, or on the field,
+in each language).
 """
 
 from __future__ import annotations
@@ -13,10 +14,20 @@ from pathlib import Path
 
 from mirada.earth.facts.parcels import Parcels
 from mirada.earth.facts.values import FieldFact, FieldFacts, class_subject, parcel_subject
-from mirada.earth.legend import CropClass, Legend
+from mirada.earth.legend import CropClass, Legend, legend_text
 from mirada.earth.values import Field
 from mirada.language.measured import Names, say_subject
-from mirada.store import CALLED, SAID, SOURCE, UNDETERMINED, WHOLE, FactSet, MomentText, TextPart
+from mirada.store import (
+    CALLED,
+    LEGEND,
+    SAID,
+    SOURCE,
+    UNDETERMINED,
+    WHOLE,
+    FactSet,
+    MomentText,
+    TextPart,
+)
 from mirada.types import Evidence, Fact, Language, Moment
 
 NOT_KEPT = frozenset({"bounding_box"})
@@ -48,7 +59,8 @@ def fact_set(
 ) -> FactSet:
     """All facts of a field, and the texts by which full text finds its moments."""
     named = Fact(WHOLE, SOURCE, Path(field.mask.source).name, Evidence(asset_id))
-    facts = [*_measured(asset_id, found), *_called(asset_id, field), named]
+    legend = Fact(WHOLE, LEGEND, legend_text(field.mask.legend), Evidence(asset_id))
+    facts = [*_measured(asset_id, found), *_called(asset_id, field), named, legend]
     names = {
         fact.object: Names.parse(str(fact.value)) for fact in facts if fact.predicate == CALLED
     }

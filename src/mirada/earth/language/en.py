@@ -77,6 +77,13 @@ _CLAUSES = {
     "significant|considerable) [crop|crops])",
     "is_minor": "(<is a minor crop|are a minor crop>|(is|are) (a|) (minor|secondary|marginal) "
     "[crop|crops])",
+    "area_of": "(there <is|are>|has|contains|grows) {area} of {crop}",
+    "larger": "(<is larger|are larger>|<is|are> (bigger|more extensive)|(covers|cover|occupies|"
+    "occupy|has|have) (more|more area|more land|a larger area)) than {others:owner}",
+    "smaller": "(<is smaller|are smaller>|<is|are> less extensive|(covers|cover|occupies|occupy|"
+    "has|have) (less|less area|less land|a smaller area)) than {others:owner}",
+    "more_of": "there is more {crop} than {others:owner}",
+    "less_of": "there is less {crop} than {others:owner}",
     "corrected": "corrected for the known errors of the map, the area of {crop} is {measured}",
     # structure
     "parcels_of": "(there <is|are>|has|contains|with) {count} <parcel|parcels> of {crop:bare}",
@@ -91,7 +98,7 @@ _CLAUSES = {
     "largest_of": "(<the largest|the larger>|the largest of them|the biggest) (is|,) {parcel}",
     "largest": "(the largest parcel|the biggest parcel) [of the site] is {parcel}",
     "of_crop": "of {crop:bare}",
-    "is_of_crop": "<is|are> [a parcel] of {crop:bare}",
+    "is_of_crop": "<is|are> (under|[a parcel] of|planted with) {crop:bare}",
     "mean": "(the mean area of the parcels is|parcels measure on average|their mean area is) "
     "{area}",
     "median": "(with a median of|the median is|and a median of) {area}",
@@ -175,7 +182,8 @@ EN = FieldWords(
     clauses=_CLAUSES,
     subjects={
         "window": "[in|of|on|over] (the site|this site|the whole site|the area|this area|the image|"
-        "this image|the window|the map|the region|this region|the scene|the plot|the patch)",
+        "this image|the window|the map|the region|this region|the scene|the plot|the patch|"
+        "the field|this field|the farm|this farm)",
         "land:farmed": f"[in|of] {_FARMED}",
         "land:known": f"[in|of] {_KNOWN}",
         "land:unfarmed": f"[in|of] {_UNFARMED}",
@@ -248,5 +256,9 @@ EN = FieldWords(
         "order": "The order by area is another: {told}",
         "sum": "What is named adds up to {told}",
         "there": "There is {words}",
+        "none_odd": "No parcel stands out so from the others of its crop",
+        "no_such_border": "No parcel of {crop} borders {other}",
+        "hidden": "Among the known crops {told}, but {area} are of unknown crop",
+        "unasked": "That was not measured",
     },
 )

@@ -72,6 +72,16 @@ _CLAUSES = {
     "(destacable|destacables|destacado|notable|notables|importante|importantes|significativo))",
     "is_minor": "(<es un cultivo menor|son un cultivo menor>|(es|son) (un cultivo|) (menor|menores|"
     "minoritario|minoritarios|secundario|marginal))",
+    "area_of": "(hay|tiene|contiene|se cultivan) {area} de {crop}",
+    "larger": "(<es más extenso|son más extensos>|<es|son> (mayor|mayores|más grande|más grandes|"
+    "más extensa|más extensas)|(ocupa|ocupan|tiene|tienen|mide|miden|cubre|cubren) más [superficie|"
+    "terreno|hectáreas]) que {others:owner}",
+    "smaller": "(<es menos extenso|son menos extensos>|<es|son> (menor|menores|más pequeño|más "
+    "pequeña|más pequeños|más pequeñas|menos extensa|menos extensas)|(ocupa|ocupan|tiene|tienen|"
+    "mide|miden|cubre|cubren) menos [superficie|terreno|hectáreas]) que {others:owner}",
+    "more_of": "hay más [superficie de|hectáreas de] {crop} que [superficie de|de] {others:owner}",
+    "less_of": "hay menos [superficie de|hectáreas de] {crop} que [superficie de|de] "
+    "{others:owner}",
     "corrected": "corregida por los errores conocidos de el mapa, la superficie de {crop} es de "
     "{measured}",
     # structure
@@ -185,7 +195,8 @@ ES = FieldWords(
     clauses=_CLAUSES,
     subjects={
         "window": "[en|de|por] (la zona|esta zona|toda la zona|la zona entera|la parcela|la parcela"
-        " analizada|la imagen|la ventana|el mapa|la escena|la región|el recorte)",
+        " analizada|la imagen|la ventana|el mapa|la escena|la región|el recorte|"
+        "la tesela|el campo|este campo|la finca|esta finca)",
         "land:farmed": f"[en|de] {_FARMED}",
         "land:known": f"[en|de] {_KNOWN}",
         "land:unfarmed": f"[en|de] {_UNFARMED}",
@@ -261,5 +272,9 @@ ES = FieldWords(
         "order": "El orden por superficie es otro: {told}",
         "sum": "Lo que se nombra suma {told}",
         "there": "Sí hay {words}",
+        "none_odd": "Ninguna parcela se aparta así de las demás de su cultivo",
+        "no_such_border": "Ninguna parcela de {crop} linda con {other}",
+        "hidden": "Entre los cultivos conocidos {told}, pero {area} son de cultivo desconocido",
+        "unasked": "Eso no se midió",
     },
 )

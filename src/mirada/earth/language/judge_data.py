@@ -49,12 +49,16 @@ def _gap(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Jud
     fact = bench.world.fact("window", "longest_gap")
     if fact is None:
         return bench.unmeasured(statement)
-    values = dict(statement.values)
+    values, dates = dict(statement.values), fact.evidence.dates
     truth = agrees(values["days"][0], float(fact.value))
     if "first" in values:
-        truth = truth and same_span(values["first"], values["last"], fact.evidence.dates)
-    first, last = fact.evidence.dates
-    told = bench.writer.clause("gap", days=float(fact.value), first=first, last=last)
+        if not dates:  # an archive does not keep them
+            return bench.unmeasured(statement)
+        truth = truth and same_span(values["first"], values["last"], dates)
+    told = bench.writer.clause("gap_days", days=float(fact.value))
+    if dates:
+        first, last = dates
+        told = bench.writer.clause("gap", days=float(fact.value), first=first, last=last)
     return bench.held(truth, [fact], told, statement)
 
 

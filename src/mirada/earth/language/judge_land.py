@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -237,6 +238,24 @@ def _largest_crop(bench: Bench, statement: Statement, before: Sequence[Statement
     return bench.held(truth, facts, told, statement)
 
 
+def _compared(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
+    """ "is larger than": each of the first than each of the second, by area."""
+    world, facts = bench.world, []
+    for subject, other in itertools.product(statement.subjects, statement.value("others")):
+        there = named(bench, other, statement)
+        if there.verdict != "supported":
+            return there
+        areas = [world.number(one, "area") for one in (subject, other)]
+        facts += [world.fact(one, "area") for one in (subject, other)]
+        if areas[0] is None or areas[1] is None:
+            return bench.unmeasured(statement)
+        right = areas[0] > areas[1] if statement.name == "larger" else areas[0] < areas[1]
+        if not right:
+            told = bench.writer.join([_area_of(bench, one) for one in (subject, other)])
+            return bench.held(False, facts, told, statement)
+    return bench.held(True, facts, "", statement)
+
+
 def _no_crops(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
     land = "land:known" if statement.name == "no_known_crops" else "land:farmed"
     truth = bench.world.number(land, "area") == 0.0
@@ -295,6 +314,7 @@ LAND: Mapping[str, Handler] = {
     **dict.fromkeys(("no_crops", "no_known_crops"), _no_crops),
     "all_farmed": _all_farmed,
     "largest_crop": _largest_crop,
+    **dict.fromkeys(("larger", "smaller"), _compared),
     "total": _total,
     "portion_total": _portion_total,
 }

@@ -30,6 +30,8 @@ _OF_WINDOW_ONLY = frozenset(
     | {"crops_n", "mean", "median", "shannon", "simpson", "edges"}
 )
 """What cannot be said of a crop or parcel: after one, the sentence means another thing."""
+_GROWN = ("land:farmed", "land:known")
+"""The land of which the same can be said as of the whole: all crops grow there."""
 _ASIDE = {"es": ("en", "de", "por"), "en": ("in", "of", "on", "over")}
 _PREPOSITIONS = {"es": ("en", "de", "a", "para"), "en": ("in", "of", "on", "for")}
 
@@ -130,7 +132,7 @@ class _Scanner:
 
 def read(text: str, legend: Legend, language: Language, before: tuple[str, ...] = ()) -> Read:
     """What one sentence says; ``before``: what the sentence before was about ("it")."""
-    pieces = _Scanner(text, legend, language).pieces()
+    pieces = _placed(_Scanner(text, legend, language).pieces())
     current: tuple[str, ...] = ()
     found: list[Statement] = []
     left: list[str] = []
@@ -155,6 +157,17 @@ def read(text: str, legend: Legend, language: Language, before: tuple[str, ...] 
                     left.append(piece.words)
                     strange = True
     return Read(text, tuple(found), tuple(left))
+
+
+def _placed(pieces: Sequence[Piece]) -> list[Piece]:
+    """With a place after what is said of it put before: "there is corn in parcel 3"."""
+    found = list(pieces)
+    for at in range(len(found) - 1):
+        clause, place = found[at : at + 2]
+        said = clause.kind == "clause" and CLAUSES[clause.name].name in _OF_WINDOW_ONLY
+        if said and place.name == "parcels" and place.words.casefold().startswith(("en ", "in ")):
+            found[at : at + 2] = place, clause
+    return found
 
 
 def _parcels(subjects: tuple[str, ...]) -> bool:
@@ -195,7 +208,7 @@ def _said(
             Statement("of_crop", current, (("crop", crop),), piece.words) for crop in crops
         ], current
     subjects = ("window",) if clause.of_window else current
-    if clause.name in _OF_WINDOW_ONLY and any(":" in one and one[:4] != "land" for one in named):
+    if clause.name in _OF_WINDOW_ONLY and any(":" in one and one not in _GROWN for one in named):
         subjects = ()
     if clause.of:
         subjects = _subjects_of(values.pop(clause.of))
