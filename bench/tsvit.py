@@ -8,16 +8,16 @@
 
 DATA is a PASTIS folder or what `mirada earth synth` makes. Every network gets the same patches,
 batches and minutes of the processor (`time.process_time`, one thread, so that a busy machine costs
-nobody anything), the small recipe's schedule ending with those minutes, its own peak rate
-(`RATES`), no looks at the watched fold meanwhile; it is judged on all windows of the test fold,
-void dropped. A run that was killed goes on from `--out`. `--windows` gives so many windows
-instead of minutes. `--watched` judges on the watched fold: to choose something without looking at
-what is reported. The random forest sees single pixels: 24 even dates of ten bands and NDVI,
-`--pixels` of them, 100 trees. A table of IoU by class, then JSON. Figures of networks that were
-given minutes say what they reach for that cost, not what they could reach.
-`served` trains nothing: it is the model that comes with Mirada (or of DIR) as `mirada earth
-segment` runs it, on whole patches of the test fold. With `--fresh` all are judged on every patch
-of another folder, such as fields of a seed that none was trained on.
+nobody anything), the small recipe's schedule ending with those minutes, and no looks at the
+watched fold meanwhile; it is judged on all windows of the test fold, void dropped. A run that was
+killed goes on from `--out`. `--windows` gives so many windows instead of minutes. `--watched`
+judges on the watched fold: to choose something without looking at what is reported. The random
+forest sees single pixels: 24 even dates of ten bands and NDVI, `--pixels` of them, 100 trees. A
+table of IoU by class, then JSON. Figures of networks that were given minutes say what they reach
+for that cost, not what they could reach. `served` trains nothing: it is the model that comes with
+Mirada (or of DIR) as `mirada earth segment` runs it, on whole patches of the test fold. With
+`--fresh` all are judged on every patch of another folder, such as fields of a seed that none was
+trained on.
 """
 
 from __future__ import annotations
@@ -49,7 +49,6 @@ from mirada.train.tsvit.recipe import prepare_machine
 from mirada.train.tsvit.sources import Split, every_patch, read_split
 
 NAMES = ("exchange", "tsvit", "utae", "forest")
-RATES = {"exchange": 2e-3, "tsvit": 2e-3, "utae": 2e-3}
 NEVER = 1e9  # epochs between looks at the watched fold: their cost would count as training
 
 
@@ -86,7 +85,6 @@ def trained(
 ) -> tuple[torch.nn.Module, dict[str, Any]]:
     """The network at the end of its schedule, and what that took."""
     torch.manual_seed(options.seed)
-    options = replace(options, rate=options.rate or RATES[name])
     out.mkdir(parents=True, exist_ok=True)
     device = prepare_machine(options)
     run = start(network(name, options, split), split, options, out / "run.pt", device)
@@ -165,7 +163,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--minutes", type=float, default=12.0, help="of the processor, each")
     parser.add_argument("--windows", type=int, default=None, help="so many, not minutes")
-    parser.add_argument("--rate", type=float, default=0.0, help="peak rate; 0: as RATES has it")
+    parser.add_argument("--rate", type=float, default=SMALL.rate, help="of learning, at its peak")
     parser.add_argument("--out", type=Path, default=Path("runs/bench-tsvit"))
     parser.add_argument("--only", default=",".join(NAMES))
     parser.add_argument("--fold", type=int, default=1)

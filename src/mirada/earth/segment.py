@@ -227,7 +227,12 @@ def refuse_seasons(series: Series) -> None:
 
 def _notices(model: CropModel, series: Series, seen: NDArray[np.bool_]) -> tuple[str, ...]:
     notices: list[str] = []
-    if len(series.dates) < _FEW_DATES:
+    if len(series.dates) == 1:
+        notices.append(
+            f"The series {series.source} has one date; crops cannot be told well from fewer than "
+            f"{_FEW_DATES}."
+        )
+    elif len(series.dates) < _FEW_DATES:
         notices.append(
             f"The series {series.source} has {len(series.dates)} dates; crops cannot be told well "
             f"from fewer than {_FEW_DATES}."

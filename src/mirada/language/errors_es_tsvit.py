@@ -58,6 +58,10 @@ TSVIT: dict[str, str] = {
         "Elígela con --after FECHA y --before FECHA, como mucho de septiembre al noviembre "
         "siguiente."
     ),
+    "The series {name} has one date; crops cannot be told well from fewer than {least}.": (
+        "La serie {name} tiene una sola fecha; con menos de {least} no se distinguen bien los "
+        "cultivos."
+    ),
     "The series {name} has {count} dates; crops cannot be told well from fewer than {least}.": (
         "La serie {name} tiene {count} fechas; con menos de {least} no se distinguen bien los "
         "cultivos."

@@ -146,7 +146,9 @@ def test_what_no_date_shows_is_void_and_said(segmenter: Segmenter, patch: SynthP
 def test_few_and_many_dates_are_said(segmenter: Segmenter, patch: SynthPatch) -> None:
     plain = series_of(patch, 24)
     one = replace(plain, values=plain.values[:1], dates=plain.dates[:1])
-    assert any("has 1 dates" in notice for notice in segmenter.segment(one).notices)
+    assert any("has one date;" in notice for notice in segmenter.segment(one).notices)
+    two = replace(plain, values=plain.values[:2], dates=plain.dates[:2])
+    assert any("has 2 dates;" in notice for notice in segmenter.segment(two).notices)
     daily = tuple(date(2019, 1, 1) + timedelta(at) for at in range(90))
     values = np.repeat(plain.values[:1], 90, axis=0)
     many = segmenter.segment(replace(plain, values=values, dates=daily))
