@@ -111,6 +111,10 @@
   const size = (element) =>
     parseFloat(getComputedStyle(element).fontSize) * (isDrawn(element) ? element.getScreenCTM().a : 1);
 
+  // What the tabulator should stop at, in order.
+  const stops = () =>
+    [...document.querySelectorAll("a[href],summary")].filter((one) => one.checkVisibility());
+
   const answers = {
     contrast,
     cut,
@@ -136,7 +140,12 @@
       [...document.querySelectorAll("*")].filter((element) =>
         [...element.attributes].some((one) => /^on/i.test(one.name))).length,
     turned: () => /[\u202a-\u202e\u2066-\u2069]/.test(document.documentElement.outerHTML),
-    stops: () => document.querySelectorAll("a[href],summary,[tabindex='0']").length,
+    stops: () => stops().length,
+    stopped: () => {
+      const style = getComputedStyle(document.activeElement);
+      const outline = style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
+      return [stops().indexOf(document.activeElement), outline];
+    },
   };
   return Object.fromEntries(what.map((name) => [name, answers[name]()]));
 }

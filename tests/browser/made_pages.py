@@ -66,7 +66,7 @@ def calls(made: Made, language: Language) -> dict[str, list[str]]:
               "Una persona de rojo entra por la derecha y sale por la derecha.")  # fmt: skip
     return {
         "search": ["search", "red" if language == "en" else "rojo", *lang, "--html"],
-        "film-hits": ["search", "blue" if language == "en" else "azul", *lang, "--where",
+        "film-hits": ["search", "yellow" if language == "en" else "amarillo", *lang, "--where",
                       "kind:video", "--html"],
         "conditions": ["search", "person", "--dwell", ">1s", "--nearest", *lang, "--html"],
         "nothing": ["search", HOSTILE, *lang, "--nearest", "--html"],

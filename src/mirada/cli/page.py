@@ -49,7 +49,8 @@ a.frame{position:relative;display:block;background:var(--well)}
 a.frame:focus-visible{outline-offset:-3px}
 img{display:block;width:100%;aspect-ratio:4/3;object-fit:contain}
 .at{position:absolute;left:.4rem;bottom:.4rem;padding:.05rem .5rem;border-radius:1rem;
-  background:#000c;color:#fff;font-size:.78rem;font-variant-numeric:tabular-nums}
+  background:#000c;color:#fff;font-size:.78rem;font-variant-numeric:tabular-nums;
+  white-space:nowrap}
 figcaption{padding:.6rem .75rem .7rem;font-size:.88rem}
 .name{font-weight:600}
 .numbers{color:var(--soft);font-variant-numeric:tabular-nums}
@@ -61,13 +62,16 @@ figcaption{padding:.6rem .75rem .7rem;font-size:.88rem}
 .nearest a:is(:hover,:focus-visible) img{filter:none}
 details{margin-top:.4rem}
 details .hits{grid-template-columns:repeat(3,1fr);gap:.35rem;margin-top:.4rem}
-details .frame{border-radius:5px;overflow:hidden}
+details img{border-radius:5px}
+details .frame{background:none}
+details .at{position:static;display:block;padding:0;text-align:center;background:none;
+  color:var(--soft)}
 summary{cursor:pointer;color:var(--soft);width:fit-content;padding:.15rem 0}
 @media(max-width:34rem){body{padding-top:1.2rem}h1{font-size:1.3rem}
   .hits{gap:.7rem;grid-template-columns:repeat(2,minmax(0,1fr))}
   figcaption{padding:.5rem .6rem .6rem;font-size:.84rem}}
 @media print{body{padding:0;background:none;font-size:10.5pt}
-  h1,h2{break-after:avoid}.hits{grid-template-columns:repeat(3,1fr);gap:4mm}
+  h1,h2{break-after:avoid;break-inside:avoid}.hits{grid-template-columns:repeat(3,1fr);gap:4mm}
   .chip,figure,.at,.frame{print-color-adjust:exact;-webkit-print-color-adjust:exact}
   details::details-content{content-visibility:visible;block-size:auto}}
 @page{size:A4;margin:16mm}
@@ -114,7 +118,10 @@ def document(title: str, body: str, say: Say, style: str = "") -> str:
 
     Bytes of file names that are no text are shown as �, so that the document can be encoded.
     """
-    policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+    policy = (
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; "
+        "form-action 'none'"
+    )
     return legible(
         f'<!doctype html>\n<html lang="{say.language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'

@@ -68,8 +68,10 @@ ul.notes{{padding-left:1.1rem;color:var(--soft);font-size:.9rem}}
   break-inside:avoid}}
 .sign p{{border-top:1px solid var(--ink);padding-top:.3rem;color:var(--soft);font-size:.85rem}}
 @media print{{main{{padding:0;max-width:none}}p,ul{{max-width:none}}
-body{{font-size:10.5pt}}h2{{break-after:avoid}}
-tr,.figures li{{break-inside:avoid}}thead{{display:table-header-group}}.wide{{overflow:visible}}
+body{{font-size:10.5pt}}h1,h2{{break-after:avoid;break-inside:avoid}}
+table{{width:100%;font-size:8pt}}
+.figures{{grid-template-columns:repeat(auto-fit,minmax(6.2rem,1fr))}}th,td{{padding:.15rem .5rem .15rem 0}}
+td:has(i.c){{min-width:0}}tr,.figures li{{break-inside:avoid}}thead{{display:table-header-group}}.wide{{overflow:visible}}
 .figures li,svg{{print-color-adjust:exact;-webkit-print-color-adjust:exact}}}}
 @page{{size:A4;margin:16mm}}
 """
@@ -102,7 +104,10 @@ def page(report: Report) -> str:
 
 
 def _document(heading: str, body: str, report: Report) -> str:
-    policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+    policy = (
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; "
+        "form-action 'none'"
+    )
     text = (
         f'<!doctype html>\n<html lang="{report.language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
