@@ -116,12 +116,13 @@ TSVIT: dict[str, str] = {
         "{path} tiene la forma {shape}, no fechas, bandas, filas y columnas."
     ),
     "Copy it again from the data set.": "Cópialo de nuevo del conjunto de datos.",
-    "The checkpoint {path} is of another network or another fold.": (
-        "El punto de control {path} es de otra red o de otro pliegue."
+    "The checkpoint {path} is of another network or seed, or learned from other patches.": (
+        "El punto de control {path} es de otra red o semilla, o aprendió de otras teselas."
     ),
     "Name another folder with --out, or delete it.": "Indica otra carpeta con --out, o bórralo.",
-    "The checkpoint {path} is of another decoder, or learned from other windows.": (
-        "El punto de control {path} es de otro decodificador, o aprendió de otras ventanas."
+    "The checkpoint {path} is of another decoder or seed, or learned from other windows.": (
+        "El punto de control {path} es de otro decodificador o semilla, o aprendió de otras "
+        "ventanas."
     ),
     "The checkpoint {path} cannot be read: it is damaged or something else.": (
         "No se puede leer el punto de control {path}: está dañado o es otra cosa."

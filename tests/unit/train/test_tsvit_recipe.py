@@ -159,8 +159,12 @@ def test_a_checkpoint_of_something_else_is_refused(trained: Path, pastis: Path) 
     split = read_split(pastis, 1)
     with pytest.raises(InputError, match="another network"):
         start(build(other, split), split, other, trained / "run.pt", CPU)
-    with pytest.raises(InputError, match="another fold"):
-        start(build(TINY, split), read_split(pastis, 2), TINY, trained / "run.pt", CPU)
+    elsewhere = replace(split, mean=tuple(one + 1 for one in split.mean))
+    for patches in (read_split(pastis, 2), elsewhere):
+        with pytest.raises(InputError, match="other patches"):
+            start(build(TINY, split), patches, TINY, trained / "run.pt", CPU)
+    with pytest.raises(InputError, match="or seed"):
+        start(build(TINY, split), split, replace(TINY, seed=1), trained / "run.pt", CPU)
 
 
 def test_folds_are_the_official_ones_and_do_not_meet(pastis: Path) -> None:

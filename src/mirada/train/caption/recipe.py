@@ -87,7 +87,7 @@ def learn(mine: Sequence[Window], words: Words, options: CaptionOptions, out: Pa
     """Train to the end of the schedule; checkpoint each minute.
 
     Raises:
-        InputError: the checkpoint is of another decoder, or learned from other windows.
+        InputError: the checkpoint is of another decoder or seed, or learned from other windows.
     """
     torch.manual_seed(options.seed)
     first = mine[0]
@@ -136,14 +136,14 @@ def _go_on(run: Run, path: Path) -> None:
     """Take up the checkpoint, where there is one.
 
     Raises:
-        InputError: it is of another decoder, or learned from other windows.
+        InputError: it is of another decoder or seed, or learned from other windows.
     """
     saved = checkpoint.load(path)
     if saved is None:
         return
     if saved.get("made_of") != run.made_of:
         raise InputError(
-            f"The checkpoint {path} is of another decoder, or learned from other windows.",
+            f"The checkpoint {path} is of another decoder or seed, or learned from other windows.",
             hint="Name another folder with --out, or delete it.",
         )
     run.net.load_state_dict(saved["net"])
@@ -152,8 +152,10 @@ def _go_on(run: Run, path: Path) -> None:
 
 
 def _made_of(mine: Sequence[Window], words: Words, options: CaptionOptions) -> str:
-    """A hash of the decoder's sizes, its words, and how many windows of which size there are."""
-    sizes = [len(mine), mine[0].classes.shape, mine[0].season.shape]
+    """A hash of the decoder's sizes, its words, the seed, and how many windows of which size
+    there are.
+    """
+    sizes = [len(mine), mine[0].classes.shape, mine[0].season.shape, options.seed]
     told = [asdict(options.decoder), words.pieces, sizes]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 

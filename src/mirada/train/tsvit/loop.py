@@ -91,7 +91,8 @@ def start(
     if saved is not None:
         if saved.get("made_of") != run.made_of:
             raise InputError(
-                f"The checkpoint {path} is of another network or another fold.",
+                f"The checkpoint {path} is of another network or seed, or learned from other "
+                "patches.",
                 hint="Name another folder with --out, or delete it.",
             )
         net.load_state_dict(saved["net"])
@@ -103,8 +104,11 @@ def start(
 
 
 def _made_of(split: Split, options: TsvitOptions) -> str:
-    """A hash of the network's sizes, whether a mean is kept, and the names of the patches."""
-    told = [asdict(options.net), options.memory > 0, [one.name for one in split.mine]]
+    """A hash of the network's sizes, whether a mean is kept, the seed, and the patches: their
+    names, and the means of their bands, for names alone are the same in every synthetic folder.
+    """
+    patches = [[one.name for one in split.mine], split.mean, split.std]
+    told = [asdict(options.net), options.memory > 0, options.seed, patches]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 
 
