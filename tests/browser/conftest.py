@@ -11,14 +11,14 @@ from playwright.sync_api import Browser
 from sheet import Sheet
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Closed when the last test here ends: Playwright's loop would be in the way of others."""
+    """Closed at the end of each module: Playwright's event loop would be in the way of others."""
     with started() as browser:
         yield browser
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     executable()  # nothing is made where it cannot be looked at
     return make(tmp_path_factory.mktemp("pages"))
