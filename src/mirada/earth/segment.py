@@ -89,7 +89,8 @@ class Segmenter:
         Raises:
             InputError: a band that the model needs is missing.
         """
-        values, days, clear = self._prepared(series)
+        values, clear, kept = self._prepared(series)
+        days = np.array([series.dates[at].timetuple().tm_yday for at in kept], np.int64)
         k, side = len(self.model.ids), self.model.window
         h, w = values.shape[2:]
         total = np.zeros((k, h, w), np.float32)
@@ -100,7 +101,7 @@ class Segmenter:
         for first in range(0, len(corners), self.batch):
             part = corners[first : first + self.batch]
             cuts, visible = zip(
-                *(self._cut(values, clear, series, *corner) for corner in part), strict=True
+                *(self._cut(values, clear, kept, series, *corner) for corner in part), strict=True
             )
             shown = np.stack([_shown(one) for one in visible])
             usable = shown.any(axis=1)
@@ -156,11 +157,9 @@ class Segmenter:
             notices=told,
         )
 
-    def _prepared(
-        self, series: Series
-    ) -> tuple[NDArray[Any], NDArray[np.int64], NDArray[np.bool_] | None]:
-        """values [t, b, h, w] of the series' own bands and scale, at least a window large; days of
-        the year [t]; clear pixels [t, h, w], where the series tells them.
+    def _prepared(self, series: Series) -> tuple[NDArray[Any], NDArray[np.bool_] | None, list[int]]:
+        """values [t, b, h, w] of the series' own bands, scale and dates, at least a window large;
+        clear pixels [t, h, w], where the series tells them; which of the dates are used.
         """
         missing = [band for band in self.model.bands if band not in series.bands]
         if missing:
@@ -169,21 +168,18 @@ class Segmenter:
                 f"{self.model.name} needs.",
                 hint=f"Give all of {', '.join(self.model.bands)}.",
             )
-        kept = _evenly(len(series.dates), self.model.longest)
         values, clear = series.values, series.clear
-        if len(kept) < len(values):
-            values, clear = values[kept], None if clear is None else clear[kept]
-        days = np.array([series.dates[at].timetuple().tm_yday for at in kept], np.int64)
         if min(series.shape) < self.model.window:
             more = [(0, max(0, self.model.window - size)) for size in series.shape]
             values = np.pad(values, [(0, 0), (0, 0), *more], mode="symmetric")
             clear = None if clear is None else np.pad(clear, [(0, 0), *more], mode="symmetric")
-        return values, days, clear
+        return values, clear, _evenly(len(series.dates), self.model.longest)
 
     def _cut(
         self,
         values: NDArray[Any],
         clear: NDArray[np.bool_] | None,
+        kept: list[int],
         series: Series,
         row: int,
         column: int,
@@ -194,11 +190,11 @@ class Segmenter:
         order = [series.bands.index(band) for band in self.model.bands]
         side = self.model.window
         rows, columns = slice(row, row + side), slice(column, column + side)
-        scaled: Numbers = values[:, order, rows, columns].astype(np.float32)
+        scaled: Numbers = values[:, :, rows, columns][kept][:, order].astype(np.float32)
         scaled *= np.float32(_SCALE / series.scale)
         finite = np.isfinite(scaled).all(axis=1)
         lit = finite & (scaled != 0.0).any(axis=1)
-        visible = lit if clear is None else lit & clear[:, rows, columns]
+        visible = lit if clear is None else lit & clear[:, rows, columns][kept]
         empty = ~visible & ~(finite & (scaled > 0.0).any(axis=1))
         return (_filled(scaled, visible, empty) if empty.any() else scaled), visible
 
@@ -244,8 +240,8 @@ def _notices(model: CropModel, series: Series, seen: NDArray[np.bool_]) -> tuple
         )
     if not seen.all():
         notices.append(
-            f"No date shows the ground in {(~seen).mean():.0%} of {series.source}; it counts as "
-            "void."
+            f"No date shows the ground in {(~seen).sum()} of the {seen.size} pixels of "
+            f"{series.source}; void stands there."
         )
     return tuple(notices)
 

@@ -71,8 +71,9 @@ TSVIT: dict[str, str] = {
         "De las {count} fechas de {name} se usaron {used}, elegidas a intervalos regulares: el "
         "modelo no se entrenó con más."
     ),
-    "No date shows the ground in {share} of {name}; it counts as void.": (
-        "Ninguna fecha muestra el suelo en {share} de {name}; cuenta como no determinado."
+    "No date shows the ground in {count} of the {all} pixels of {name}; void stands there.": (
+        "Ninguna fecha muestra el suelo en {count} de los {all} píxeles de {name}; ahí consta como "
+        "no determinado."
     ),
     "A map cannot be written as {name}.": "No se puede escribir un mapa como {name}.",
     "Let its name end in .tif, .png, .npy or .npz.": (
