@@ -15,11 +15,6 @@ from mirada.verbs.parts import Part, Target, TargetKind
 from mirada.verbs.seen import Seen
 from mirada.verbs.target import is_stored
 
-OLD = (
-    "The facts of {path} were taken by an older version, which cannot be asked; mirada earth index "
-    "on its folder takes them anew."
-)
-
 
 def opened(
     text: str, snapshot: Snapshot | None, voices: Sequence[Voice], limit: int
@@ -54,7 +49,7 @@ def _read(
         except MiradaError as error:
             if len(bundles) == 1 or not isinstance(error, ReadError):
                 raise
-            notices.append(error.message)
+            notices += [error.message]
             continue
         facts[reading.asset.id] = reading.facts
         parts.append(Part(reading.asset, str(bundle.path)))
@@ -86,7 +81,10 @@ def answer(
         known = [Known(_name(one.part), one.facts) for one in own]
         told = voice.answer(question, *languages, known, whole)
         if told is None:
-            notices += [OLD.format(path=one.part.path) for one in own[:1]]
+            notices += [
+                f"The facts of {own[0].part.path} were taken by an older version, which cannot be "
+                "asked; mirada earth index on its folder takes them anew."
+            ]
         elif best is None or told.verdict == "supported":
             best = told
     return best, tuple(notices)

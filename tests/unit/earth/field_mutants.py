@@ -54,10 +54,10 @@ _WHYS = {
     "es": ("hay demasiado pocas imágenes despejadas", "no hay imágenes despejadas en esas fechas",
            "la serie empieza después", "la serie acaba antes",
            "la curva no muestra ningún cambio claro",
-           "el ajuste a la curva deja demasiado margen"),
+           "el ajuste de la curva deja demasiada incertidumbre"),
     "en": ("there are too few clear pictures", "there are no clear pictures around that time",
            "the series begins later", "the series ends earlier", "the curve shows no clear change",
-           "the fit to the curve leaves too much room"),
+           "the curve fit leaves too much uncertainty"),
 }  # fmt: skip
 
 

@@ -5,9 +5,9 @@ Words in capitals stand for the expressions of crops, areas, shares, zones and n
 
 SPANISH = (
     (r"La zona contiene principalmente (?P<main>NOTED)(?:, seguid[oa]s? de (?P<next>NOTED))?"
-     r"(?:; en menor medida (?P<rest>NOTED))?\.", "contains"),
+     r"(?:; en menor medida, (?P<rest>NOTED))?\.", "contains"),
     (r"(?:El cultivo principal|Los cultivos principales) de la zona (?:es|son) (?P<main>NOTED)"
-     r"(?:, seguid[oa]s? de (?P<next>NOTED))?(?:; en menor medida (?P<rest>NOTED))?\.",
+     r"(?:, seguid[oa]s? de (?P<next>NOTED))?(?:; en menor medida, (?P<rest>NOTED))?\.",
      "main_crop"),
     (r"La zona contiene varios cultivos sin que ninguno predomine: (?P<main>NOTED)\.", "several"),
     (r"La zona no contiene ningún cultivo\.", "no_crops"),
@@ -42,13 +42,14 @@ SPANISH = (
      r"(?P<zone>ZONE) (?:y linda con (?:la parcela|las parcelas) (?P<others>LIST)|y no linda con "
      r"ninguna otra parcela)\.", "parcel"),
     (r"No se puede saber cómo fue la temporada porque no hay serie de imágenes\.", "no_series"),
-    (r"El mapa no trae probabilidades, así que no se puede saber lo seguro que es\.", "no_series"),
+    (r"El mapa no trae probabilidades, así que no se puede saber hasta qué punto es "
+     r"fiable\.", "no_series"),
 )  # fmt: skip
 ENGLISH = (
     (r"The site contains mainly (?P<main>NOTED)(?:, followed by (?P<next>NOTED))?"
-     r"(?:; to a lesser extent (?P<rest>NOTED))?\.", "contains"),
+     r"(?:; to a lesser extent, (?P<rest>NOTED))?\.", "contains"),
     (r"(?:The main crop|The main crops) of the site (?:is|are) (?P<main>NOTED)"
-     r"(?:, followed by (?P<next>NOTED))?(?:; to a lesser extent (?P<rest>NOTED))?\.",
+     r"(?:, followed by (?P<next>NOTED))?(?:; to a lesser extent, (?P<rest>NOTED))?\.",
      "main_crop"),
     (r"The site contains several crops, none of which prevails: (?P<main>NOTED)\.", "several"),
     (r"The site contains no crops\.", "no_crops"),
@@ -75,12 +76,13 @@ ENGLISH = (
      r"the site)(?: and borders? (?P<borders>METRES)|(?P<alone> and borders? no other crop))?\.",
      "place"),
     (r"(?P<crops>CROPS) reach(?:es)? the edge of the site\.", "edge"),
-    (r"The Shannon diversity index is (?P<shannon>NUMBER) and the Simpson one is "
+    (r"The Shannon diversity index is (?P<shannon>NUMBER) and the Simpson index is "
      r"(?P<simpson>NUMBER)\.", "diversity"),
     (r"The edge density is (?P<density>NUMBER) m/ha\.", "density"),
     (r"Parcel (?P<number>\d+), of (?P<crop>CROP), covers (?P<area>AREA), is in the (?P<zone>ZONE) "
      r"(?:and borders parcels? (?P<others>LIST)|and borders no other parcel)\.", "parcel"),
     (r"It cannot be told how the season went because there is no series of pictures\.",
      "no_series"),
-    (r"The map comes without probabilities, so it cannot be told how sure it is\.", "no_series"),
+    (r"The map comes without probabilities, so it cannot be told how reliable it "
+     r"is\.", "no_series"),
 )  # fmt: skip

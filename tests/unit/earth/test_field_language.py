@@ -40,7 +40,7 @@ def test_lead_names_crops_by_size(quarters: FieldFacts) -> None:
     spanish = report(quarters, pastis(), "es")[0]
     assert spanish.claims[0].text == (
         "La zona contiene principalmente maíz (2,4 ha, 60 %), seguido de pradera (0,8 ha, 20 %); "
-        "en menor medida viñedo (800 m², 2 %)."
+        "en menor medida, viñedo (800 m², 2 %)."
     )
 
 

@@ -11,6 +11,7 @@ from mirada.earth.ask.read import Asked
 from mirada.earth.facts.values import FieldFact, Undetermined
 from mirada.earth.language.bench import Bench
 from mirada.earth.language.judge_season import date_of, when_of
+from mirada.earth.language.plan_season import dated_cuts
 from mirada.earth.language.values import Ground, When
 from mirada.earth.language.world import grounds
 
@@ -129,7 +130,7 @@ def _cuts_of(bench: Bench, parcel: str, counted: FieldFact) -> Told:
     if not counted.value:
         text = f"{writer.before('no_cuts', name)} {writer.clause('no_cuts')}"
     elif whens:
-        text = f"{name} {writer.clause('cuts_dated', times=counted.value, whens=whens)}"
+        text = f"{name} {dated_cuts(writer, float(counted.value), whens)}"
     else:
         text = f"{name} {writer.clause('cuts', times=counted.value)}"
     return Told("told", (writer.sentence(text),), (counted, *dated))

@@ -116,6 +116,7 @@ CLAUSES: Mapping[str, Clause] = {
     "span_told": Clause("span", of_window=True),
     "known_crops_n": Clause("crops_n", of_window=True),
     "cuts_class": Clause("cuts"),
+    "cuts_some": Clause("cuts_dated"),
     **{
         f"{name}_of": Clause(name, of="owner", sets="owner")
         for name in ("season_start", "peak", "season_end", "harvest")

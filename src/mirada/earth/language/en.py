@@ -25,7 +25,7 @@ _CLAUSES = {
     "contains": "(contains|has|there is|there are|includes|shows|grows|holds) {crops}",
     "followed_m": "followed by {crops}",
     "followed_f": "followed by {crops}",
-    "lesser": "(to a lesser extent|with a minor presence of|in small part) [,] [of] {crops}",
+    "lesser": "(to a lesser extent|with a minor presence of|in small part) (,|) [of] {crops}",
     "no_crop": "(there is no|there are no|contains no|has no|there is not any|without|no) {crops}",
     "framed": "(the image (reveals|represents|shows|displays|reflects|highlights) (a|the) (crop|"
     "cultivated area|presence) of|the image shows the presence of|this land shows the presence of "
@@ -115,11 +115,11 @@ _CLAUSES = {
     "borders_none": "(<borders|border>) no other crop",
     "borders_no_parcel": "(<borders|border>) no other parcel",
     "shannon": "the Shannon (diversity|) index is {number}",
-    "simpson": "(the Simpson one|the Simpson [diversity] index) is {number}",
+    "simpson": "(the Simpson index|the Simpson one|the Simpson diversity index) is {number}",
     "edges": "the edge density is {number} (m/ha|metres per hectare)",
     "side_share": "{share:the_share} of {crop} (is|lies) in the {half:zone} half",
     # season
-    "plain_year": "dates without a year are of {year}",
+    "plain_year": "dates without a year are (in|of) {year}",
     "emergence": "(<emerged|emerged>|sprouted|came up) {when}",
     "season_start": "(<started its season|started their season>|(started|began) (its season|their "
     "season|the season|its growth|to grow|growing)) {when}",
@@ -134,8 +134,10 @@ _CLAUSES = {
     "harvest_of": "the harvest of {owner} was {when}",
     "harvest": "(<was harvested|were harvested>) {when}",
     "cuts_class": "(<was mown|were mown>|<was cut|were cut>) at least {times} "
-    ", by the median of its parcels",
+    ", (going by|by) the median of its parcels",
     "cuts_dated": "(<was mown|were mown>|<was cut|were cut>) at least {times} : {whens}",
+    "cuts_some": "(<was mown|were mown>|<was cut|were cut>) at least {times} , {some:count} of the "
+    "mowings {whens}",
     "cuts": "(<was mown|were mown>|<was cut|were cut>) at least {times}",
     "cut_dates": "(<was mown|were mown>|<was cut|were cut>|one mowing was|the mowings were) "
     "{whens}",
@@ -161,16 +163,17 @@ _CLAUSES = {
     "span": "taken (between|from) {first:full_day} (and|to|until) {last:full_day}",
     "clear": "{count} (of them|) (<shows|show>) at least half of the site",
     "clear_none": "none (of them|) shows at least half of the site",
-    "gap": "the longest time without clear pictures (lasted|is|was) {days} , between "
+    "gap": "the longest (period|time) without clear pictures (lasted|is|was) {days} , between "
     "{first:full_day} and {last:full_day}",
-    "gap_days": "the longest time without clear pictures (lasted|is|was) {days}",
+    "gap_days": "the longest (period|time) without clear pictures (lasted|is|was) {days}",
     "cloud": "(clouds, haze and their shadows|clouds) (hide|cover) {share:the_share} of the pixels",
     # doubt
     "probability": "(<has|have>) a mean probability of {share:the_share} on the map",
     "runner_up": "the likeliest alternative is {crops:the_crops}",
     "runner_up_of": "<has|have> as the likeliest alternative {crops:the_crops}",
     "confused": "(<is|are>) easily confused with {crops:the_crops}",
-    "reference": "the map comes without probabilities, so it cannot be told how sure it is",
+    "reference": "the map comes without probabilities, so it cannot be told how (reliable|sure) it "
+    "is",
     # what cannot be told
     "unknown": "{events} of {owner} cannot be (dated|told|determined|said) because {why}",
     "unknown_odd": "it cannot be told whether there are odd parcels of {owner:crops} because {why}",
@@ -203,6 +206,7 @@ EN = FieldWords(
     events={
         "emergence": "(the emergence|the date of emergence)",
         "season_start": "(the start of the season|the start)",
+        "season_start:short": "(the start)",
         "peak": "(the peak)",
         "flowering": "(the flowering)",
         "season_end": "(the end of the season|the end)",
@@ -217,8 +221,9 @@ EN = FieldWords(
         "before": "the series begins later",
         "after": "the series ends earlier",
         "flat": "the curve shows no clear change",
-        "unsure": "the fit to the curve leaves too much room",
-        "few-parcels": "there are too few to compare with",
+        "unsure": "(the curve fit leaves too much uncertainty|the fit to the curve leaves too much "
+        "room)",
+        "few-parcels": "there are too few (parcels to compare them with|to compare with)",
         "no-bands": "the pictures lack the bands for it",
     },
     titles={

@@ -27,7 +27,7 @@ _CLAUSES = {
     "followed_m": "(<seguido|seguidos>) de {crops}",
     "followed_f": "(<seguida|seguidas>) de {crops}",
     "lesser": "(en menor medida|con menor presencia|con una presencia menor|minoritariamente) "
-    "[,] [de] {crops}",
+    "(,|) [de] {crops}",
     "no_crop": "(no hay|no contiene|no se cultiva|no se cultivan|no aparece|no aparecen|no se ve|"
     "no se ven|no tiene|sin|tampoco hay) {crops}",
     "framed": "((la imagen|este terreno) (muestra|refleja|presenta) (el cultivo|un cultivo|la "
@@ -146,6 +146,8 @@ _CLAUSES = {
     ", según la mediana de sus parcelas",
     "cuts_dated": "(<se segó|se segaron>|<se cortó|se cortaron>) (al menos|como mínimo) {times} : "
     "{whens}",
+    "cuts_some": "(<se segó|se segaron>|<se cortó|se cortaron>) (al menos|como mínimo) {times} , "
+    "{some:count} de ellas {whens}",
     "cuts": "(<se segó|se segaron>|<se cortó|se cortaron>) (al menos|como mínimo) {times}",
     "cut_dates": "(<se segó|se segaron>|<se cortó|se cortaron>|una siega fue|las siegas fueron) "
     "{whens}",
@@ -182,7 +184,8 @@ _CLAUSES = {
     "runner_up": "la alternativa más probable <es|son> {crops:the_crops}",
     "runner_up_of": "<tiene|tienen> como alternativa más probable {crops:the_crops}",
     "confused": "(<se confunde|se confunden>) fácilmente con {crops:the_crops}",
-    "reference": "el mapa no trae probabilidades, así que no se puede saber lo seguro que es",
+    "reference": "el mapa no trae probabilidades, así que no se puede saber (hasta qué punto es "
+    "fiable|lo seguro que es)",
     # what cannot be told
     "unknown": "no (<se puede|se pueden>) (fechar|saber|decir|determinar) {events} de {owner} "
     "porque {why}",
@@ -216,6 +219,7 @@ ES = FieldWords(
     events={
         "emergence": "(la emergencia|la nascencia)",
         "season_start": "(el inicio de la temporada|el inicio)",
+        "season_start:short": "(el inicio)",
         "peak": "(el máximo verdor|el máximo)",
         "flowering": "(la floración)",
         "season_end": "(el final de la temporada|el fin de la temporada|el final)",
@@ -230,8 +234,9 @@ ES = FieldWords(
         "before": "la serie empieza después",
         "after": "la serie acaba antes",
         "flat": "la curva no muestra ningún cambio claro",
-        "unsure": "el ajuste a la curva deja demasiado margen",
-        "few-parcels": "hay muy pocas con las que comparar",
+        "unsure": "(el ajuste de la curva deja demasiada incertidumbre|el ajuste a la curva deja "
+        "demasiado margen)",
+        "few-parcels": "hay muy pocas con las que (compararlas|comparar)",
         "no-bands": "a las imágenes les faltan las bandas necesarias",
     },
     titles={

@@ -26,6 +26,8 @@ def when_of(world: FieldWorld, subject: str, event: str) -> When | None:
         return None
     ends = [world.fact(subject, event, name) for name in ("first", "last")]
     first, last = (When(date_of(one)) if one else None for one in ends)
+    if first == last:
+        first = last = None
     return When(date_of(fact), tolerance=fact.tolerance, first=first, last=last)
 
 
@@ -113,7 +115,9 @@ def _cuts(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Ju
         whens: tuple[When, ...] = values.get("whens", ())
         facts += [counted, *(dated if whens else ())]
         wanted = 0.0 if statement.name == "no_cuts" else None if times is None else times.value
+        some: Amount | None = values.get("some")
         right = wanted is None or wanted == counted.value
+        right = right and (some is None or some.value == len(whens))
         if not (right and _each(whens, dated)):
             told = _told_cuts(bench, subject, float(counted.value))
             return bench.held(False, facts, told, statement)
@@ -134,7 +138,10 @@ def _each(whens: Sequence[When], dated: Sequence[FieldFact]) -> bool:
 def _told_cuts(bench: Bench, subject: str, count: float) -> str:
     whens = [When(date_of(f), tolerance=f.tolerance) for f in bench.world.facts(subject, "cut")]
     if count and whens:
-        return bench.writer.about(subject, "cuts_dated", times=count, whens=whens)
+        if len(whens) == count:
+            return bench.writer.about(subject, "cuts_dated", times=count, whens=whens)
+        some = len(whens)
+        return bench.writer.about(subject, "cuts_some", times=count, some=some, whens=whens)
     return bench.writer.about(subject, "cuts", times=count) if count else (
         bench.writer.about(subject, "no_cuts")
     )  # fmt: skip

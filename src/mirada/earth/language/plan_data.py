@@ -127,6 +127,8 @@ def _events(writer: Writer) -> Iterator[str]:
                 groups.setdefault((tuple(names), reason), []).append(owner)
         for (events_, reason), owners in groups.items():
             told = [_MANY.get(one, one) if len(owners) > 1 else one for one in events_]
+            if told[-2:] == ["season_start", "season_end"]:  # "the start and the end of the season"
+                told[-2] = "season_start:short"
             plural = len(told) > 1 or told[0] in _MANY.values()
             clause = writer.clause("unknown", plural=plural, events=told, owner=owners, why=reason)
             yield writer.sentence(clause)
@@ -152,4 +154,5 @@ def _anomalies(writer: Writer) -> Iterator[str]:
             if crop not in crops:
                 crops.append(crop)
     for reason, crops in groups.items():
+        crops.sort(key=world.crops.index)  # the largest first, as everywhere
         yield writer.sentence(writer.clause("unknown_odd", owner=crops, why=reason))

@@ -69,10 +69,16 @@ def _cuts_of_parcel(writer: Writer, parcel: str, name: str) -> Iterator[str]:
     if cuts.value == 0.0:
         yield writer.sentence(f"{writer.before('no_cuts', name)} {writer.clause('no_cuts')}")
     elif whens:
-        clause = writer.clause("cuts_dated", times=cuts.value, whens=whens)
-        yield writer.sentence(f"{name} {clause}")
+        yield writer.sentence(f"{name} {dated_cuts(writer, float(cuts.value), whens)}")
     else:
         yield writer.sentence(f"{name} {writer.clause('cuts', times=cuts.value)}")
+
+
+def dated_cuts(writer: Writer, times: float, whens: Sequence[When]) -> str:
+    """How often, and when: of all of them, or of those whose date is known."""
+    if len(whens) == times:
+        return writer.clause("cuts_dated", times=times, whens=whens)
+    return writer.clause("cuts_some", times=times, some=len(whens), whens=whens)
 
 
 def _levels(writer: Writer, parcel: str) -> list[str]:

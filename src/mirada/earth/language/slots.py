@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -46,7 +47,11 @@ _PARTS = {
     ),
 }
 _RANGE = {"es": (("entre",), ("y",)), "en": (("between",), ("and",))}
-_BY_PARCEL = {"es": ("segun", "la", "parcela"), "en": ("by", "parcel")}
+_BY_PARCEL = {
+    "es": ((",", "segun", "la", "parcela"), ("segun", "la", "parcela")),
+    "en": ((",", "depending", "on", "the", "parcel"), ("by", "parcel")),
+}
+_TO = {"es": ("y", "a", "hasta"), "en": ("and", "to", "until")}
 
 
 class Slots:
@@ -193,6 +198,22 @@ class Slots:
         for day, end in read_day(tokens, at, self.language):
             if day.day is not None:
                 yield When(day.day, day.yearless), end
+        yield from self._bare_day(tokens, at)
+
+    def _bare_day(self, tokens: Sequence[Token], at: int) -> Values:
+        """The "5" of "el 5 y el 25 de septiembre": of the month and year of the day after it."""
+        start = at + starts(tokens, at, ("el",))
+        if start + 1 >= len(tokens) or not tokens[start].text.isdigit():
+            return
+        number, after = int(tokens[start].text), start + 1
+        if tokens[after].text not in _TO[self.language]:
+            return
+        for last, _ in read_day(tokens, after + 1, self.language):
+            if (
+                last.day is not None
+                and 1 <= number <= calendar.monthrange(last.day.year, last.day.month)[1]
+            ):
+                yield When(last.day.replace(day=number), last.yearless), after
 
     def _when(self, tokens: Sequence[Token], at: int) -> Values:
         """ "alrededor del 12 de julio (± 5 días; entre el 3 y el 20 de julio según la parcela)"."""
@@ -233,15 +254,16 @@ class Slots:
 
     def _spread(self, when: When, tokens: Sequence[Token], at: int) -> Values:
         opening, middle = _RANGE[self.language]
-        closing = (*_BY_PARCEL[self.language], ")")
+        closings = [(*words, ")") for words in _BY_PARCEL[self.language]]
         if not starts(tokens, at, opening):
             return
         for first, end in self._day(tokens, at + len(opening)):
             if not starts(tokens, end, middle):
                 continue
             for last, after in self._day(tokens, end + len(middle)):
-                if starts(tokens, after, closing):
-                    yield replace(when, first=first, last=last), after + len(closing)
+                for closing in closings:
+                    if starts(tokens, after, closing):
+                        yield replace(when, first=first, last=last), after + len(closing)
 
 
 def _nothing(kind: str, tokens: Sequence[Token], at: int) -> Values:

@@ -65,6 +65,9 @@ class Writer:
         pattern = compile_pattern(self._words.clauses[name], self.language)
         types = pattern.types
         written = {slot: self._writers[types[slot]](value) for slot, value in values.items()}
+        if {"first", "last"} <= values.keys():
+            plain = types["last"] == "day"
+            written["first"] = self._first_of(values["first"], values["last"], plain=plain)
         return pattern.write(written, plural=plural)
 
     def about(self, subject: str, name: str, **values: Any) -> str:
@@ -166,10 +169,20 @@ class Writer:
             return around
         notes = f"± {self._days(when.tolerance)}"
         if when.first is not None and when.last is not None:
-            first, last = self.day(when.first.day), self.day(when.last.day)
-            between = f"entre {first} y {last} según la parcela"
-            notes += f"; {between}" if es else f"; between {first} and {last} by parcel"
+            last = self.day(when.last.day)
+            first = self._first_of(when.first.day, when.last.day, plain=True)
+            between = f"entre {first} y {last}, según la parcela"
+            parcels = f"between {first} and {last}, depending on the parcel"
+            notes += f"; {between if es else parcels}"
         return f"{around} ({notes})"
+
+    def _first_of(self, first: date, last: date, *, plain: bool) -> str:
+        """The first of two days without the month and year that are the other's: "el 5"."""
+        if first.year != last.year:
+            return self.day(first, plain=plain)
+        if first.month != last.month:
+            return self._day(first)
+        return f"el {first.day}" if self.language == "es" else str(first.day)
 
     def _day(self, day: date) -> str:
         month = tongue(self.language).months[day.month - 1]

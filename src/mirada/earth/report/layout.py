@@ -11,6 +11,7 @@ from mirada.earth.language.values import FieldClaim, FieldSection
 from mirada.earth.language.words import words_of
 from mirada.earth.report.make import Report
 from mirada.earth.report.tables import Table
+from mirada.language.patterns import compile_pattern
 from mirada.types import Language
 
 _LANGUAGES: tuple[Language, ...] = ("es", "en")
@@ -89,8 +90,11 @@ def _subject(claim: FieldClaim) -> str:
 
 def _tells_year(text: str) -> bool:
     """Whether a sentence only says which year dates without one are of."""
-    starts = (words_of(language).clauses["plain_year"] for language in _LANGUAGES)
-    return text.casefold().startswith(tuple(start.partition("{")[0] for start in starts))
+    written = (
+        compile_pattern(words_of(language).clauses["plain_year"], language).singular
+        for language in _LANGUAGES
+    )
+    return text.casefold().startswith(tuple(start.partition("{")[0] for start in written))
 
 
 def bound(text: str) -> str:
