@@ -31,6 +31,8 @@ import mirada
 from common import show
 from mirada.evaluate.metrics import auroc
 from mirada.models import background_bank, significance
+from mirada.models.vocabulary import Concepts, load_concepts
+from mirada.verbs.judges import Judge, by_closeness, by_share, judge_of
 from mirada.verbs.search import SAMPLE_SIZE
 
 THRESHOLDS = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
@@ -86,36 +88,44 @@ def trials(pictures: Pictures, count: int, size: int, held: int, seed: int) -> l
     return result
 
 
-Score = Callable[[np.ndarray], np.ndarray]
-"""query [d] -> E-value of each moment [n]; lower is better."""
+Score = Callable[[str, np.ndarray], np.ndarray]
+"""words and their vector [d] -> E-value of each moment [n]; lower is better."""
 
 
-def by_chance(archive: np.ndarray, bank: np.ndarray) -> Score:
-    """What ``mirada search`` does."""
-    tail = significance.chance(archive[:SAMPLE_SIZE], bank)
-    mean = significance.background(archive, bank)[:, 0]
+def by_chance(archive: np.ndarray, bank: np.ndarray, concepts: Concepts) -> Score:
+    """What ``mirada search`` does; names of things with kinds it judges by their share instead."""
+    judges: dict[str, Judge] = {}
 
-    def score(query: np.ndarray) -> np.ndarray:
-        close = significance.closeness(archive @ query, mean)
-        return significance.e_values(tail, close, len(archive))
+    def score(text: str, query: np.ndarray) -> np.ndarray:
+        sample = archive[:SAMPLE_SIZE]
+        share = by_share(text, concepts, sample, bank, len(archive))
+        if share is None and not judges:
+            judges[""] = judge_of("", sample, bank, concepts, len(archive))
+        return (share or judges[""]).e_values(archive, archive @ query)
 
     return score
 
 
-def by_picture(archive: np.ndarray, bank: np.ndarray) -> Score:
+def by_sentences(archive: np.ndarray, bank: np.ndarray, concepts: Concepts) -> Score:
+    """Chance learnt from the background texts, which was shipped before."""
+    judge = by_closeness(archive[:SAMPLE_SIZE], bank, None, len(archive))
+    return lambda text, query: judge.e_values(archive, archive @ query)
+
+
+def by_picture(archive: np.ndarray, bank: np.ndarray, concepts: Concepts) -> Score:
     """Each picture's cosine in deviations over the background texts, a normal tail."""
     mean, deviation = significance.background(archive, bank).T
 
-    def score(query: np.ndarray) -> np.ndarray:
+    def score(text: str, query: np.ndarray) -> np.ndarray:
         return len(archive) * norm.sf((archive @ query - mean) / deviation)
 
     return score
 
 
-def by_query(archive: np.ndarray, bank: np.ndarray) -> Score:
+def by_query(archive: np.ndarray, bank: np.ndarray, concepts: Concepts) -> Score:
     """The query's own scores over the archive: median, spread below it, a normal tail."""
 
-    def score(query: np.ndarray) -> np.ndarray:
+    def score(text: str, query: np.ndarray) -> np.ndarray:
         scores = archive @ query
         low, middle = np.percentile(scores, [16, 50])
         return len(archive) * norm.sf((scores - middle) / (middle - low))
@@ -123,13 +133,14 @@ def by_query(archive: np.ndarray, bank: np.ndarray) -> Score:
     return score
 
 
-def by_cosine(archive: np.ndarray, bank: np.ndarray) -> Score:
+def by_cosine(archive: np.ndarray, bank: np.ndarray, concepts: Concepts) -> Score:
     """A threshold on the cosine: no E-value, so only its AUROC counts."""
-    return lambda query: np.exp(-10 * (archive @ query))
+    return lambda text, query: np.exp(-10 * (archive @ query))
 
 
-SCORES: dict[str, Callable[[np.ndarray, np.ndarray], Score]] = {
+SCORES: dict[str, Callable[[np.ndarray, np.ndarray, Concepts], Score]] = {
     "chance": by_chance,
+    "sentences": by_sentences,
     "picture": by_picture,
     "query": by_query,
     "cosine": by_cosine,
@@ -170,15 +181,19 @@ class Tally:
 
 
 def measure(
-    name: str, pictures: Pictures, bank: np.ndarray, queries: np.ndarray, drawn: Sequence[Trial]
+    name: str,
+    pictures: Pictures,
+    known: tuple[np.ndarray, Concepts],
+    asked: tuple[Sequence[str], np.ndarray],
+    drawn: Sequence[Trial],
 ) -> dict[str, object]:
     tally = Tally()
     for trial in drawn:
-        score = SCORES[name](pictures.vectors[trial.rows], bank)
+        score = SCORES[name](pictures.vectors[trial.rows], *known)
         classes = pictures.classes[trial.rows]
-        for number, query in enumerate(queries):
+        for number, (text, query) in enumerate(zip(*asked, strict=True)):
             right = classes == number if trial.present[number] else None
-            tally.add(score(query), right)
+            tally.add(score(text, query), right)
     return tally.report()
 
 
@@ -212,13 +227,17 @@ def main() -> None:
     parser.add_argument("--plot", type=Path, help="write the calibration plot (PNG)")
     options = parser.parse_args()
     model = mirada.load_model(options.model)
-    bank = background_bank(model, mirada.load_settings())
+    settings = mirada.load_settings()
+    bank, concepts = background_bank(model, settings), load_concepts(model, settings)
     pictures, keys = load(options.data, model)
     drawn = trials(pictures, options.trials, options.size, options.held, options.seed)
     report: dict[str, object] = {"pictures": len(pictures.vectors), "size": options.size}
     for language in ("en", "es"):
-        queries = model.embed_texts(class_names(language, keys))
-        report[language] = {name: measure(name, pictures, bank, queries, drawn) for name in SCORES}
+        names = class_names(language, keys)
+        asked = names, model.embed_texts(names)
+        report[language] = {
+            name: measure(name, pictures, (bank, concepts), asked, drawn) for name in SCORES
+        }
     if options.plot is not None:
         plot(report, options.plot)
     show("no_match", report)

@@ -1,10 +1,14 @@
 """E-values: how many moments this good chance alone would give in what was searched.
 
 A cosine alone says little: what is high differs from model to model, and some pictures lie close
-to every text. So a moment's cosine to the query, less half of its mean cosine to a bank of
-background queries, is compared with the same quantity over *all* background queries and a sample
-of the archive's moments. For a query of text the bank is the model's background texts; for a query
-with a picture in it, other moments of the archive.
+to every text. So a moment's cosine to the query, less half of its mean cosine to the model's
+background texts, is compared with the same quantity over *all* names of things that the
+vocabulary has and a sample of the archive's moments. For a query with a picture in it, other
+moments of the archive take the place of both.
+
+The names are what people ask for, in the form in which they ask, and most are in no archive. The
+background texts themselves are a worse chance to compare with: many say what any photograph shows
+("a man running"), and what is true of half an archive made all that is in it look like chance.
 
 The upper tail of what the bank gives is fitted by a generalised Pareto distribution (peaks over
 threshold; Pickands 1975, Hosking & Wallis 1987 for the estimator), and
@@ -29,9 +33,12 @@ Floats = NDArray[np.float32] | NDArray[np.float64]
 HUB_SHARE = 0.5
 """How much of a moment's mean cosine to the bank is taken off its cosine to the query."""
 
-CAUTION = 5.0
-"""What is not in an archive has relatives there, to which it is closer than an unrelated text
+CAUTION = 1.5
+"""What is not in an archive has relatives there, to which it is closer than a name drawn at random
 would be: a wolf among dogs. ``bench/no_match.py`` counts how many more hits that gives."""
+
+UNLIKE_CAUTION = 5.0
+"""The same where chance is learnt from what is unlike the query: whole sentences, pictures."""
 
 TAIL_SHARE = 0.05
 """The share of the background that the tail is fitted to."""
@@ -82,9 +89,11 @@ def closeness(similarities: Floats, mean: Floats) -> NDArray[np.float64]:
     return result
 
 
-def e_values(tail: Tail, close: Floats, searched: int) -> NDArray[np.float64]:
+def e_values(
+    tail: Tail, close: Floats, searched: int, caution: float = UNLIKE_CAUTION
+) -> NDArray[np.float64]:
     """Expected number of moments at least this close by chance among ``searched``: [k] -> [k]."""
-    return CAUTION * searched * tail.probability(close)
+    return caution * searched * tail.probability(close)
 
 
 def fit_tail(values: Floats) -> Tail:
@@ -145,20 +154,28 @@ def _pareto(excess: NDArray[np.float64]) -> tuple[float, float]:
     return max(scale, _TINY), shape
 
 
-def chance(sample: Floats, bank: Floats | None) -> Tail:
+def chance(sample: Floats, bank: Floats | None, names: Floats | None = None) -> Tail:
     """Learn what chance gives in an archive.
 
     Args:
         sample: vectors of moments of the archive [n, d], unit rows.
         bank: vectors of background texts [m, d], unit rows; None takes the sample itself, each
             moment against all others.
+        names: vectors of what chance is learnt from [k, d], unit rows; None takes the bank.
     """
     sample = np.asarray(sample, dtype=np.float32)
-    similarities = sample @ np.asarray(sample if bank is None else bank, dtype=np.float32).T
-    close = closeness(similarities, similarities.mean(axis=1))
-    if bank is None and len(sample) > 1:
+    reference = sample if bank is None else np.asarray(bank, dtype=np.float32)
+    drawn = reference if names is None else np.asarray(names, dtype=np.float32)
+    close = closeness(sample @ drawn.T, mean_to(sample, reference))
+    if drawn is sample and len(sample) > 1:
         close = close[~np.eye(len(sample), dtype=bool)]
     return fit_tail(close)
+
+
+def mean_to(vectors: Floats, bank: Floats) -> NDArray[np.float32]:
+    """Mean similarity of each vector [n, d] to the bank [m, d] -> [n]."""
+    mean: NDArray[np.float32] = np.asarray(vectors, np.float32) @ np.asarray(bank).mean(axis=0)
+    return mean
 
 
 def background(vectors: Floats, bank: Floats) -> NDArray[np.float32]:

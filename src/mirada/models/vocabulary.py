@@ -42,7 +42,7 @@ Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Vocabulary:
+class Concepts:
     """Concepts in the space of one model.
 
     Attributes:
@@ -50,9 +50,6 @@ class Vocabulary:
         vectors: float32 [k, d], unit rows.
         kinds: bool [k, k]; ``kinds[i, j]``: i is j or a kind of it.
         temperature: of the softmax, in deviations over the background texts.
-        chance: [2, k] mean and deviation of each concept's log-odds on pictures of nothing.
-        tail: how far log-odds exceed that by chance, in those deviations.
-        model: the id of the space.
         pairs: the rows and the columns of what is True in ``kinds``.
     """
 
@@ -60,9 +57,6 @@ class Vocabulary:
     vectors: Floats
     kinds: NDArray[np.bool_]
     temperature: float
-    chance: Numbers
-    tail: Tail
-    model: str
     pairs: tuple[Places, Places] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -79,29 +73,52 @@ class Vocabulary:
         Returns:
             float64 [n, k], 0..1; a concept has at least the share of each of its kinds.
         """
-        return _shares(self.vectors, self.kinds, self.temperature, vectors, background, self.pairs)
+        return _shares(self.vectors, self.temperature, vectors, background, self.pairs)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary(Concepts):
+    """Concepts, and what share of each chance gives.
+
+    Attributes:
+        chance: [2, k] mean and deviation of each concept's log-odds on pictures of nothing.
+        tail: how far log-odds exceed that by chance, in those deviations.
+        model: the id of the space.
+    """
+
+    chance: Numbers
+    tail: Tail
+    model: str
 
     def e_values(self, shares: Numbers) -> Numbers:
         """Shares [n, k] -> how many concepts a picture of nothing would give such a share."""
-        above = (_log_odds(shares) - self.chance[0]) / self.chance[1]
+        above = (log_odds(shares) - self.chance[0]) / self.chance[1]
         chances = self.tail.probability(above.ravel()).reshape(above.shape)
         # A tail that was learnt from so many values says nothing of what is much rarer.
         expected: Numbers = np.maximum(len(self.keys) * chances, 0.1 / nothing.COUNT)
         return expected
 
 
-def load_vocabulary(embedder: Embedder, bank: Floats, settings: Settings) -> Vocabulary:
-    """The vocabulary of a model; ``bank`` [m, d] are its background texts."""
-    keys, vectors, empty = _vectors(embedder, settings)
+def load_concepts(embedder: Embedder, settings: Settings) -> Concepts:
+    """The concepts of a model, without what chance gives: a search needs no more."""
+    keys = concept_keys()
+    vectors = kept(embedder, settings, _stem(), lambda: _embedded(embedder))
     fitted = embedder.info.classification
     temperature = SPREAD * (TEMPERATURE if fitted is None else fitted.temperature)
-    kinds = _kinds(keys)
-    shares = _shares(vectors, kinds, temperature, empty, background(empty, bank))
-    odds = _log_odds(shares)
+    return Concepts(keys, vectors, kinds_of_keys(keys), temperature)
+
+
+def load_vocabulary(embedder: Embedder, bank: Floats, settings: Settings) -> Vocabulary:
+    """The vocabulary of a model; ``bank`` [m, d] are its background texts."""
+    known = load_concepts(embedder, settings)
+    empty = kept(embedder, settings, nothing.RECIPE, lambda: _embedded_nothing(embedder))
+    odds = log_odds(known.shares(empty, background(empty, bank)))
     mean, deviation = odds.mean(axis=0), np.maximum(odds.std(axis=0), 1e-3)
     tail = fit_tail((odds - mean) / deviation)
     chance = np.stack([mean, deviation])
-    return Vocabulary(keys, vectors, kinds, temperature, chance, tail, embedder.space.id)
+    return Vocabulary(
+        known.keys, known.vectors, known.kinds, known.temperature, chance, tail, embedder.space.id
+    )
 
 
 def ship_vocabulary(embedder: Embedder, folder: Path) -> tuple[Path, Path]:
@@ -114,13 +131,6 @@ def ship_vocabulary(embedder: Embedder, folder: Path) -> tuple[Path, Path]:
 def concept_keys() -> tuple[str, ...]:
     """The concepts that can be named, in the order of the table."""
     return tuple(key for key in nouns() if key not in UNNAMED)
-
-
-def _vectors(embedder: Embedder, settings: Settings) -> tuple[tuple[str, ...], Floats, Floats]:
-    keys = concept_keys()
-    vectors = kept(embedder, settings, _stem(), lambda: _embedded(embedder))
-    empty = kept(embedder, settings, nothing.RECIPE, lambda: _embedded_nothing(embedder))
-    return keys, vectors, empty
 
 
 def _stem() -> str:
@@ -146,7 +156,7 @@ def _embedded_nothing(embedder: Embedder) -> Floats:
     return embedder.embed_images(list(nothing.pictures_of_nothing()))
 
 
-def _kinds(keys: tuple[str, ...]) -> NDArray[np.bool_]:
+def kinds_of_keys(keys: tuple[str, ...]) -> NDArray[np.bool_]:
     """bool [k, k]: the row's concept is the column's or a kind of it."""
     place = {key: number for number, key in enumerate(keys)}
     found = np.eye(len(keys), dtype=bool)
@@ -162,13 +172,11 @@ def _kinds(keys: tuple[str, ...]) -> NDArray[np.bool_]:
 
 def _shares(
     concepts: Floats,
-    kinds: NDArray[np.bool_],
     temperature: float,
     vectors: Floats,
     background: Floats,
-    pairs: tuple[Places, Places] | None = None,
+    pairs: tuple[Places, Places],
 ) -> Numbers:
-    """``pairs``: the rows and columns of what is True in ``kinds``, where they are known."""
     similarities = np.asarray(vectors, np.float32) @ concepts.T
     mean, deviation = background[:, :1], np.maximum(background[:, 1:], 1e-6)
     logits = np.asarray((similarities - mean) / deviation / temperature, np.float64)
@@ -176,7 +184,7 @@ def _shares(
     weights = np.exp(logits)
     weights /= weights.sum(axis=1, keepdims=True)
     # Each concept is of few kinds: adding those costs a hundredth of the product with the matrix.
-    narrow, wide = np.nonzero(kinds) if pairs is None else pairs
+    narrow, wide = pairs
     shares: Numbers = (
         np.stack([np.bincount(wide, row[narrow], minlength=len(concepts)) for row in weights])
         if len(weights)
@@ -185,7 +193,8 @@ def _shares(
     return np.minimum(shares, 1.0)
 
 
-def _log_odds(shares: Numbers) -> Numbers:
+def log_odds(shares: Numbers) -> Numbers:
+    """Shares 0..1 of any shape -> the logarithm of their odds, kept finite."""
     kept_off = np.clip(shares, _LEAST, 1 - _LEAST)
     odds: Numbers = np.log(kept_off) - np.log1p(-kept_off)
     return odds

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from mirada.models.vocabulary import load_concepts
 from mirada.types import Filters, SearchResult
 from mirada.verbs.access import Access
 from mirada.verbs.conditions import Conditions, read_conditions, read_query
@@ -48,5 +49,7 @@ def search_asked(access: Access, asked: Asked, options: SearchOptions) -> Search
     if isinstance(measured, Found) and measured.alone:
         return measured.result
     embedder, bank = access.model_of(snapshot)
-    result = search(snapshot, embedder, bank, terms, filters, replace(options, wanted=wanted))
+    concepts = load_concepts(embedder, access.settings)
+    options = replace(options, wanted=wanted)
+    result = search(snapshot, embedder, bank, terms, filters, options, concepts)
     return with_measured(result, measured, options.limit)

@@ -5,10 +5,11 @@ over the routes (reciprocal rank fusion, Cormack, Clarke & Buettcher 2009).
 
 **How chance is judged.** Words in a picture prove something by themselves when unrelated queries
 would not find them: the background texts of the model (what people ask for) are run through the
-same full text. With B of them, E = ``CAUTION`` * (1 + moments they find that score as high) /
-(B + 1). So a rare word that stands in few pictures is worth about 0.01, a word that everything says
-is worth nothing (its weight is near 0), and a stop word is not looked for at all. Texts about the
-same thing as the query (all its words, or none but its words) are left out, as they are no chance.
+same full text. With B of them, E = ``UNLIKE_CAUTION`` * (1 + moments they find that score as
+high) / (B + 1). So a rare word that stands in few pictures is worth about 0.01, a word that
+everything says is worth nothing (its weight is near 0), and a stop word is not looked for at all.
+Texts about the same thing as the query (all its words, or none but its words) are left out, as they
+are no chance.
 
 A tag or a description was made from the same picture that the vector was; a tag therefore ranks
 and explains, but lowers no E-value.
@@ -22,7 +23,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mirada.models.significance import CAUTION
+from mirada.models.significance import UNLIKE_CAUTION
 from mirada.store import Texts, TextSource
 from mirada.store.texts import score, score_many
 from mirada.store.words import Word, query_words
@@ -52,7 +53,7 @@ class TextChance:
     def e_values(self, scores: Numbers) -> Numbers:
         """Moments per unrelated query that score as high: [n] -> [n], never 0."""
         above = len(self.scores) - np.searchsorted(self.scores, scores * ROUNDED, "left")
-        found = CAUTION * (self.weight * above + 1.0) / (self.queries + 1.0)
+        found = UNLIKE_CAUTION * (self.weight * above + 1.0) / (self.queries + 1.0)
         return np.asarray(found, np.float64)
 
     @property
@@ -90,7 +91,7 @@ def find_texts(
     share = float(among[evident.row].mean())
     learnt = chance_of(evident, words, background)
     e_values = learnt.e_values(scores)
-    floor = CAUTION / (learnt.queries + 1.0)
+    floor = UNLIKE_CAUTION / (learnt.queries + 1.0)
     e_values = np.maximum(share * (e_values - floor) + floor, floor)
     return Route(found, scores, e_values), share * (learnt.any - floor) + floor
 

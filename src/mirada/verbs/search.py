@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from mirada.errors import ArchiveChangedError, InputError, QueryError
 from mirada.models import Embedder, significance
 from mirada.models.background import background_texts
+from mirada.models.vocabulary import Concepts
 from mirada.store import Neighbours, RowMask, Snapshot
 from mirada.store.words import Word, names_in, query_words
 from mirada.types import Filters, Hit, SearchResult
@@ -26,6 +27,7 @@ from mirada.verbs.fusion import Route, combined, find_tags, find_texts, fused
 from mirada.verbs.grouping import group_hits
 from mirada.verbs.hits import Grounds, Scored, explained, hits_of
 from mirada.verbs.intervals import least
+from mirada.verbs.judges import by_closeness, judge_of
 from mirada.verbs.query import ImageTerm, Term, TextTerm, embed_query, parse_query
 from mirada.verbs.spaces import active_space, require_same_space
 
@@ -90,12 +92,12 @@ def search(
     terms: Sequence[Term],
     filters: Filters,
     options: SearchOptions,
+    concepts: Concepts | None = None,
 ) -> SearchResult:
     """Rank the moments that pass ``filters`` by their closeness to ``terms``.
 
-    ``bank`` [m, d]: the model's background texts. A query with an image in it is compared with
-    what other moments of the archive give instead, since pictures lie closer to each other than
-    to texts.
+    ``bank`` [m, d]: the model's background texts. ``concepts``: the things that chance is learnt
+    from; without them the bank serves, which finds less. How both are used: ``verbs.judges``.
     """
     began = time.perf_counter()
     entry = active_space(snapshot)
@@ -104,7 +106,9 @@ def search(
     query = embed_query(embedder, terms)
     for left in reversed(range(TRIES)):
         try:
-            asked = _Asked(snapshot, entry.space.id, embedder, bank, terms, query, filters, options)
+            asked = _Asked(
+                snapshot, entry.space.id, embedder, bank, concepts, terms, query, filters, options
+            )
             found = _searched(asked)
             break
         except ArchiveChangedError:
@@ -171,6 +175,7 @@ class _Asked:
     space_id: str
     embedder: Embedder
     bank: Floats
+    concepts: Concepts | None
     terms: Sequence[Term]
     query: Floats
     filters: Filters
@@ -239,15 +244,17 @@ def _searched(asked: _Asked) -> _Found:
 def _matching(asked: _Asked, footage: Footage, eligible: RowMask, sample: Floats) -> Matching:
     """What tells which moments match some words by their vectors."""
     searched = max(int(np.count_nonzero(eligible.keep)), MINIMUM_SEARCHED)
-    tail = significance.chance(sample, asked.bank)
 
     def matching(text: str, among: RowMask) -> Mask:
         query = embed_query(asked.embedder, parse_query(text))
         similarity = asked.snapshot.similarities(asked.space_id, query, among)
         close = significance.closeness(similarity, footage.rows.mean)
-        result: Mask = significance.e_values(tail, close, searched) < asked.options.max_e_value
+        expected = significance.e_values(by.tail, close, searched, by.caution)
+        result: Mask = expected < asked.options.max_e_value
         return result & among.keep
 
+    names = None if asked.concepts is None else asked.concepts.vectors
+    by = by_closeness(sample, asked.bank, names, searched)
     return matching
 
 
@@ -276,16 +283,19 @@ def _ranked(
     """Fetch neighbours until ``limit`` groups are full or nothing is left."""
     snapshot, options = asked.snapshot, asked.options
     number = int(np.count_nonzero(passed.among.keep))
-    bank = None if asked.by_image else asked.bank
-    tail = significance.chance(sample, bank)
-    reference = sample if bank is None else bank
+    searched = max(number, MINIMUM_SEARCHED)
+    judge = judge_of(
+        asked.text, sample, asked.bank, asked.concepts, searched, by_image=asked.by_image
+    )
     wanted = options.limit * 4 + 32
     while True:
         near = snapshot.nearest(asked.space_id, asked.query, wanted, None, passed.among)
-        ids, vectors, similarity = _candidates(asked, near, footage, told)
-        mean = significance.background(vectors, reference)[:, 0]
-        close = significance.closeness(similarity, mean)
-        e_values = significance.e_values(tail, close, max(number, MINIMUM_SEARCHED))
+        also = [
+            snapshot.nearest(asked.space_id, query, wanted, None, passed.among).moment_ids
+            for query in judge.also
+        ]
+        ids, vectors, similarity = _candidates(asked, near, also, footage, told)
+        e_values = judge.e_values(vectors, similarity)
         scored = _scored(ids, similarity, e_values, footage, told)
         hits = hits_of(snapshot, scored, asked.filters, options.max_e_value, options.exclude_assets)
         matched = [hit for hit in hits if hit.match]
@@ -307,17 +317,20 @@ def _ranked(
 
 
 def _candidates(
-    asked: _Asked, near: Neighbours, footage: Footage | None, told: _Told
+    asked: _Asked,
+    near: Neighbours,
+    also: Sequence[Sequence[str]],
+    footage: Footage | None,
+    told: _Told,
 ) -> tuple[list[str], Floats, Numbers]:
-    """The nearest moments and those that full text found: ids, vectors [n, d], cosines [n]."""
-    ids = list(near.moment_ids)
-    similarity = np.asarray(near.similarity, np.float64)
-    known = set(ids)
+    """The nearest moments, ``also`` others and those that full text and tracks found: ids,
+    vectors [n, d], cosines [n]."""
+    others = list(also)
     for route in told.proving:
         assert footage is not None
-        others = footage.rows.ids(route.rows[:MOST_FOUND])
-        ids += [one for one in others if one not in known]
-        known.update(others)
+        others.append(footage.rows.ids(route.rows[:MOST_FOUND]))
+    ids = list(dict.fromkeys([*near.moment_ids, *(one for several in others for one in several)]))
+    similarity = np.asarray(near.similarity, np.float64)
     vectors = asked.snapshot.vectors(asked.space_id, ids)
     added = vectors[len(similarity) :] @ asked.query
     return ids, vectors, np.concatenate([similarity, added.astype(np.float64)])

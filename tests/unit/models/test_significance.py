@@ -10,7 +10,7 @@ from hypothesis.extra import numpy as hnp
 
 from mirada.models import significance
 from mirada.models.significance import (
-    CAUTION,
+    UNLIKE_CAUTION,
     background,
     chance,
     closeness,
@@ -85,7 +85,7 @@ def test_where_chance_is_all_an_e_value_below_one_comes_about_once() -> None:
     queries = directions(random, 600)
     tail, mean = chance(sample, bank), background(sample, bank)[:, 0]
     for query in queries:
-        found = e_values(tail, closeness(sample @ query, mean), len(sample)) / CAUTION
+        found = e_values(tail, closeness(sample @ query, mean), len(sample)) / UNLIKE_CAUTION
         for limit in counts:
             counts[limit] += int((found < limit).sum())
     rates = {limit: count / len(queries) for limit, count in counts.items()}
