@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mirada.language.judge import Fit, Judge
+from mirada.language.fits import Fit
+from mirada.language.judge import Judge
 from mirada.language.meaning import Assertion, Thing
 from mirada.language.nouns import AREA, OBJECT
 from mirada.language.plans import thing_of, when_of
@@ -14,6 +15,7 @@ from mirada.language.reasons import because_unknown, because_unnamed
 from mirada.language.replies import more, of_colour, of_interval, of_list, of_value
 from mirada.language.tokens import fold
 from mirada.language.world import Entity, World, in_order
+from mirada.language.write import finish, said, write_clause
 from mirada.types import Fact, Language
 
 MOST = 4  # things that an answer names one by one
@@ -121,6 +123,8 @@ def _no_fact(predicate: str, context: Context) -> str:
         "upper_colour": ("el color de arriba", "the colour of the upper half"),
         "lower_colour": ("el color de abajo", "the colour of the lower half"),
         "colour": ("su color", "its colour"),
+        "ground": ("el color del fondo", "the colour of the background"),
+        "area_share": ("cuánto ocupa", "how much it covers"),
     }.get(predicate, (predicate, predicate))
     word = words[0 if context.lang == "es" else 1]
     return f"Ningún hecho dice {word}." if context.lang == "es" else f"No fact says {word}."
@@ -179,6 +183,8 @@ def colour(context: Context) -> Answer:
             return Answer(_no_fact("colour", context), known=False)
         return Answer(of_colour([(f.object, float(f.value)) for f in facts], context.lang),
                        tuple(facts))  # fmt: skip
+    if context.question.about == "ground":
+        return of_ground(context)
     if context.question.about != "colour":
         return each(context, context.question.about)
     fits, missing = _entities(context)
@@ -191,6 +197,15 @@ def colour(context: Context) -> Answer:
             " ".join(each.text for each in known), tuple(f for e in known for f in e.facts)
         )
     return each(context, "colour")
+
+
+def of_ground(context: Context) -> Answer:
+    """The colour of what is behind all areas."""
+    facts = tuple(f for f in context.world.facts if f.predicate == "ground")
+    told = [write_clause(said("ground_is", colour=str(f.value)), context.lang) for f in facts]
+    if not told:
+        return Answer(_no_fact("ground", context), known=False)
+    return Answer(" ".join(finish(text, context.lang) for text in told), facts)
 
 
 def when(context: Context) -> Answer:

@@ -9,8 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from mirada.language.answer_areas import compare
+from mirada.language.answer_events import (
+    asks_for_left,
+    asks_what_happened,
+    because_peak,
+    count_with_nameless,
+    film_is_followed,
+    happened,
+    left_behind,
+    nameless,
+    peak_is_sure,
+)
 from mirada.language.answer_values import (
     MOST,
+    MOST_AREAS,
     Answer,
     Context,
     because_fit,
@@ -25,7 +38,7 @@ from mirada.language.answer_values import (
     when,
     where,
 )
-from mirada.language.judge import Judge
+from mirada.language.judge import COUNTS, Judge
 from mirada.language.meaning import Amount, Assertion, Thing
 from mirada.language.nouns import OBJECT, is_a
 from mirada.language.plans import Plan, thing_of, track_plan, when_of, write_plan
@@ -68,6 +81,10 @@ def answer(question: Question, facts: Iterable[Fact], lang: Language | None = No
 
 
 def _presence(context: Context) -> Answer:
+    if asks_for_left(context.assertion) and context.question.other is None:
+        left = left_behind(context)
+        if left is not None:
+            return left
     found = [_one_presence(context, context.assertion)]
     if context.question.other is not None:  # both are asked: one that is not decides
         found.append(_one_presence(context, context.question.other))
@@ -107,32 +124,46 @@ def _count(context: Context) -> Answer:
     thing, lang = context.assertion.thing, context.lang
     concept = thing.concept or OBJECT
     predicate = context.question.about
+    unsure = nameless(context.world, concept)
     if not context.assertion.all_conditions:
         facts = [f for f in context.world.facts if f.predicate == predicate]
         own = [f for f in facts if f.object == concept] or [
             f for f in facts if is_a(f.object, concept)
         ]
         numbers = [int(float(fact.value)) for fact in own]
+        if unsure and predicate == "count":
+            return count_with_nameless(context, sum(numbers), own, unsure)
+        if unsure and not peak_is_sure(context.world, concept, unsure):
+            return Answer(because_peak(unsure, lang), tuple(own), known=False)
         if own and (predicate == "count" or len(own) == 1):
             total = sum(numbers)
             counted = Thing(concept, count=Amount(float(total)))
             layout = "at_once" if predicate == "most_at_once" and total else "count"
             layout = layout if total else "no_count"
             return Answer(write_plan(Plan(layout, (), things=(counted,)), lang), tuple(own))
+        if predicate == "most_at_once" and context.world.covers(concept):
+            none = Thing(concept, count=Amount(0.0))
+            return Answer(write_plan(Plan("no_count", (), things=(none,)), lang), _counts(context))
         if predicate == "most_at_once":
             return Answer(because_unnamed(thing, lang), known=False)
     fits = [fit for fit in context.judge.fits(context.assertion) if fit.named is not False]
+    if concept == OBJECT and film_is_followed(context.world):  # of what came, not of the scene
+        fits = [fit for fit in fits if fit.entity.kind in ("track", "object")]
     yes_ = [fit for fit in fits if fit.truth is True]
     kind = next((k for k in ("track", "object", "area", "text", "tag")
                  if any(fit.entity.kind == k for fit in fits)), "")  # fmt: skip
     maybe = [fit for fit in fits if fit.truth is None and fit.entity.kind == kind]
     yes_ = [fit for fit in yes_ if fit.entity.kind == kind]
-    if kind in ("tag", "area") and yes_:
+    all_known = kind == "area" and context.world.counted_areas()
+    if kind in ("tag", "area") and yes_ and not all_known:
         named = list(dict.fromkeys(fit.entity.concept or "area" for fit in yes_))
         return Answer(because_uncounted(named, lang), facts_of(yes_), known=False)
     if maybe and not yes_:
         return Answer(because_fit(maybe[0], context), facts_of(yes_), known=False)
-    if not yes_ and not context.world.covers(concept) and not fits:
+    known = context.world.covers(concept) or (
+        concept == OBJECT and film_is_followed(context.world)
+    )
+    if not yes_ and not known and not fits:
         return Answer(because_unnamed(thing, lang, negated=True), known=False)
     whens = [when_of(context.world, fit.entity, fit.entity.start) for fit in yes_]
     timed = whens if kind == "track" and len(whens) <= MOST else []
@@ -148,7 +179,7 @@ def _times(context: Context) -> Answer:
 
 
 def _counts(context: Context) -> tuple[Fact, ...]:
-    return tuple(f for f in context.world.facts if f.predicate in ("count", "fixed_camera"))
+    return tuple(f for f in context.world.facts if f.predicate in COUNTS)
 
 
 # What there is
@@ -158,9 +189,14 @@ def _what(context: Context) -> Answer:
     asked, lang = context.assertion, context.lang
     if context.question.about == "doing":
         return _doing(context)
+    told = happened(context) if asks_what_happened(asked) else None
+    if told is not None:
+        return told
     if asked.conditions or asked.thing.conditions or asked.thing.ordinal:
         return _which(context)
     concept = asked.thing.concept
+    if context.world.counted_areas():
+        return _which(context)
     counts = [f for f in context.world.facts
               if f.predicate == "count" and _of_kind(f.object, concept)]  # fmt: skip
     tags = [e for e in context.world.of("tag") if _of_kind(e.concept, concept)]
@@ -211,8 +247,12 @@ def _which(context: Context) -> Answer:
     found = [
         fit for fit in fits if fit.truth is True and fit.entity.kind not in ("asset", "moment")
     ]
+    if context.world.counted_areas():  # a word of the whole picture is not at a place of it
+        found = [fit for fit in found if fit.entity.kind in ("area", "text")]
     if not found:
-        maybe = [fit for fit in fits if fit.truth is None and fit.entity.kind == "track"]
+        maybe = [fit for fit in fits if fit.truth is None and fit.entity.kind in ("track", "area")]
+        if context.world.counted_areas() and not maybe:
+            return Answer(of_list([], context.lang), _counts(context))
         if context.world.followed() and not maybe and context.world.of("track"):
             return Answer(of_list([], context.lang), _counts(context))
         reason = because_fit(maybe[0], context) if maybe else because_unnamed(
@@ -221,7 +261,8 @@ def _which(context: Context) -> Answer:
         return Answer(reason, known=False)
     ordered = in_order([fit.entity for fit in found])
     parts = []
-    for entity in ordered[:MOST]:
+    most = MOST_AREAS if ordered[0].kind == "area" else MOST
+    for entity in ordered[:most]:
         if entity.kind == "text":
             parts.append(tell(entity.of("text"), entity, context.world, context.lang))
             continue
@@ -230,8 +271,8 @@ def _which(context: Context) -> Answer:
         if entity.kind == "tag":
             thing = Thing(entity.concept)
         parts.append(of_time(thing, when, context.lang))
-    if len(ordered) > MOST:
-        parts.append(more(len(ordered) - MOST, context.lang))
+    if len(ordered) > most:
+        parts.append(more(len(ordered) - most, context.lang))
     return Answer(of_list(parts, context.lang), facts_of(found))
 
 
@@ -285,6 +326,8 @@ def _order(context: Context) -> Answer:
     if about.startswith("last"):
         earlier, later = later, earlier
     things = [name_of(e, found, context) for e in (earlier, later)]
+    if context.assertion.thing.conditions:  # "the one in red or the one in blue?"
+        things = [thing_of(e, definite=True)[0] for e in (earlier, later)]
     whens = [when_of(context.world, e, seconds[e]) for e in (earlier, later)]
     seen = "last_seen" if leaving else "first_seen"
     facts = tuple(f for e in found if (f := e.one(seen)))
@@ -310,4 +353,6 @@ _KINDS: Mapping[str, Callable[[Context], Answer]] = {
     "text": _text,
     "captured": captured,
     "size": size,
+    "compare": compare,
+    "share": lambda context: each(context, "area_share"),
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from mirada.language.nouns import OBJECT, SHAPE, is_a, is_shape, noun, shape_key
 from mirada.language.world import Entity
 
+_NOT_CARRIED = frozenset({"car", "truck", "bus", "train", "van", "tractor"})
+
 
 def hold_class(entity: Entity, wanted: str) -> bool | None:
     """Whether the entity is a ``wanted``; None where its class is unknown or less particular."""
@@ -22,6 +24,8 @@ def hold_class(entity: Entity, wanted: str) -> bool | None:
         return True
     if entity.kind == "object" and (is_a(wanted, "person") or is_a(wanted, "animal")):
         return False  # what was left or taken is no living thing
+    if entity.kind == "object" and wanted in _NOT_CARRIED:
+        return False
     if entity.concept == OBJECT or is_a(wanted, entity.concept):
         return None
     return False

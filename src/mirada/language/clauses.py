@@ -137,6 +137,7 @@ CLAUSES: Mapping[str, Clause] = {
     "in_front_of": _relation("in_front_of"),
     "behind": _relation("behind"),
     "touches": _relation("touches"),
+    "is_extreme": _say(("extreme", "$extreme", "")),
     "ground_is": _say(("ground", "$colour", "")),
 }
 
@@ -150,6 +151,7 @@ MODIFIERS: Mapping[str, tuple[Spec, ...]] = {
     "covers": (("area_share", "$percent", ""),),
     "placed": (("place", "$place", ""),),
     "placed_side": (("place", "$side", ""),),
+    "most": (("extreme", "$extreme", ""),),
 }
 
 _UPPER = ("shirt", "T-shirt", "sweater", "jacket", "coat", "vest")

@@ -167,6 +167,7 @@ _CLAUSES = {
     "behind": "(is|are|stands|lies|) behind {other:thing}",
     "touches": "(touches|touch|touched|is touching|are touching|touching|is in contact with|"
     "in contact with|is adjacent to|adjacent to|is attached to) {other:thing}",
+    "is_extreme": "(is|are|lies|stands|) [the] {extreme} [one|of all|of them|of them all]",
     "ground_is": "((the background is|the ground is|is the background|is the ground) {colour}|"
     "(on|against) a {colour} (background|ground))",
 }
@@ -183,6 +184,7 @@ _MODIFIERS = {
     "covers": "that covers ({percent} of the picture|{percent} of the image|{percent})",
     "placed": "[that is|which is|that stands] {place}",
     "placed_side": "on {side}",
+    "most": "[that is|which is] [the] {extreme}",
 }
 
 EN = Tongue(
@@ -193,7 +195,7 @@ EN = Tongue(
         "track": "{when} {thing} {clauses}",
         "count": "{total}, {things} {seen}",
         "no_count": "{things} {seen}",
-        "at_once": "at most {things} are seen {at_once}",
+        "at_once": "at most {things} {seen} {at_once}",
         "tags": "{when} {seems} {things}",
         "area": "{when} {place} {there_is} {thing}",
         "there": "{when} {there_is} {thing}",
@@ -310,6 +312,19 @@ EN = Tongue(
     },
     areas=("area", "areas", "region", "patch", "regions", "patches", "spot", "spots", "blob",
            "blobs", "zone", "zones"),
+    extremes={
+        "largest": "(largest|biggest|the most space|the largest area|greatest)",
+        "smallest": "(smallest|littlest|tiniest|the least space|the smallest area)",
+        "leftmost": "(leftmost|furthest left|farthest left|most to the left|closest to the left "
+        "[edge|side|border]|(furthest|farthest|most) to the left|nearest to the left [edge|side])",
+        "rightmost": "(rightmost|furthest right|farthest right|most to the right|closest to the "
+        "right [edge|side|border]|(furthest|farthest|most) to the right|"
+        "nearest to the right [edge|side])",
+        "topmost": "(topmost|highest|uppermost|highest up|furthest up|closest to the top [edge]|"
+        "nearest to the top [edge]|nearest the top)",
+        "lowest": "(lowest|bottommost|furthest down|lowest down|closest to the bottom [edge]|"
+        "nearest to the bottom [edge]|nearest the bottom)",
+    },
     decimal=".",
     quotes=("«", "»"),
 )  # fmt: skip

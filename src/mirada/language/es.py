@@ -20,7 +20,7 @@ _STOP = (
 )
 _STAY = spanish("estar", "permanecer", "quedarse", "pasar") + "|esté|estén"
 _GO = spanish("ir", "moverse", "cruzar", "caminar", "avanzar", "desplazarse", "dirigirse", "andar",
-              "correr", "circular")  # fmt: skip
+              "correr", "circular").replace("|circuló|", "|")  # a circle  # fmt: skip
 _UPPER = "(parte superior|parte de arriba|ropa de arriba|mitad superior)"
 _LOWER = "(parte inferior|parte de abajo|ropa de abajo|mitad inferior)"
 _SEEN = spanish("verse", "aparecer", "observarse", "apreciarse", "distinguirse", "detectarse",
@@ -169,6 +169,8 @@ _CLAUSES = {
     "touches": "(toca|tocan|toca a|tocan a|está tocando|están tocando|está tocando a|"
     "está pegado a|está pegada a|pegado a|pegada a|está en contacto con|en contacto con) "
     "{other:thing}",
+    "is_extreme": "(es|son|está|están|queda|se encuentra|hay|) [el|la|lo] {extreme} "
+    "[de todos|de todas|de ellas|de ellos]",
     "ground_is": "(el fondo es|es el fondo|es de fondo|sobre un fondo|sobre fondo) [de color] "
     "{colour}",
 }
@@ -187,6 +189,7 @@ _MODIFIERS = {
     "el {percent}|un {percent})",
     "placed": "(que está|que se encuentra|situado|situada|de|de la parte) {place}",
     "placed_side": "de {side}",
+    "most": "[que (es|está|queda)] [situado|situada] [el|la] {extreme}",
 }
 
 ES = Tongue(
@@ -197,7 +200,7 @@ ES = Tongue(
         "track": "{when} {thing} {clauses}",
         "count": "{total} {seen} {things}",
         "no_count": "no se ve {things}",
-        "at_once": "{at_once} se ven como mucho {things}",
+        "at_once": "{at_once} {seen} como mucho {things}",
         "tags": "{when} {seems} {things}",
         "area": "{when} {place} {there_is} {thing}",
         "there": "{when} {there_is} {thing}",
@@ -322,6 +325,18 @@ ES = Tongue(
         2: "algo que quizá es {noun}",
     },
     areas=("zona", "zonas", "área", "región", "mancha", "áreas", "regiones", "manchas"),
+    extremes={
+        "largest": "(más grande|mayor|de mayor tamaño|más grandes|la más grande|"
+        "que más ocupa|que ocupa más)",
+        "smallest": "(más pequeño|más pequeña|menor|de menor tamaño|más chico|más chica|"
+        "que menos ocupa|que ocupa menos)",
+        "leftmost": "(más a la izquierda|más cerca (de la izquierda|de el borde izquierdo)|"
+        "de más a la izquierda)",
+        "rightmost": "(más a la derecha|más cerca (de la derecha|de el borde derecho)|"
+        "de más a la derecha)",
+        "topmost": "(más arriba|más alto|más alta|de más arriba|más cerca de el borde superior)",
+        "lowest": "(más abajo|más bajo|más baja|de más abajo|más cerca de el borde inferior)",
+    },
     decimal=",",
     quotes=("«", "»"),
 )  # fmt: skip

@@ -27,6 +27,7 @@ from mirada.language.plans_picture import (
     camera_plans,
     colour_plan,
     covered_plan,
+    figures_plans,
     header_plan,
     state_plan,
     tag_plan,
@@ -188,6 +189,7 @@ def _picture(world: World, start: float, end: float, *, full: bool) -> list[Plan
         found += [covered_plan(picture, when), state_plan(picture, when)]
         if full:
             found.append(colour_plan(picture, when))
+            found += figures_plans(picture, when)
     if full:
         found += area_plans([e for e in world.of("area") if at(e)], when)
     return [plan for plan in found if plan is not None]
@@ -251,7 +253,7 @@ def _timeline(world: World, asset: str) -> list[Plan]:
     clock = tuple(fact for fact in world.facts if fact.predicate == "captured_at")
     timed = World(world.entities, clock, world.captures)  # all that a time rests on
     for track in world.of("track"):
-        events += _track_events(timed, track)
+        events += track_events(timed, track)
     for entity in world.of("object"):
         events += [(entity.start, plan) for plan in object_plans(world, entity)]
     for shift in world.of("shift"):
@@ -266,7 +268,8 @@ def _timeline(world: World, asset: str) -> list[Plan]:
     return [plan for _, plan in sorted(events, key=lambda event: event[0])]
 
 
-def _track_events(world: World, track: Entity) -> list[tuple[float, Plan]]:
+def track_events(world: World, track: Entity) -> list[tuple[float, Plan]]:
+    """When a track comes, goes and visits zones, and the sentence of each."""
     thing, facts = thing_of(track)
     again, _ = thing_of(track, definite=True)
     events: list[tuple[float, Plan]] = []

@@ -233,9 +233,12 @@ def _relation(case: Case, condition: Condition) -> Held:
     turned = predicate != condition.predicate
     found: list[Held] = []
     for other in case.world.of("area"):
-        if other == case.entity or not _together(case.entity, other):
+        if not _together(case.entity, other):
             continue
         if not matches(Case(case.world, other, case.reading, case.exact), condition.object):
+            continue
+        if other == case.entity:  # nothing is beside itself
+            found += [Held(False, other.of("place"))] if case.world.counted_areas() else []
             continue
         first, second = (other, case.entity) if turned else (case.entity, other)
         held = _between(predicate, first, second, case.world)

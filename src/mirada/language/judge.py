@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from mirada.language.hold import Case, Held, hold, hold_class
+from mirada.language.classes import hold_class
+from mirada.language.extremes import with_extremes
+from mirada.language.fits import Fit
+from mirada.language.hold import Case, hold
 from mirada.language.meaning import Amount, Assertion, Condition, Reading, Thing
 from mirada.language.nouns import OBJECT, is_a, moves
 from mirada.language.reasons import (
@@ -21,7 +24,11 @@ from mirada.language.reasons import (
 from mirada.language.world import Entity, World, in_order
 from mirada.types import Fact, Language, Verdict
 
+COUNTS = ("count", "fixed_camera", "area_count")
+"""Predicates that tell how much is known: what is not among it is not there."""
+
 _WITHOUT_NAME = ("asset", "moment", "shift", "text")
+_OF_TRACKS = frozenset({"enters", "leaves", "stops", "present_at_start", "present_at_end"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,39 +39,6 @@ class Judgement:
     reason: str = ""
     facts: tuple[Fact, ...] = ()
     entity: Entity | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How an entity fits an assertion: its class, and each condition with what was found.
-
-    ``exact``: its class is the very one that is said, not only a kind of it.
-    """
-
-    entity: Entity
-    named: bool | None
-    held: tuple[tuple[Condition, Held], ...]
-    exact: bool = False
-
-    @property
-    def truth(self) -> bool | None:
-        truths = [self.named, *(held.truth for _, held in self.held)]
-        return False if False in truths else None if None in truths else True
-
-    @property
-    def rank(self) -> tuple[int, int, int]:
-        """More that holds is better; then a right class; then more that is known."""
-        right = sum(held.truth is True for _, held in self.held)
-        known = sum(held.truth is not None for _, held in self.held)
-        named = {True: 2, None: 1, False: 0}[self.named]
-        named += self.exact  # "the object": first of all what has no other name
-        return (right + (self.named is True), named, known)
-
-    @property
-    def facts(self) -> tuple[Fact, ...]:
-        named = self.entity.one("class") or self.entity.one("tag")
-        told = [fact for _, held in self.held for fact in held.facts]
-        return tuple(dict.fromkeys([*([named] if named else []), *told]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +67,26 @@ class Judge:
         fits = self.fits(assertion, before)
         if assertion.negated:
             return self._negated(assertion, fits)
-        return self._one(assertion, fits)
+        judged = self._one(assertion, fits)
+        return self._of_ground(assertion, judged) if judged.verdict != "supported" else judged
+
+    def _of_ground(self, assertion: Assertion, judged: Judgement) -> Judgement:
+        """ "Is there anything grey?": the ground may be."""
+        told = [
+            c.value for c in assertion.all_conditions if c.predicate in ("colour", "any_colour")
+        ]
+        alone = len(told) == len(assertion.all_conditions) == 1
+        if alone and assertion.thing.concept == OBJECT:
+            for entity in self.world.of("asset", "moment"):
+                fact = entity.one("ground")
+                if fact is not None and fact.value == told[0]:
+                    return Judgement("supported", "", (fact,), entity)
+        return judged
+
+    def _open(self, fits: Sequence[Fit]) -> bool:
+        """Whether there may be areas that no fact tells of, or that may be what is meant."""
+        counted = self.world.counted_areas()
+        return not counted or any(f.truth is None and f.entity.kind == "area" for f in fits)
 
     def _another(self, assertion: Assertion, before: Entity) -> Judgement:
         """ "another leaves": one that is not ``before``. Where only that one fits, the sentence
@@ -107,12 +100,22 @@ class Judge:
 
     def judge_entity(self, assertion: Assertion, entity: Entity) -> Judgement:
         """The verdict where it is settled which entity is meant."""
+        if any(each.predicate == "extreme" for each in assertion.all_conditions):
+            own = tuple(fit for fit in self.fits(assertion) if fit.entity == entity)
+            return self._one(assertion, own)
         return self._one(assertion, (self._fit(entity, assertion),))
 
     def fits(self, assertion: Assertion, before: Entity | None = None) -> tuple[Fit, ...]:
         """Every entity that the assertion may be about, the best first."""
         entities = self._candidates(assertion.thing, before)
+        if any(condition.predicate in _OF_TRACKS for condition in assertion.conditions):
+            entities = [e for e in entities if e.kind != "area"]
         found = [self._fit(entity, assertion) for entity in entities]
+        extremes = [c for c in assertion.all_conditions if c.predicate == "extreme"]
+        if extremes:
+            named = replace(assertion, conditions=())  # "the biggest shape is red": of all shapes
+            among = [self._fit(entity, named) for entity in entities]
+            found = list(with_extremes(found, extremes, among, self.world))
         if before is not None and before in entities and assertion.thing.definite:
             found.sort(key=lambda fit: (fit.truth is True, fit.entity == before), reverse=True)
             if found and found[0].truth is True:
@@ -121,22 +124,37 @@ class Judge:
 
     def _candidates(self, thing: Thing, before: Entity | None) -> Sequence[Entity]:
         entities = self.world.entities
-        if thing.concept == "" and before is not None and (thing.definite or not thing.ordinal):
+        if thing.concept == "" and before is not None and not thing.ordinal:
             return (before, *(e for e in entities if e.kind in _WITHOUT_NAME))
         if thing.ordinal:
-            tracks = [
-                track
-                for track in in_order(self.world.of("track"))
-                if hold_class(track, thing.concept)
-                and (thing.concept != OBJECT or track.concept == OBJECT)
-            ]
-            place = thing.ordinal - 1 if thing.ordinal > 0 else thing.ordinal
-            return tracks[place : place + 1 or None]
+            return self._ranked(thing)
+        if self.reading == "asked" and moves(thing.concept) and self.world.followed():
+            # A patch of the still scene without a name is nothing that came.
+            return [e for e in entities if e.kind != "area" or e.concept]
         return entities
+
+    def _ranked(self, thing: Thing) -> Sequence[Entity]:
+        """The one of an ordinal; asked, it is not told where what has no name may come before."""
+        order = in_order(self.world.of("track"))
+        tracks = [
+            track
+            for track in order
+            if hold_class(track, thing.concept)
+            and (thing.concept != OBJECT or track.concept == OBJECT)
+        ]
+        place = thing.ordinal - 1 if thing.ordinal > 0 else thing.ordinal
+        chosen = tracks[place : place + 1 or None]
+        if chosen and self.reading == "asked" and thing.concept not in ("", OBJECT):
+            at = order.index(chosen[0])
+            earlier = order[:at] if thing.ordinal > 0 else order[at + 1 :]
+            if any(hold_class(track, thing.concept) is None for track in earlier):
+                return ()
+        return chosen
 
     def _fit(self, entity: Entity, assertion: Assertion) -> Fit:
         case = Case(self.world, entity, self.reading, self.exact)
-        held = tuple((each, hold(case, each)) for each in assertion.all_conditions)
+        own = [each for each in assertion.all_conditions if each.predicate != "extreme"]
+        held = tuple((each, hold(case, each)) for each in own)
         wanted = assertion.thing.concept
         return Fit(entity, hold_class(entity, wanted), held, entity.concept == wanted != "")
 
@@ -163,6 +181,14 @@ class Judge:
             held.truth and each.predicate not in ("stops", "enters", "leaves")
             for each, held in best.held
         )
+        seen = best.entity.kind in ("area", "tag") and not assertion.thing.definite
+        if wrong and seen and self.reading == "asked" and self._open(fits):
+            reason = because_unnamed(assertion.thing, self.language, negated=True)
+            return Judgement("unsupported", reason, best.facts, best.entity)
+        nameless = self._nameless(assertion, fits) if wrong else None
+        if nameless is not None:
+            reason = because_unnamed(assertion.thing, self.language)
+            return Judgement("unsupported", reason, nameless.facts, nameless.entity)
         if wrong and len(alike) > 1 and assertion.thing.concept and not told:
             reason = because_none(assertion.thing.concept, len(alike), self.language)
             facts = tuple(dict.fromkeys(f for fit in alike for f in fit.facts))
@@ -178,6 +204,15 @@ class Judge:
         return Judgement("unsupported", because_unknown(unknown, self.language), best.facts,
                          best.entity)  # fmt: skip
 
+    def _nameless(self, assertion: Assertion, fits: Sequence[Fit]) -> Fit | None:
+        """Asked whether *any* does so: one that could not be named may, and then nobody can say
+        no."""
+        thing = assertion.thing
+        if self.reading != "asked" or thing.definite or thing.concept in ("", OBJECT):
+            return None
+        unsure = (fit for fit in fits if fit.named is None and fit.truth is None)
+        return next((fit for fit in unsure if fit.entity.kind == "track"), None)
+
     def _unnamed(self, assertion: Assertion, best: Fit) -> Judgement:
         """Nothing of that class: contradicted where something else is told of that very moment."""
         thing = assertion.thing
@@ -187,7 +222,7 @@ class Judge:
             reason = because_class(thing, best.entity, self.language)
             return Judgement("contradicted", reason, best.facts, best.entity)
         if self.world.covers(thing.concept):
-            counts = tuple(f for f in self.world.facts if f.predicate in ("count", "fixed_camera"))
+            counts = tuple(f for f in self.world.facts if f.predicate in COUNTS)
             reason = because_absent(thing, self.world, self.language)
             return Judgement("contradicted", reason, counts)
         return Judgement("unsupported", because_unnamed(thing, self.language))
@@ -205,9 +240,9 @@ class Judge:
         asset = [fit for fit in fits if fit.truth is False and fit.entity.kind in _WITHOUT_NAME]
         if thing.concept == "" and asset and not maybe:
             return Judgement("supported", "", asset[0].facts)
-        looked = [fit for fit in maybe if fit.entity.kind in ("track", "object")]
+        looked = [fit for fit in maybe if fit.entity.kind in ("track", "object", "area")]
         if self.world.covers(thing.concept or "person") and not looked:
-            counts = [f for f in self.world.facts if f.predicate in ("count", "fixed_camera")]
+            counts = [f for f in self.world.facts if f.predicate in COUNTS]
             return Judgement("supported", "", tuple(counts))
         return Judgement("unsupported", because_unnamed(thing, self.language, negated=True))
 
@@ -257,7 +292,8 @@ class Judge:
         maybe = [fit for fit in fits if fit.truth is None]
         facts = tuple(dict.fromkeys(fact for fit in yes for fact in fit.facts))
         truth = wanted.of_count(len(yes), len(yes) + len(maybe))
-        if kind not in ("track", "object") and truth is not True:
+        known = kind in ("track", "object") or (kind == "area" and self.world.counted_areas())
+        if not known and truth is not True:
             truth = None  # what is named of a picture is not all there is
         if truth is True and kind == "tag" and wanted.value != 1:
             truth = None

@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
 from mirada.language.conjugate import english, spanish
+from mirada.language.paraphrases_films import FILM_EN, FILM_ES
 from mirada.language.tokens import fold
 from mirada.types import Language
 
@@ -129,6 +130,7 @@ _EN: Rules = (
      r"(?:count|total|tally)\b", r"number of \1"),
     (r"(?:<count>|<tally>|<add up>)(?=\W*$)", "seen"),
     (r"visitors|passers-?by|folks?", "people"),
+    (r"(?:visitor|passer-?by)", "person"),
     (r"the (?:most|peak number of|greatest number of|biggest number of|top number of) "
      r"(?=(?:people|[a-z]+s)\b)", "the highest number of "),
     (r"(?:present |there |seen |visible |here )?(?:at (?:any |the |any given )?(?:one|same|single|"
@@ -174,8 +176,8 @@ _ES: Rules = (
     # to come
     (r"por delante(?=\W*$)", "por aquí"),
     (_NO_SIDE_ES + r"(?:<cruzar>|<cruzarse>|<atravesar>)(?! la zona)(?!.* con )", "aparece"),
-    (_NO_SIDE_ES + r"(?<!cuanto )(?:<andar>|<circular>|<rondar>|<transitar>|<merodear>|<pasearse>|"
-     r"<pasear>|<deambular>|<caminar>)", "pasa"),
+    (_NO_SIDE_ES + r"(?<!cuanto )(?:<andar>|(?!circulos?\b)<circular>|<rondar>|<transitar>|"
+     r"<merodear>|<pasearse>|<pasear>|<deambular>|<caminar>)", "pasa"),
     (r"<asomarse>|<presentarse>|<personarse>|"
      r"<hacer> (?:su |acto de )(?:aparicion|presencia|llegada)", "llega"),
     (r"<meterse>|<colarse>|<adentrarse>|<introducirse>|<hacer> su entrada|<penetrar>", "entra"),
@@ -222,13 +224,14 @@ _ES: Rules = (
     (r"(?:el |la )?(?:mayor (?:numero|cantidad)|numero mas alto|pico|tope|cifra maxima) de",
      "el número máximo de"),
     (r"visitantes|transeuntes", "personas"),
+    (r"visitante|transeunte", "persona"),
     # text
     (r"se (?:lee|ve escrito|puede leer) algo.*", "qué se lee"),
     (r"que (?:letras|palabras|rotulos?|letreros?|letrero) (?:<verse>|<leerse>|<haber>|"
      r"<aparecer>|<salir>|se pueden leer|pone)", "qué se lee"),
 )  # fmt: skip
 
-_RULES: Mapping[Language, Rules] = {"es": _ES, "en": _EN}
+_RULES: Mapping[Language, Rules] = {"es": (*FILM_ES, *_ES), "en": (*FILM_EN, *_EN)}
 _FORMS: Mapping[Language, Callable[..., str]] = {"es": spanish, "en": english}
 _QUOTED = re.compile(r"[«»“”\"]")
 

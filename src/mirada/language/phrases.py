@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from mirada.language.clauses import MODIFIERS, conditions_of
 from mirada.language.meaning import Amount, Condition, Thing, Words
-from mirada.language.nouns import Noun, find_noun, noun
+from mirada.language.nouns import AREA, Noun, find_noun, noun
 from mirada.language.numbers import write_share
 from mirada.language.patterns import SlotParser, compile_pattern
 from mirada.language.slots import (
@@ -17,6 +17,7 @@ from mirada.language.slots import (
     index_of,
     read_colour,
     read_count,
+    read_value,
     write_colour,
     write_value,
 )
@@ -24,7 +25,6 @@ from mirada.language.tokens import Token, fold
 from mirada.language.tongue import tongue
 from mirada.types import Language
 
-AREA = "area"
 _AN = re.compile(r"^(?!uni|use|uten|euc|one)[aeiou]|^hour|^hon", re.IGNORECASE)
 Reader = Iterator[tuple[Thing, int]]
 
@@ -192,12 +192,18 @@ def read_thing(
     """Every noun phrase that begins at token ``at``, shorter and longer ones."""
     if at >= len(tokens):
         return
-    yield from _pronoun(tokens, at, language, source)
+    for thing, end in _pronoun(tokens, at, language, source):
+        if thing.concept == "person" and thing.count is None:  # "anyone dressed in red"
+            yield from _modified(tokens, at, end, thing, language, slots, source)
+        else:
+            yield thing, end
     yield from _those(tokens, at, language, source)
     for thing, start in _hedged(tokens, at, language, slots, source):
         yield thing, start
     for start, base in _begun(tokens, at, language):
         yield from _noun_of(tokens, at, start, base, language, slots, source)
+        if base.definite and base.count is None:
+            yield from _nounless(tokens, at, start, base, language, slots, source)
 
 
 def _pronoun(tokens: Sequence[Token], at: int, language: Language, source: str) -> Reader:
@@ -311,12 +317,47 @@ def _noun_of(
         for concept, end in _head(tokens, start, language):
             thing = replace(base, concept=concept, conditions=tuple(colours))
             yield from _modified(tokens, first, end, thing, language, slots, source)
-        found = next(read_colour(tokens, start, language), None) if language == "en" else None
+        predicate, found = "colour", None
+        if language == "en":
+            found = next(read_colour(tokens, start, language), None)
+        if found is None:
+            predicate = "extreme"
+            found = next(read_value("extremes", tokens, start, language), None)
         if found is None:
             return
-        colours.append(Condition("colour", found[0], words=_words(tokens, start, found[1], source)))
+        words = _words(tokens, start, found[1], source)
+        colours.append(Condition(predicate, found[0], words=words))
         start = found[1]
         start += start + 1 < len(tokens) and tokens[start].text == "and"
+
+
+def _nounless(
+    tokens: Sequence[Token],
+    first: int,
+    at: int,
+    base: Thing,
+    language: Language,
+    slots: SlotParser,
+    source: str,
+) -> Reader:
+    """ "the second one", "the red one", "el primero", "la de rojo": one of those that came."""
+    colours: tuple[Condition, ...] = ()
+    if language == "en":
+        found = next(read_colour(tokens, at, language), None)
+        if found is not None:
+            colours = (Condition("colour", found[0], words=_words(tokens, at, found[1], source)),)
+            at = found[1]
+        if at >= len(tokens) or tokens[at].text not in ("one", "ones"):
+            return
+        at += 1
+    thing = replace(base, conditions=colours)
+    for told, end in _modified(tokens, first, at, thing, language, slots, source):
+        if told.ordinal or any(_tells_apart(condition) for condition in told.conditions):
+            yield told, end
+
+
+def _tells_apart(condition: Condition) -> bool:
+    return condition.predicate.endswith("colour") or condition.predicate == "extreme"
 
 
 def _head(tokens: Sequence[Token], at: int, language: Language) -> Iterator[tuple[str, int]]:

@@ -8,9 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Literal
 
 from mirada.language.conjugate import english, spanish
 from mirada.types import Language
+
+QuestionKind = Literal[
+    "presence", "count", "times", "what", "colour", "where", "when", "how_long", "order", "text",
+    "captured", "size", "compare", "share",
+]  # fmt: skip
 
 _COMES_ES = spanish("llegar", "entrar", "aparecer", "venir", "verse", "pasar", "acceder")
 _GOES_ES = spanish("salir", "irse", "marcharse", "desaparecer")
@@ -91,6 +97,11 @@ FRAMES: Mapping[Language, Mapping[str, str]] = {
         "(la parte superior|la parte de arriba|la ropa de arriba) de",
         "colour_lower": "(de qué color|qué color tiene|[el] color de) [es|lleva|va|tiene|son] "
         "(la parte inferior|la parte de abajo|la ropa de abajo) de",
+        "colour_ground": "(de qué color|qué color tiene|[el] color de|cuál es el color de) "
+        "[es|tiene|está|ves] el fondo [de la imagen]",
+        "share": "(cuánto [espacio] (ocupa|cubre)|(qué (porcentaje|parte|proporción|fracción)|"
+        "cuánta parte|cuánto) de la imagen (ocupa|cubre)|qué tamaño tiene|"
+        "cómo de grande (es|está))",
         "colour_main": "(cuál es el color principal|qué color predomina|cuáles son los colores "
         "principales|qué colores hay|qué colores predominan|qué colores se ven)",
         "what": "(qué (tipo|clase|tipos|clases) de (cosas|objetos)|qué cosas|qué objetos|"
@@ -161,6 +172,10 @@ FRAMES: Mapping[Language, Mapping[str, str]] = {
         "(upper half|upper part|top) of",
         "colour_lower": "((what|which) (colour|color) (is|has)|[the] (colour|color) of) the "
         "(lower half|lower part|bottom) of",
+        "colour_ground": "((what|which) (colour|color) (is|has)|[the] (colour|color) of|"
+        "of (what|which) (colour|color) is) the (background|ground) [of the picture]",
+        "share": "(how much [of the (picture|image)|space] (does|is)|(what|which) (percentage|"
+        "share|proportion|fraction|part) of the (picture|image) (does|is)|how (big|large) is)",
         "colour_main": "(what is the main colour|what is the main color|what are the main colours|"
         "what are the main colors|what colours are there|what colors are there|"
         "which colour dominates)",
@@ -190,6 +205,40 @@ FRAMES: Mapping[Language, Mapping[str, str]] = {
     },
 }
 
+KINDS: Mapping[str, tuple[QuestionKind, str]] = {
+    "times": ("times", ""),
+    "stops": ("times", "stops"),
+    "count": ("count", ""),
+    "at_once_most": ("count", "most_at_once"),
+    "how_long": ("how_long", ""),
+    "how_long_dwell": ("how_long", "dwell"),
+    "how_long_stop": ("how_long", "stopped_for"),
+    "duration": ("how_long", "duration"),
+    "when": ("when", ""),
+    "when_in": ("when", "first_seen"),
+    "when_out": ("when", "last_seen"),
+    "captured": ("captured", ""),
+    "where": ("where", ""),
+    "where_in": ("where", "enters"),
+    "where_out": ("where", "leaves"),
+    "where_to": ("where", "direction"),
+    "colour": ("colour", ""),
+    "colour_upper": ("colour", "upper_colour"),
+    "colour_lower": ("colour", "lower_colour"),
+    "colour_main": ("colour", "colour_share"),
+    "what": ("what", ""),
+    "first": ("order", "first"),
+    "last": ("order", "last"),
+    "longest": ("order", "longest"),
+    "shortest": ("order", "shortest"),
+    "first_out": ("order", "first_out"),
+    "last_out": ("order", "last_out"),
+    "text": ("text", ""),
+    "size": ("size", ""),
+    "colour_ground": ("colour", "ground"),
+    "share": ("share", "area_share"),
+}
+
 _VERBS_ES = spanish("estar", "permanecer", "quedarse", "durar", "ir", "moverse", "dirigirse",
                     "verse", "encontrarse", "pasar", "hacer", "tardar", "llevar", "usar",
                     "utilizar", "suceder", "ocurrir")  # fmt: skip
@@ -204,8 +253,8 @@ LIGHT: Mapping[Language, str] = {
     ),
     "en": (
         f"{_VERBS_EN.replace('|', ' ')} see be there any in can could you come for at from to "
-        "clothes dressed doing seen ever different distinct separate by on through out point "
-        "anywhere time exactly total please if still whether we me"
+        "cover take up occupy fill covered clothes dressed doing seen ever different distinct "
+        "separate by on through out point anywhere time exactly total please if still whether we me"
     ),
 }
 FIRST_WORDS = frozenset(["primero", "primera", "antes", "first", "earlier", "before"])

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from mirada.language.clauses import part_of
+from mirada.language.comparisons import read_comparison
 from mirada.language.compose import compose
 from mirada.language.meaning import Assertion, Condition, Day, Parsed, Span, Thing, Time
 from mirada.language.nouns import is_a
@@ -25,21 +25,18 @@ from mirada.language.question_words import (
     FIRST_WORDS,
     FRAMES,
     JOINS,
+    KINDS,
     LAST_WORDS,
     LIGHT,
     PERSON,
     REQUESTS,
+    QuestionKind,
 )
 from mirada.language.scan import scan
 from mirada.language.slots import TemplateIndex, index_of, read_slot
 from mirada.language.tokens import Token, fold, tokenize
 from mirada.language.which import language_of
 from mirada.types import Language
-
-QuestionKind = Literal[
-    "presence", "count", "times", "what", "colour", "where", "when", "how_long", "order", "text",
-    "captured", "size",
-]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,37 +93,6 @@ class NotUnderstood:
     lang: Language
 
 
-_KINDS: Mapping[str, tuple[QuestionKind, str]] = {
-    "times": ("times", ""),
-    "stops": ("times", "stops"),
-    "count": ("count", ""),
-    "at_once_most": ("count", "most_at_once"),
-    "how_long": ("how_long", ""),
-    "how_long_dwell": ("how_long", "dwell"),
-    "how_long_stop": ("how_long", "stopped_for"),
-    "duration": ("how_long", "duration"),
-    "when": ("when", ""),
-    "when_in": ("when", "first_seen"),
-    "when_out": ("when", "last_seen"),
-    "captured": ("captured", ""),
-    "where": ("where", ""),
-    "where_in": ("where", "enters"),
-    "where_out": ("where", "leaves"),
-    "where_to": ("where", "direction"),
-    "colour": ("colour", ""),
-    "colour_upper": ("colour", "upper_colour"),
-    "colour_lower": ("colour", "lower_colour"),
-    "colour_main": ("colour", "colour_share"),
-    "what": ("what", ""),
-    "first": ("order", "first"),
-    "last": ("order", "last"),
-    "longest": ("order", "longest"),
-    "shortest": ("order", "shortest"),
-    "first_out": ("order", "first_out"),
-    "last_out": ("order", "last_out"),
-    "text": ("text", ""),
-    "size": ("size", ""),
-}
 _OF_ONE = frozenset({"when", "where", "how_long", "times", "colour"})
 _EVENTS = ("enters", "leaves", "stops", "visits", "left_behind", "removed")
 _PART_WORDS = {
@@ -159,10 +125,14 @@ def parse_question(text: str) -> Question | NotUnderstood:
         return NotUnderstood(
             f"The question «{text.strip()}» is understood neither as Spanish nor as English.", "en"
         )
+    compared = read_comparison(text, language)
+    if compared is not None:
+        one, other = compared.one, compared.other
+        return Question("compare", compared.sense, one, language, text, other)
     frame, rest = _frame(plainly(text, language), language)
     if frame is None:
         return _yes_or_no(text, rest, language)
-    kind, about = _KINDS[frame]
+    kind, about = KINDS[frame]
     if kind == "order":
         ordered = _order(text, rest, about, language)
         if not _than_another(ordered):

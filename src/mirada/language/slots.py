@@ -224,6 +224,7 @@ _READERS: Mapping[str, Callable[[Sequence[Token], int, Language], Values]] = {
     "side_edge": _edge,
     "direction": functools.partial(read_value, "directions"),
     "place": functools.partial(read_value, "places"),
+    "extreme": functools.partial(read_value, "extremes"),
     "colour": read_colour,
     "colour_f": read_colour,
     "colour_any": read_colour,

@@ -32,6 +32,7 @@ class Tongue:
         glue: words and signs that say nothing by themselves, with spaces between.
         those: words without a noun that mean things just told of -> template around {n}: "some" one
             of them, "other" another one, "both" two of two, "none", "count" so many of them.
+        extremes: what one of several is ("largest", "leftmost") -> template.
         hedges: 1 probably, 2 perhaps -> template around {noun}.
     """
 
@@ -59,6 +60,7 @@ class Tongue:
     those: Mapping[str, str]
     hedges: Mapping[int, str]
     areas: tuple[str, ...]
+    extremes: Mapping[str, str]
     decimal: str
     quotes: tuple[str, str]
 

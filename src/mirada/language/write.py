@@ -143,6 +143,8 @@ def clause_of(fact: Fact) -> Said | None:
             return captured_clause(str(value), "taken" if fact.subject == "picture" else "recorded")
         case "fixed_camera":
             return said("fixed" if value else "moving")
+        case "area_share":
+            return said("area_covers", percent=float(value))
         case "ground":
             return said("ground_is", colour=value)
         case "sharpness":

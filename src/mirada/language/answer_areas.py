@@ -1,0 +1,55 @@
+"""Answers that need all areas of a picture: two numbers compared."""
+
+from __future__ import annotations
+
+from mirada.language.answer_values import Answer, Context, because_fit, facts_of
+from mirada.language.comparisons import Comparison
+from mirada.language.fits import Fit
+from mirada.language.judge import COUNTS, Judge
+from mirada.language.meaning import Amount, Assertion
+from mirada.language.phrases import join, write_thing
+from mirada.language.reasons import because_unnamed
+from mirada.language.replies import no, yes
+from mirada.types import Fact, Language
+
+
+def compare(context: Context) -> Answer:
+    """Whether there are more (fewer, as many) of one than of the other, and how many of each."""
+    assert context.question.other is not None
+    question = context.question
+    asked = Comparison(question.about, question.assertion, question.other)  # type: ignore[arg-type]
+    numbers = []
+    facts: list[Fact] = []
+    for assertion in (asked.one, asked.other):
+        sure, maybe = counted(context.judge, assertion)
+        if maybe or not context.world.counted_areas():
+            reason = (
+                because_fit(maybe[0], context)
+                if maybe
+                else because_unnamed(assertion.thing, context.lang)
+            )
+            return Answer(reason, facts_of(sure), known=False)
+        numbers.append(len(sure))
+        facts += facts_of(sure)
+    facts += [fact for fact in context.world.facts if fact.predicate in COUNTS]
+    told = both(asked, numbers[0], numbers[1], context.lang)
+    say = yes if asked.holds(numbers[0], numbers[1]) else no
+    return Answer(say(told, context.lang), tuple(dict.fromkeys(facts)))
+
+
+def counted(judge: Judge, assertion: Assertion) -> tuple[list[Fit], list[Fit]]:
+    """The areas that fit, and those that may."""
+    fits = [fit for fit in judge.fits(assertion) if fit.entity.kind == "area"]
+    return [f for f in fits if f.truth is True], [f for f in fits if f.truth is None]
+
+
+def both(asked: Comparison, one: int, other: int, lang: Language) -> str:
+    """ "two red shapes and one blue shape"."""
+    things = []
+    for assertion, number in ((asked.one, one), (asked.other, other)):
+        thing = assertion.thing
+        counted_ = type(thing)(
+            thing.concept, count=Amount(float(number)), conditions=thing.conditions
+        )
+        things.append(write_thing(counted_, lang))
+    return join(things, lang)

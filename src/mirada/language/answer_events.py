@@ -1,0 +1,188 @@
+"""Answers about what happened before a fixed camera: after a time, left behind, without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mirada.language.answer_values import MOST, Answer, Context
+from mirada.language.clock import held_at, held_span
+from mirada.language.grammar import track_events
+from mirada.language.meaning import Amount, Assertion, Span, Thing, Time
+from mirada.language.nouns import OBJECT, is_a, moves
+from mirada.language.phrases import write_thing
+from mirada.language.plans import Plan, object_plans, track_plan, write_plan
+from mirada.language.replies import more
+from mirada.language.world import Entity, World
+from mirada.language.write import finish
+from mirada.types import Fact, Language
+
+_TIMED = ("at", "span")
+_MOST_EVENTS = 8  # that are told one by one
+
+_TEXTS: dict[str, dict[Language, str]] = {
+    "nothing": {"es": "Nada: entonces no se mueve nada", "en": "Nothing: nothing moves then"},
+    "not_left": {
+        "es": "No: no se ha visto que nadie deje nada",
+        "en": "No: nothing was seen to be left behind",
+    },
+    "left": {"es": "Sí: {told}", "en": "Yes: {told}"},
+    "person": {
+        "es": "no se puede saber si {are}",
+        "en": "whether {are} cannot be told",
+    },
+}
+
+
+def _say(name: str, language: Language, **parts: str) -> str:
+    return finish(_TEXTS[name][language].format(**parts), language)
+
+
+def film_is_followed(world: World) -> bool:
+    """Whether the facts are of films of fixed cameras, in which all that moves was followed."""
+    return world.followed() and any(fact.predicate == "fixed_camera" for fact in world.facts)
+
+
+# What happened
+
+
+def asks_what_happened(assertion: Assertion) -> bool:
+    """Whether only a time is said, and nothing of what."""
+    conditions = assertion.all_conditions
+    return (
+        bool(conditions)
+        and assertion.thing.concept in ("", OBJECT)
+        and all(condition.predicate in _TIMED for condition in conditions)
+    )
+
+
+def happened(context: Context) -> Answer | None:
+    """What came, went, was put down or taken away at the times that are said; else who was there.
+
+    None where not all that moves was followed.
+    """
+    world, lang = context.world, context.lang
+    if not film_is_followed(world):
+        return None
+    events: list[tuple[float, Entity, Plan]] = []
+    for track in world.of("track"):
+        events += [(second, track, plan) for second, plan in track_events(world, track)]
+    for thing in world.of("object"):
+        events += [(thing.start, thing, plan) for plan in object_plans(world, thing)]
+    told = [
+        (second, plan)
+        for second, entity, plan in events
+        if _within(context, replace(entity, start=second, end=second, facts=()))
+    ]
+    told.sort(key=lambda event: event[0])
+    plans = [plan for _, plan in told]
+    if not plans:  # nobody came or went: who was there
+        there = [track for track in world.of("track") if _within(context, replace(track, facts=()))]
+        plans = [track_plan(world, track) for track in there]
+    if not plans:
+        fixed = tuple(f for f in world.facts if f.predicate in ("count", "fixed_camera"))
+        return Answer(_say("nothing", lang), fixed)
+    sentences = [write_plan(plan, lang) for plan in plans[:_MOST_EVENTS]]
+    if len(plans) > _MOST_EVENTS:
+        sentences.append(f"{more(len(plans) - _MOST_EVENTS, lang).capitalize()}.")
+    facts = tuple(dict.fromkeys(fact for plan in plans[:_MOST_EVENTS] for fact in plan.facts))
+    return Answer(" ".join(sentences), facts)
+
+
+def _within(context: Context, entity: Entity) -> bool:
+    """Whether the entity's own seconds lie at each of the times that are said."""
+    for condition in context.assertion.all_conditions:
+        value = condition.value
+        if isinstance(value, Span):
+            held = held_span(value, "", context.world, entity, "asked")
+        elif isinstance(value, Time):
+            held = held_at(value, (), context.world, entity)
+        else:
+            held = None
+        if held is not True:
+            return False
+    return True
+
+
+# Left behind
+
+
+def asks_for_left(assertion: Assertion) -> bool:
+    """Whether a question of yes or no is about something left behind, whatever it may be."""
+    said = {condition.predicate for condition in assertion.all_conditions}
+    return said == {"left_behind"} and assertion.thing.concept in ("", OBJECT)
+
+
+def left_behind(context: Context) -> Answer | None:
+    """What was put down and stays. What appears beside somebody who passes is noticed before a
+    fixed camera; None where there was none."""
+    world, lang = context.world, context.lang
+    found = [entity for entity in world.of("object") if entity.one("left_behind")]
+    if found and found[0].one("place"):
+        plans = [plan for entity in found[:MOST] for plan in object_plans(world, entity)]
+        told = " ".join(write_plan(plan, lang) for plan in plans)
+        facts = tuple(dict.fromkeys(fact for plan in plans for fact in plan.facts))
+        return Answer(_say("left", lang, told=f"{told[:1].lower()}{told[1:]}"), facts)
+    fixed = tuple(f for f in world.facts if f.predicate == "fixed_camera" and f.value is True)
+    return Answer(_say("not_left", lang), fixed) if fixed and world.followed() else None
+
+
+# What has no name
+
+
+def nameless(world: World, concept: str) -> tuple[Entity, ...]:
+    """The tracks that may be a ``concept``: what moved and could not be named."""
+    if not moves(concept) or not world.followed():
+        return ()
+    return tuple(track for track in world.of("track") if track.concept == OBJECT)
+
+
+def peak_is_sure(world: World, concept: str, unsure: Sequence[Entity]) -> bool:
+    """Whether the most at once stays the same, be those without a name a ``concept`` or not."""
+    named = [track for track in world.of("track") if is_a(track.concept, concept)]
+
+    def most(tracks: Sequence[Entity]) -> int:
+        return max((sum(o.start <= t.start <= o.end for o in tracks) for t in tracks), default=0)
+
+    return bool(named) and most(named) == most([*named, *unsure])
+
+
+def because_peak(unsure: Sequence[Entity], language: Language) -> str:
+    """ "There was one moving object beside them that could not be named." """
+    others = _moving(len(unsure), language)
+    text = f"Hubo también {others} sin nombre" if language == "es" else f"There was also {others}"
+    return finish(text if language == "es" else f"{text} without a name", language)
+
+
+def count_with_nameless(
+    context: Context, counted: int, facts: Sequence[Fact], unsure: Sequence[Entity]
+) -> Answer:
+    """ "Three moving objects; whether they are people cannot be told." """
+    lang, concept = context.lang, context.assertion.thing.concept
+    named = tuple(fact for track in unsure if (fact := track.one("class")))
+    others = _moving(len(unsure), lang)
+    are = _whether(len(unsure), concept, lang)
+    doubt = _TEXTS["person"][lang].format(are=are)
+    if counted:
+        known = write_thing(Thing(concept, count=Amount(float(counted))), lang)
+        sure = f"al menos {known}" if lang == "es" else f"at least {known}"
+        text = f"{sure}, {'y' if lang == 'es' else 'and'} {others}; {doubt}"
+    else:
+        text = f"{others}; {doubt}"
+    return Answer(finish(text, lang), (*facts, *named))
+
+
+def _moving(count: int, lang: Language) -> str:
+    thing = write_thing(Thing(OBJECT, count=Amount(float(count))), lang)
+    if lang == "es":
+        return f"{thing} que se mueve{'n' if count > 1 else ''}"
+    head, _, noun = thing.rpartition(" ")
+    return f"{head} moving {noun}"
+
+
+def _whether(count: int, concept: str, lang: Language) -> str:
+    if count == 1:
+        one = write_thing(Thing(concept), lang)
+        return f"es {one}" if lang == "es" else f"it is {one}"
+    many = write_thing(Thing(concept, count=Amount(2.0)), lang).split(" ", 1)[1]
+    return f"son {many}" if lang == "es" else f"they are {many}"
