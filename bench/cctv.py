@@ -19,6 +19,7 @@ import argparse
 import io
 import json
 import os
+import re
 import sys
 import tempfile
 from collections import Counter
@@ -38,6 +39,8 @@ from mirada.cli.main import run
 from scene_questions import Asked
 
 LANGUAGES = ("es", "en")
+HEDGED = re.compile(r"\b(cannot be told|no se puede saber|at least|al menos)\b")
+"""An answer that says what it does not know: right if it meets the truth, else not answered."""
 
 
 def main() -> None:
@@ -119,7 +122,10 @@ def judged(film: Film, asked: Asked, lang: str, archive: Path) -> tuple[str, str
     told = f"{reply.get('text', '')} {reply.get('reason', '')}".strip()
     if reply.get("verdict") != "answered":
         return "open", told or str(reply)[:200]
-    return ("right" if asked.right(plain(str(reply["text"]))) else "wrong"), told
+    text = plain(str(reply["text"]))
+    if asked.right(text):
+        return "right", told
+    return ("open" if HEDGED.search(text) else "wrong"), told
 
 
 def shares(

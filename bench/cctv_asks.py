@@ -65,8 +65,9 @@ def _counts(film: Film, people: list[Visit]) -> Iterator[_Put]:
     if film.sure_most(people):
         yield "most people", number(film.most(people)), {}
     for side in ("left", "right"):
-        came = sum(visit.enters == side for visit in people)
-        yield "count side", number(came), {"side": side, "lado": side_es(side)}
+        came = {sum(visit.enters == side for visit in group) for group in (people, film.visits)}
+        if len(came) == 1:  # "how many arrived" may mean cars too
+            yield "count side", number(came.pop()), {"side": side, "lado": side_es(side)}
     if people:
         stopped = sum(bool(visit.stops) for visit in people)
         yield "count stopped", number(stopped), {}
@@ -109,6 +110,7 @@ def _of_people(film: Film, people: list[Visit], random: Random) -> Iterator[_Put
             yield "nth enters", one_of(visit.enters, SIDE_WORDS), slots
             yield "nth arrives", _near(visit.first), slots
             yield "nth upper", colour(visit.upper), slots
+            yield "nth clothes", _clothes(visit), slots
             if visit.leaves:
                 yield "nth leaves", one_of(visit.leaves, SIDE_WORDS), slots
                 yield "nth gone", _near(visit.last), slots
@@ -148,10 +150,12 @@ def _of_time(film: Film, random: Random) -> Iterator[_Put]:
         time = float(random.randrange(1, int(film.seconds) - 1))
         if all(abs(edge - time) > 2 for edge in edges):
             yield "after", _after(film, time), {"time": _clock(time)}
+            yield "came after", _came(film, time), {"time": _clock(time)}
             break
     yield "length", lasting(film.seconds), {}
     if film.left:
-        yield "when left", _near(film.left[0], 3.0), {}
+        down, apart = film.left[0]
+        yield "when left", _between(down, apart), {}
     if film.visits:
         yield "first of all", _near(film.visits[0].first), {}
 
@@ -169,6 +173,10 @@ def _near(second: float, by: float = 1.6) -> Judge:
     return lambda text: any(abs(time - second) <= by for time in _times(text))
 
 
+def _between(first: float, last: float) -> Judge:
+    return lambda text: any(first - 1.6 <= time <= last + 1.6 for time in _times(text))
+
+
 def _after(film: Film, time: float) -> Judge:
     """Every arrival after ``time`` is told with its time, and no visit that had ended by then."""
     came = [v for v in film.visits if v.first > time]
@@ -184,6 +192,31 @@ def _after(film: Film, time: float) -> Judge:
         ends = [v.last for v in through if v.leaves]
         wanted = [v.first for v in came] or ends
         return all(any(abs(t - second) <= 1.6 for t in told) for second in wanted)
+
+    return judge
+
+
+def _came(film: Film, time: float) -> Judge:
+    """Every arrival after ``time``, and no other; that there was none."""
+    came = [v.first for v in film.visits if v.first > time]
+    others = [v.first for v in film.visits if v.first < time]
+
+    def judge(text: str) -> bool:
+        told = _times(text)
+        if not came:
+            return re.search(_NOTHING, text) is not None
+        every = all(any(abs(t - second) <= 1.6 for t in told) for second in came)
+        return every and not any(abs(t - second) <= 1.0 for t in told for second in others)
+
+    return judge
+
+
+def _clothes(visit: Visit) -> Judge:
+    """The upper colour is named, and none but the two."""
+
+    def judge(text: str) -> bool:
+        named = {key for key, stem in STEMS.items() if re.search(rf"\b(?:{stem}|{key})\b", text)}
+        return visit.upper in named and named <= {visit.upper, visit.lower}
 
     return judge
 

@@ -79,13 +79,14 @@ class Visit:
 
 @dataclass(frozen=True)
 class Film:
-    """A drawn film: its visits by their first second, and when things were left behind."""
+    """A drawn film: its visits by their first second; of each thing left behind when it was put
+    down and when it could first be seen apart from who had carried it."""
 
     name: str
     path: Path
     seconds: float
     visits: tuple[Visit, ...]
-    left: tuple[float, ...] = ()
+    left: tuple[tuple[float, float], ...] = ()
 
     def of(self, *kinds: str) -> list[Visit]:
         return [visit for visit in self.visits if visit.kind in kinds]
@@ -191,6 +192,15 @@ def _paste(image: np.ndarray, patch: np.ndarray, foot: tuple[float, float]) -> N
     image[y0:y1, x0:x1] = (
         image[y0:y1, x0:x1] * (1 - alpha) + part[..., :3].astype(np.float32) * alpha
     ).astype(np.uint8)
+
+
+def apart(actor: Actor) -> float:
+    """When an actor has left the bag that it put down by its own width."""
+    down = actor.drops or 0.0
+    place = actor.foot(down) or (0.0, 0.0)
+    times = np.arange(down, actor.path[-1][0], 0.1)
+    away = [t for t in times if abs((actor.foot(float(t)) or place)[0] - place[0]) > actor.tall / 2]
+    return float(away[0]) if away else down
 
 
 # -- truth -------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 import media
 from cctv_draw import HAIRS, PAINTS, ROOMS, SKINS, Body
-from cctv_films import Actor, Film, View, frames, truth
+from cctv_films import Actor, Film, View, apart, frames, truth
 
 Random = np.random.Generator
 _SIZES = ((320, 240), (426, 240), (480, 270), (640, 360), (640, 480), (960, 540), (1280, 720))
@@ -216,5 +216,5 @@ def draw(number: int, seed: int, folder: Path) -> Film:
         media.write_film(partial, frames(view, cast), rate=view.rate, options=options)
         partial.rename(path)
     visits = sorted(truth(view, cast), key=lambda visit: visit.first)
-    left = tuple(sorted(actor.drops for actor in cast if actor.drops is not None))
+    left = tuple(sorted((a.drops, apart(a)) for a in cast if a.drops is not None))
     return Film(name, path, view.seconds, tuple(visits), left)

@@ -125,11 +125,13 @@ FIRST: Words = {
             "¿De qué color iba vestido el {nth_o} por arriba?",
             "What colour was the {nth} one wearing on top?",
         ),
-        ("¿Qué color de ropa llevaba la {nth_f} persona?", "What was the {nth} person wearing?"),
         (
             "¿De qué color era la camiseta del {nth_es} visitante?",
             "What colour was the {nth} visitor's top?",
         ),
+    ),
+    "nth clothes": (
+        ("¿Qué color de ropa llevaba la {nth_f} persona?", "What was the {nth} person wearing?"),
     ),
     "nth stood": (
         ("¿Cuánto tiempo estuvo parado el {nth_o}?", "How long did the {nth} one stand still?"),
@@ -190,6 +192,8 @@ FIRST: Words = {
     "after": (
         ("¿Qué pasó después de {time}?", "What happened after {time}?"),
         ("¿Qué ocurre a partir del {time}?", "What goes on from {time} onwards?"),
+    ),
+    "came after": (
         ("¿Vino algo o alguien después del minuto {time}?", "Who or what came after {time}?"),
     ),
     "length": (
