@@ -87,7 +87,8 @@ def command(say: Say) -> click.Command:
         archive = edge.archive()
         answer = archive.ask(question, target, lang=_language(say), **asked)
         # the words around the answer are in its language, which may be the question's own
-        deliver(edge, out, _rendered(answer, chosen, archive, Say(answer.language)))
+        text = _rendered(answer, chosen, archive, Say(answer.language))
+        deliver(edge, out, text, chosen)
         return 0
 
     return ask

@@ -14,6 +14,7 @@ import click
 
 from mirada.cli.edge import Edge, common_options, examples, write_out
 from mirada.cli.say import Say
+from mirada.cli.terminal import fitted
 from mirada.errors import InputError
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ def command(say: Say) -> click.Command:
         page = out / "demo.html"
         _write_page(page, archive, answers, say)
         tell(say(f"4. Look at it: {page}", f"4. Míralo: {page}"))
-        tell(_next_steps(archive, say))
+        if not edge.as_json:
+            write_out(_next_steps(archive, say))  # commands stay whole, to be copied
         edge.answer("demo", _value(page, archive, answers, say), "")
         return 0
 
@@ -98,7 +100,7 @@ def _search(archive: Archive, query: str) -> SearchResult:
 
 
 def _teller(edge: Edge) -> Callable[[str], None]:
-    return (lambda text: None) if edge.as_json else write_out
+    return (lambda text: None) if edge.as_json else (lambda text: write_out(fitted(text)))
 
 
 def _answer_text(query: str, result: SearchResult, say: Say) -> str:

@@ -11,6 +11,7 @@ import click
 
 from mirada.cli.edge import Edge, common_options, examples, stacked, to_json, write_out
 from mirada.cli.say import Say, printable
+from mirada.cli.terminal import fitted
 from mirada.errors import InputError
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def command(say: Say) -> click.Command:
         chosen = chosen_form(form, out, edge.as_json)
         archive = edge.archive()
         found = archive.describe(target, lang=say.language, **asked)
-        deliver(edge, out, rendered(found, chosen, archive, say))
+        deliver(edge, out, rendered(found, chosen, archive, say), chosen)
         return 0
 
     return describe
@@ -233,12 +234,12 @@ def rendered(found: Description, form: str, archive: Archive, say: Say) -> str:
     return told.description_text(found, say)
 
 
-def deliver(edge: Edge, out: Path | None, text: str) -> None:
-    """Print the answer, or write it to a file and say where."""
+def deliver(edge: Edge, out: Path | None, text: str, form: str) -> None:
+    """Print the answer in that form, or write it to a file and say where."""
     from mirada.cli.output_files import write_atomically
 
     if out is None:
-        write_out(text)
+        write_out(fitted(text) if form == "text" else text)
         return
     write_atomically(out, (text + "\n").encode("utf-8", "surrogateescape"))
     if not edge.as_json:

@@ -11,6 +11,7 @@ from mirada.cli.describe import model_option
 from mirada.cli.earth_options import chosen_fields, field_options
 from mirada.cli.edge import SCHEMA, Edge, common_options, examples, stacked, to_json, write_out
 from mirada.cli.say import Say, legible, printable
+from mirada.cli.terminal import fitted
 from mirada.errors import InputError
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ def describe_command(say: Say) -> click.Command:
             write_atomically(path, _encoded(made, form, value))
         if given["out"] is None:
             form = "json" if edge.as_json else "markdown" if given["markdown"] else "text"
-            write_out(legible(_encoded(made, form, value).decode("utf-8")).rstrip("\n"))
+            text = legible(_encoded(made, form, value).decode("utf-8")).rstrip("\n")
+            write_out(fitted(text) if form == "text" else text)
         if not edge.as_json:
             for path in files.values():
                 write_out(f"{say('Written:', 'Escrito:')} {printable(path)}")

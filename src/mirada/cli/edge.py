@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mirada.cli.say import Say, printable
+from mirada.cli.terminal import fitted
 from mirada.errors import InputError, OutputFullError
 from mirada.lazy import hidden
 from mirada.settings import Settings
@@ -84,7 +85,7 @@ class Edge:
         if self.as_json:
             write_out(to_json({"schema": SCHEMA, "command": command, **value}))
         elif text:
-            write_out(_CONTROL.sub("�", text))
+            write_out(fitted(_CONTROL.sub("�", text)))
 
 
 def _watched() -> bool:

@@ -66,9 +66,9 @@ def catalogue_text(
     )
     lines = [_writer_text(entry, entry.name in present, say) for entry in writers]
     legend = say(
-        "● here   ○ get it with: mirada models pull NAME   ◇ behind a server   US$ for a million "
+        "● here · ○ get it with: mirada models pull NAME · ◇ behind a server · US$ for a million "
         "tokens in / out, on that day",
-        "● ya está aquí   ○ se descarga con: mirada models pull NOMBRE   ◇ en un servidor   US$ "
+        "● ya está aquí · ○ se descarga con: mirada models pull NOMBRE · ◇ en un servidor · US$ "
         "por millón de tokens de entrada / salida, ese día",
     )
     return "\n".join([*blocks, "", title, "", *lines, "", legend])

@@ -61,7 +61,7 @@ def command(say: Say) -> click.Command:
         chosen = chosen_form(form, out, edge.as_json, FORMS)
         archive = edge.archive()
         found = archive.verify(target, statement, **asked)
-        deliver(edge, out, _rendered(found, chosen, archive, say))
+        deliver(edge, out, _rendered(found, chosen, archive, say), chosen)
         return 0
 
     return verify
