@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from mirada.verbs.ask import Answer
     from mirada.verbs.describe import Description, Section
     from mirada.verbs.parts import Part
+
+
+_MOST_PARCELS = 12
+"""Of a field that a citation names."""
 
 
 def span_text(evidence: Evidence, part: Part) -> str:
@@ -172,7 +176,7 @@ def usage_value(usage: Usage | None) -> dict[str, Any] | None:
 
 def answer_text(found: Answer, say: Say) -> str:
     """The answer, why where it cannot be told, and where it comes from."""
-    lines = [printable(found.text)]
+    lines = [printable(line) for line in found.text.split("\n")]
     if found.reason:
         lines.append(printable(found.reason))
     for citation in found.citations:
@@ -187,7 +191,28 @@ def citation_text(part: Part, claim: Claim, say: Say) -> str:
     evidence = whole_of(claim)
     when = span_text(evidence, part) if evidence is not None else ""
     title = part_title(part, say)
+    if part.asset.kind == "field":
+        return " · ".join((title, *_places(part, claim, say)))
     return f"{title} @ {when}" if when and "@" not in title else title
+
+
+def _places(part: Part, claim: Claim, say: Say) -> Iterator[str]:
+    """``parcels 4, 5, 7``, ``columns 12–40, rows 33–90``: which parcels and pixels of a field."""
+    numbers = {int(f.subject[7:]) for f in claim.facts if f.subject.startswith("parcel:")}
+    if numbers:
+        named = [str(number) for number in sorted(numbers)]
+        rest = len(named) - _MOST_PARCELS
+        shown = [*named[:_MOST_PARCELS], "…"] if rest > 0 else named
+        one, many = say("parcel", "parcela"), say("parcels", "parcelas")
+        yield f"{one if len(named) == 1 else many} {', '.join(shown)}"
+    regions = [fact.evidence.region for fact in claim.facts]
+    width, height = part.asset.width or 0, part.asset.height or 0
+    if regions and width and not any(region.whole for region in regions):
+        left, right = min(r.x for r in regions), max(r.x + r.width for r in regions)
+        top, bottom = min(r.y for r in regions), max(r.y + r.height for r in regions)
+        columns = f"{round(left * width)}–{round(right * width) - 1}"
+        rows = f"{round(top * height)}–{round(bottom * height) - 1}"
+        yield say(f"columns {columns}, rows {rows}", f"columnas {columns}, filas {rows}")
 
 
 def source_text(found: Answer, say: Say) -> str:

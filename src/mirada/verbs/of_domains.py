@@ -81,10 +81,11 @@ def answer(
         known = [Known(_name(one.part), one.facts) for one in own]
         told = voice.answer(question, *languages, known, whole)
         if told is None:
-            notices += [
-                f"The facts of {own[0].part.path} were taken by an older version, which cannot be "
-                "asked; mirada earth index on its folder takes them anew."
-            ]
+            path = own[0].part.path
+            notices.append(
+                f"The facts of {path} were taken by an older version, which cannot be asked; "
+                "mirada earth index on its folder takes them anew."
+            )
         elif best is None or told.verdict == "supported":
             best = told
     return best, tuple(notices)

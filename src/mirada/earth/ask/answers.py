@@ -27,12 +27,14 @@ class Told:
         sentences: of the answer; why not, where it is unknown.
         grounds: the facts that it rests on.
         amount: what can be added up over several fields, with its unit ("ha", "parcels").
+        notes: sentences about how the others are to be read.
     """
 
     state: State
     sentences: tuple[str, ...]
     grounds: tuple[Ground, ...] = ()
     amount: tuple[float, str] | None = None
+    notes: tuple[str, ...] = ()
 
 
 Answerer = Callable[[Bench, Asked], Told]

@@ -75,7 +75,7 @@ def _dated(bench: Bench, told: Told) -> Told:
     if told.state != "told" or all(day.year != year for day in days):
         return told
     note = writer.sentence(writer.clause("plain_year", year=year))
-    return replace(told, sentences=(*told.sentences, note))
+    return replace(told, notes=(note,))
 
 
 def _untold(bench: Bench, subject: str, event: str) -> Told:

@@ -71,7 +71,7 @@ def _claim(told: Sequence[OfField], text: str, spoken: Language, reason: str = "
 
 
 def _of_one(one: OfField, spoken: Language) -> Claim:
-    text = " ".join(one.told.sentences)
+    text = " ".join((*one.told.sentences, *one.told.notes))
     match one.told.state:
         case "unknown":
             return _claim([one], unknown(spoken), spoken, text)
@@ -89,7 +89,9 @@ def _of_many(told: Sequence[OfField], spoken: Language, whole: bool) -> Claim:
         return _yes_or_no(told, spoken, whole)
     found = [one for one in told if one.told.state == "told"]
     if found:
-        lines = [*_total(found, told, spoken, whole), *_lines(found)]
+        notes = {one.told.notes for one in found}
+        same = notes.pop() if len(notes) == 1 else ()
+        lines = [*_total(found, told, spoken, whole), *_lines(found, () if same else None), *same]
         return _claim(found, "\n".join(lines), spoken)
     if all(one.told.state == "absent" for one in told):
         if not whole:
@@ -104,27 +106,28 @@ def _of_many(told: Sequence[OfField], spoken: Language, whole: bool) -> Claim:
                   reason)  # fmt: skip
 
 
-def _lines(told: Sequence[OfField]) -> Iterator[str]:
+def _lines(told: Sequence[OfField], notes: tuple[str, ...] | None = None) -> Iterator[str]:
+    """A line a field; with its own notes where ``notes`` does not stand for all of them."""
     for one in told:
-        yield f"{one.known.name}: {' '.join(one.told.sentences)}"
+        sentences = (*one.told.sentences, *(one.told.notes if notes is None else notes))
+        yield f"{one.known.name}: {' '.join(sentences)}"
 
 
 def _total(
     found: Sequence[OfField], told: Sequence[OfField], spoken: Language, whole: bool
 ) -> list[str]:
-    """ "En total, 40,2 ha en 5 de 6 campos."; nothing where some cannot tell or were not asked."""
+    """ "En total, 40,2 ha en 5 de 6 campos."; "al menos" where a field may hide more of it."""
     amounts = [one.told.amount for one in found if one.told.amount is not None]
-    sure = all(one.told.state in ("told", "absent") for one in told)
-    if not (whole and sure and len(amounts) == len(found) and len(found) > 1):
+    if not whole or len(amounts) != len(found) or len(told) < 2:
         return []
-    units = {unit for _, unit in amounts}
     total = sum(value for value, _ in amounts)
-    said = write_area(total, spoken) if units == {"ha"} else _parcels(int(total), spoken)
+    hectares = {unit for _, unit in amounts} == {"ha"}
+    said = write_area(total, spoken) if hectares else _parcels(int(total), spoken)
+    if any(one.told.state == "unknown" for one in told):
+        said = f"al menos {said}" if spoken == "es" else f"at least {said}"
     count = f"{len(found)} de {len(told)}" if spoken == "es" else f"{len(found)} of {len(told)}"
-    text = f"En total, {said} en {count} campos" if spoken == "es" else (
-        f"In all, {said} in {count} fields"
-    )  # fmt: skip
-    return [finish(text, spoken)]
+    text = f"En total, {said} en {count} campos"
+    return [finish(text if spoken == "es" else f"In all, {said} in {count} fields", spoken)]
 
 
 def _parcels(number: int, spoken: Language) -> str:

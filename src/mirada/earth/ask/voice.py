@@ -52,7 +52,11 @@ class FieldVoice:
         """See :func:`mirada.earth.ask.several.answer`; None where no facts can be asked."""
         from mirada.earth.ask.several import answer
 
-        fields = [one for one in (_field(part.name, part.facts) for part in known) if one]
+        fields = [
+            one
+            for one in (_field(part.name.removeprefix("TARGET_"), part.facts) for part in known)
+            if one
+        ]
         return answer(fields, question, asked_in, spoken, whole) if fields else None
 
     def verify(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from mirada.earth.facts.values import FieldFact
-from mirada.earth.language.amounts import agrees
+from mirada.earth.language.amounts import agrees, write_area
 from mirada.earth.language.bench import Bench, Handler, Judgement
 from mirada.earth.language.read import noted
 from mirada.earth.language.sizes import MAIN, size_of
@@ -99,6 +99,8 @@ def named(bench: Bench, subject: str, statement: Statement) -> Judgement:
         reason = "" if found else bench.reason("no_parcel", words=subject[7:])
     else:
         found = [fact for fact in [world.fact(subject, "area")] if fact]
+        if not found and (hidden := _hidden(bench, subject)):
+            return hidden
         reason = "" if found else bench.reason("absent", words=bench.writer.bare(subject))
     return Judgement("contradicted" if reason else "supported", reason, tuple(found))
 
@@ -128,7 +130,23 @@ def _absent(bench: Bench, statement: Statement, before: Sequence[Statement]) -> 
         if fact is not None:
             words = bench.writer.crops((mention.subject,), article=False)
             return Judgement("contradicted", bench.reason("there", words=words), (fact,))
+    for mention in statement.value("crops"):
+        if hidden := _hidden(bench, mention.subject):
+            return hidden
     return Judgement("supported", "", grounds([bench.world.fact("window", "area")]))
+
+
+def _hidden(bench: Bench, crop: str) -> Judgement | None:
+    """That a crop which no pixel shows may stand on farmland of an unknown crop, if there is some:
+    the map then neither shows it nor rules it out."""
+    void = bench.world.number("land:void", "area")
+    kind = bench.world.kind(crop)
+    if not void or kind is None or kind.role != "crop":
+        return None
+    told = bench.writer.clause("no_crop", crops=[crop])
+    area = write_area(void, bench.language)
+    facts = grounds([bench.world.fact("land:void", "area")])
+    return Judgement("unsupported", bench.reason("hidden", told=told, area=area), facts)
 
 
 def _ranks(world: FieldWorld, subjects: Iterable[str]) -> list[float]:
