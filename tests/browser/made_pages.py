@@ -51,9 +51,8 @@ class Made:
     pages: Path
 
     def page(self, kind: str, language: Language) -> Path:
-        if kind == "demo":  # its links are relative to its folder
-            return self.pages / f"demo-{language}" / "demo.html"
-        return self.pages / f"{kind}-{language}.html"
+        folder = self.pages / "demo" if kind == "demo" else self.pages
+        return folder / f"{kind}-{language}.html"
 
 
 def calls(made: Made, language: Language) -> dict[str, list[str]]:
@@ -112,10 +111,12 @@ def _run(call: list[str]) -> None:
 
 
 def _demo(made: Made, language: Language) -> None:
-    """With the model that ships, as people see it."""
+    """With the model that ships, as people see it; its links are relative to its folder."""
+    page = made.page("demo", language)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MIRADA_MODEL", "nano")
-        _run(["demo", "--lang", language, "--out", str(made.page("demo", language).parent)])
+        _run(["demo", "--lang", language, "--out", str(page.parent)])
+    page.with_name("demo.html").rename(page)
 
 
 def _draw(folder: Path) -> None:

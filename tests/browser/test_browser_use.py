@@ -72,7 +72,7 @@ def test_a_hit_of_a_picture_opens_it(made: Made, tab: Page) -> None:
 def test_the_demo_can_be_moved_with_its_pictures(made: Made, tab: Page, tmp_path: Path) -> None:
     moved = tmp_path / "somewhere else #1"
     shutil.copytree(made.page("demo", "en").parent, moved)
-    tab.goto((moved / "demo.html").as_uri())
+    tab.goto((moved / "demo-en.html").as_uri())
     tab.get_by_title("rocket.jpg").first.click()
     tab.wait_for_function("document.images[0]?.naturalWidth > 0")
     assert "somewhere%20else%20%231/pictures/rocket.jpg" in tab.url
