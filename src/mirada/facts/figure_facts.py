@@ -20,7 +20,7 @@ from mirada.types import Evidence, Fact, Region
 
 SHARE_TOLERANCE = 0.005
 
-_CLEAR = 0.25  # of the mean of both sides, by which the middles of two figures differ clearly,
+_CLEAR = 0.15  # of the mean of both sides, by which the middles of two figures differ clearly,
 _LEAST = 0.02  # and of the picture
 _WITHIN = 0.97  # of a figure, that lies in the hull of the one around it
 _METHOD = "areas on a ground"

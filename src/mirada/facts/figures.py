@@ -29,9 +29,15 @@ MOST_FIGURES = 12
 _SIDE = 480  # pixels of the longer side at which figures are looked for
 _SAME = 20.0  # 8-bit Lab distance to the middle of a colour that is the same colour
 _FLAT = 7.0  # deviation of 8-bit Lab within one figure
+_UNEVEN = 0.1  # of a figure, that may be of other colours
+_EDGE = 2  # pixels on both sides of an edge that are judged anew
 _REST = 0.04  # of what is not ground, that may belong to no figure
 _SPECKS = 12  # parts too small to be told of, from which the picture is of another sort
 _LEAST_SPECK = 0.0004
+_STEP = 3  # pixels on both sides of an edge, between which it must be a step,
+_LEAST_STEP = 9.0  # of so much in 8-bit Lab,
+_LEAST_EDGE = 12  # seen on so many pixels
+_GRAIN = 1.5  # steps of green that a median takes away, from which a wider one is taken
 _RIM = 3.5  # pixels from the middle of a rim to its edge
 _ALONG = 0.3  # of the outline of a rim, that lies along what it is the rim of
 _GREY = 0.5  # of the ground, from which a colour stands for it
@@ -78,7 +84,7 @@ def find_figures(small: Pixels, pixels: Pixels) -> Figures | None:
     if ground is None:
         return None
     fine = _reduced(pixels)
-    smooth = np.asarray(cv2.medianBlur(fine, 5 if min(fine.shape[:2]) >= 160 else 3), np.uint8)
+    smooth = _smoothed(fine)
     lab = np.asarray(cv2.cvtColor(smooth, cv2.COLOR_RGB2LAB), np.uint8)
     outside = ground.away(lab) > 1
     if outside.mean() > 1 - LEAST_GROUND:
@@ -86,16 +92,17 @@ def find_figures(small: Pixels, pixels: Pixels) -> Figures | None:
     markers = _markers(lab, outside)
     if markers is None:
         return None
-    labels = _grown(smooth, markers, outside)
+    labels = _sharpened(_grown(smooth, markers), lab, ground.even(*outside.shape))
     masks = _without_rims([labels == number for number in range(2, int(labels.max()) + 1)])
+    even = labels == 1
+    masks = [mask for mask in masks if _has_edge(lab, mask, even)]
     if not masks or not all(_is_flat(lab, mask) for mask in masks):
         return None
     masks.sort(key=lambda mask: -int(np.count_nonzero(mask)))
     figures = tuple(
         _figure(fine, mask, [other for other in masks if other is not mask]) for mask in masks
     )
-    even = fine[labels == 1]
-    shares = colour_shares(even)
+    shares = colour_shares(fine[even])
     common = int(shares.argmax())
     named = COLOURS[common] if shares[common] >= _GREY else None
     return Figures(figures, named, _touching(masks))
@@ -122,6 +129,15 @@ def _reduced(pixels: Pixels) -> Pixels:
         return np.ascontiguousarray(pixels)
     size = (max(1, round(width * factor)), max(1, round(height * factor)))
     return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _smoothed(fine: Pixels) -> Pixels:
+    """Without grain; corners are kept where there is little of it."""
+    import cv2
+
+    smooth = np.asarray(cv2.medianBlur(fine, 3), np.uint8)
+    grain = float(np.mean(cv2.absdiff(fine, smooth)[..., 1]))
+    return np.asarray(cv2.medianBlur(fine, 5), np.uint8) if grain > _GRAIN else smooth
 
 
 def _markers(lab: Pixels, outside: Mask) -> Labels | None:
@@ -207,7 +223,7 @@ def _colours(lab: Pixels, core: Mask, least: float) -> list[Mask]:
     return found
 
 
-def _grown(smooth: Pixels, markers: Labels, outside: Mask) -> Labels:
+def _grown(smooth: Pixels, markers: Labels) -> Labels:
     """The markers [h, w] grown until they meet."""
     import cv2
 
@@ -218,6 +234,34 @@ def _grown(smooth: Pixels, markers: Labels, outside: Mask) -> Labels:
     labels = np.where(grown < 1, beside, grown).astype(np.int32)
     labels[labels < 1] = 1
     return np.asarray(labels, np.int32)
+
+
+def _sharpened(labels: Labels, lab: Pixels, even: NDArray[np.float32]) -> Labels:
+    """Pixels about the edge of a figure go to it or to the ground, whichever they are more like:
+    a watershed follows grain."""
+    import cv2
+
+    kernel = np.ones((2 * _EDGE + 1, 2 * _EDGE + 1), np.uint8)
+    height, width = labels.shape
+    for number in range(2, int(labels.max()) + 1):
+        filled = (labels == number).view(np.uint8)
+        left, top, wide, high = cv2.boundingRect(filled)
+        if not wide:
+            continue
+        box = (slice(max(0, top - 2 * _EDGE), min(height, top + high + 2 * _EDGE)),
+               slice(max(0, left - 2 * _EDGE), min(width, left + wide + 2 * _EDGE)))  # fmt: skip
+        part, mask = labels[box], filled[box]
+        inner = cv2.erode(mask, kernel).view(np.bool_)
+        sure = inner if np.count_nonzero(inner) >= 20 else mask.view(np.bool_)
+        middle = np.median(lab[box][sure], axis=0).astype(np.float32)
+        band = cv2.dilate(mask, kernel).view(np.bool_) & ~inner
+        others = ((part > 1) & (part != number)).view(np.uint8)
+        band &= ~cv2.dilate(others, kernel).view(np.bool_)
+        values = lab[box][band].astype(np.float32)
+        own, other = values - middle, values - even[box][band]
+        mine = (own * own).sum(axis=1) < (other * other).sum(axis=1)
+        part[band] = np.where(mine, number, 1)
+    return labels
 
 
 def _without_rims(masks: list[Mask]) -> list[Mask]:
@@ -238,13 +282,34 @@ def _without_rims(masks: list[Mask]) -> list[Mask]:
     return [mask.view(np.bool_) for mask in kept]
 
 
+def _has_edge(lab: Pixels, mask: Mask, ground: Mask) -> bool:
+    """Whether an area ends at a step: light that falls off, and shadows, end nowhere."""
+    import cv2
+
+    kernel = np.ones((3, 3), np.uint8)
+    filled = np.ascontiguousarray(mask).view(np.uint8)
+    wide = cv2.dilate(filled, kernel, iterations=_STEP)
+    beyond = wide & ~cv2.dilate(filled, kernel) & np.ascontiguousarray(ground).view(np.uint8)
+    if np.count_nonzero(beyond) < _LEAST_EDGE:
+        return True  # it lies on other areas
+    near = cv2.dilate(beyond, kernel, iterations=2 * _STEP)
+    within = filled & ~cv2.erode(filled, kernel, iterations=_STEP) & near
+    if np.count_nonzero(within) < _LEAST_EDGE:
+        return True
+    inner, outer = (np.median(lab[part.view(np.bool_)], axis=0) for part in (within, beyond))
+    return float(np.sqrt(((inner - outer) ** 2).sum())) >= _LEAST_STEP
+
+
 def _is_flat(lab: Pixels, mask: Mask) -> bool:
     """Whether an area is of one colour, but for its edge and for grain."""
     import cv2
 
     inner = cv2.erode(mask.view(np.uint8), np.ones((5, 5), np.uint8)).view(np.bool_)
     values = lab[inner if np.count_nonzero(inner) >= 20 else mask].astype(np.float32)
-    return bool((values.std(axis=0) <= _FLAT).all())
+    apart = np.abs(values - np.median(values, axis=0))
+    even = values[(apart <= _SAME).all(axis=1)]
+    mostly = len(even) >= (1 - _UNEVEN) * len(values)  # but for the pixels between two colours
+    return bool(mostly and (even.std(axis=0) <= _FLAT).all())
 
 
 def _figure(fine: Pixels, mask: Mask, others: list[Mask]) -> Figure:

@@ -35,17 +35,20 @@ class Ground:
 
     def away(self, lab: Pixels) -> Numbers:
         """How far pixels uint8 [h, w, 3] are from the ground, [h, w]; above 1 they are not it."""
-        height, width = lab.shape[:2]
+        limit = np.maximum(_BASE, _SPREAD * self.spread).astype(np.float32)
+        apart = (lab - self.even(*lab.shape[:2])) / limit
+        found: Numbers = np.sqrt(np.einsum("hwc,hwc->hw", apart, apart))
+        return found
+
+    def even(self, height: int, width: int) -> Numbers:
+        """The ground without its texture, [h, w, 3] in 8-bit Lab."""
         x, y = _along(width)[None, :], _along(height)[:, None]
-        limit = np.maximum(_BASE, _SPREAD * self.spread)
-        found = np.zeros((height, width), np.float32)
+        found = np.empty((height, width, 3), np.float32)
         for channel in range(3):
             c = [float(each) for each in self.coefficients[:, channel]]
             across = c[0] + c[1] * x + c[3] * x * x
-            even = across + (c[2] * y + c[5] * y * y) + (c[4] * y) * x
-            apart = (lab[..., channel] - even) / float(limit[channel])
-            found += apart * apart
-        return np.sqrt(found)
+            found[..., channel] = across + (c[2] * y + c[5] * y * y) + (c[4] * y) * x
+        return found
 
 
 def _along(length: int) -> Numbers:

@@ -19,7 +19,7 @@ _EQUAL = 0.88  # of the sides of a square,
 _LONG = 0.25  # and, from which on, of a bar
 _EDGE = 1.0  # pixels along the outline by which a shape may differ,
 _SHARE = 0.04  # and of the area
-_TIMES = 0.6  # how much better than the next the best shape fits
+_TIMES = 0.65  # how much better than the next the best shape fits
 _WRONG = 1.3  # how much too badly all fit where an area is none of them
 _DENT = 0.03  # of the hull, that an area bends inwards where nothing hides it
 _PENALTY = 0.1  # for what another area hides: a shape that needs less of it fits better
@@ -110,8 +110,38 @@ def _tried(
     found.append((name, _least(filled, corners, covered)))
     _, triangle = cv2.minEnclosingTriangle(points.reshape(-1, 1, 2))
     around = np.zeros((0, 2), np.float32) if triangle is None else triangle.reshape(-1, 2)
-    found.append(("triangle", _least(filled, around, covered)))
+    error = _least(filled, around, covered)
+    if len(own) < len(points):  # a corner may be hidden
+        error = min(error, _least(filled, _of_sides(points, covered), covered))
+    found.append(("triangle", error))
     return found
+
+
+def _of_sides(points: NDArray[np.int32], covered: Bytes) -> NDArray[np.float32]:
+    """The corners [3, 2] of the triangle of the three longest straight sides that nothing hides;
+    [0, 2] where there are none."""
+    import cv2
+
+    hull = cv2.convexHull(points)
+    corners = cv2.approxPolyDP(hull, 0.02 * cv2.arcLength(hull, True), True).reshape(-1, 2)
+    ends = np.roll(corners, -1, axis=0)
+    middles = (corners + ends) // 2
+    seen = covered[middles[:, 1], middles[:, 0]] == 0
+    length = np.hypot(*(ends - corners).T) * seen
+    longest = np.argsort(-length, kind="stable")[:3]
+    if len(longest) < 3 or length[longest[-1]] == 0:
+        return np.zeros((0, 2), np.float32)
+    found = []
+    for i, j in ((0, 1), (1, 2), (2, 0)):
+        a, b = corners[longest[i]].astype(np.float64), corners[longest[j]].astype(np.float64)
+        u, v = ends[longest[i]] - a, ends[longest[j]] - b
+        across = u[0] * v[1] - u[1] * v[0]
+        if abs(across) < 1e-6:
+            return np.zeros((0, 2), np.float32)
+        found.append(a + u * ((b - a)[0] * v[1] - (b - a)[1] * v[0]) / across)
+    result = np.asarray(found, np.float32)
+    far = np.abs(result).max() > 4 * max(covered.shape)
+    return np.zeros((0, 2), np.float32) if far else result
 
 
 def _least(filled: Bytes, corners: NDArray[np.float32], covered: Bytes) -> float:
