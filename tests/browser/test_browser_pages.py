@@ -13,7 +13,7 @@ WIDTHS = (1280, 390)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 CONTRAST = 4.5  # of WCAG 2.2, 1.4.3, for text of any size
 SMALLEST = 12.0  # px
-SMALLEST_DRAWN = 7.0  # px; the numbers of the smallest parcels, which stand in tables too
+SMALLEST_DRAWN = 6.0  # px; the numbers of the smallest parcels, which stand in tables too
 
 
 @pytest.fixture(scope="module", params=[(k, g) for k in KINDS for g in LANGUAGES], ids="-".join)

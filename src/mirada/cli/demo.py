@@ -127,13 +127,23 @@ def _write_page(
     thumbnails = archive.thumbnails([hit.moment_id for hit in hits])
     shown = Shown(thumbnails, captions(hits, say), say, path.absolute().parent)
     parts = [f"<h1>{escape(say('Mirada: the demo', 'Mirada: la demostración'))}</h1>"]
-    parts.append(f"<p>{escape(legend(say))}</p>")
+    parts += [f"<p>{escape(line)}</p>" for line in (_introduction(answers, say), legend(say))]
     for query, result in answers:
-        parts.append(f"<h2>{escape(headline(Asked(query), result, say)[0])}</h2>")
-        parts.append(gallery(result.hits, shown))
+        found = headline(Asked(query), result, say, between="\n")[0].partition("\n")[0]
+        parts += [f"<h2>{escape(found)}</h2>", gallery(result.hits, shown)]
         if result.nearest:
             parts += [f"<p>{escape(nearest_title(say))}</p>", gallery(result.nearest, shown)]
     write_atomically(path, document("Mirada", "\n".join(parts), say).encode())
+
+
+def _introduction(answers: list[tuple[str, SearchResult]], say: Say) -> str:
+    searched = say.count(answers[0][1].searched, "moment", "momento")
+    return say(
+        f"Each query is asked in both languages, of the same {searched} of photographs and film. "
+        "Where nothing matches, Mirada says so.",
+        f"Cada consulta se hace en los dos idiomas, sobre los mismos {searched} de fotografías y "
+        "vídeo. Donde nada coincide, Mirada lo dice.",
+    )
 
 
 def _next_steps(archive: Archive, say: Say) -> str:

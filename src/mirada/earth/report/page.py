@@ -49,7 +49,7 @@ p{{margin:.4rem 0;max-width:46rem}}
 figure{{margin:1rem 0;break-inside:avoid}}
 svg{{display:block;width:100%;height:auto;font-family:system-ui,sans-serif}}
 .wide,figure{{overflow-x:auto}}
-@media screen and (max-width:44rem){{svg{{min-width:40rem}}}}
+@media screen and (max-width:44rem){{svg{{min-width:40rem}}.map svg{{min-width:34rem}}}}
 table{{border-collapse:collapse;font-size:.88rem;font-variant-numeric:tabular-nums}}
 th,td{{text-align:left;padding:.3rem 1.1rem .3rem 0;border-bottom:1px solid var(--line);
   vertical-align:top;overflow-wrap:normal}}
@@ -93,7 +93,8 @@ def page(report: Report) -> str:
         elif part == "map":
             drawn = report.map(colours)
             parts.append(f"<h2>{escape(map_title(tell))}</h2>")
-            parts.append(f"<figure>{svg(drawn)}{_caption(undone_map(report, drawn))}</figure>")
+            caption = _caption(undone_map(report, drawn))
+            parts.append(f'<figure class="map">{svg(drawn)}{caption}</figure>')
         else:
             parts.append(f"<h2>{escape(curves_title(tell))}</h2>")
             parts.append(f'<p class="note">{escape(curves_note(report))}</p>')
