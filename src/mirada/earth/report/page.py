@@ -70,8 +70,9 @@ ul.notes{{padding-left:1.1rem;color:var(--soft);font-size:.9rem}}
 @media print{{main{{padding:0;max-width:none}}p,ul{{max-width:none}}
 body{{font-size:10.5pt}}h1,h2{{break-after:avoid;break-inside:avoid}}
 table{{width:100%;font-size:8pt}}
-.figures{{grid-template-columns:repeat(auto-fit,minmax(6.2rem,1fr))}}th,td{{padding:.15rem .5rem .15rem 0}}
-td:has(i.c){{min-width:0}}tr,.figures li{{break-inside:avoid}}thead{{display:table-header-group}}.wide{{overflow:visible}}
+.figures{{grid-template-columns:repeat(auto-fit,minmax(6.2rem,1fr))}}
+th,td{{padding:.15rem .5rem .15rem 0}}td:has(i.c){{min-width:0}}
+tr,.figures li{{break-inside:avoid}}thead{{display:table-header-group}}.wide{{overflow:visible}}
 .figures li,svg{{print-color-adjust:exact;-webkit-print-color-adjust:exact}}}}
 @page{{size:A4;margin:16mm}}
 """
