@@ -80,6 +80,8 @@ def _chosen(given: dict[str, Any]) -> TsvitOptions:
     recipe = SMALL if given["recipe"] == "small" else PAPER
     net = replace(recipe.net, architecture=given["network"])
     changed: dict[str, Any] = {"net": net, "seed": given["seed"], "device": given["device"]}
+    if given["begin_with"] is not None:
+        changed |= {"begin_with": given["begin_with"].expanduser(), "rate": recipe.rate / 2}
     if given["minutes"] is not None:
         changed["minutes"] = given["minutes"]
     if given["epochs"] is not None:
@@ -205,8 +207,13 @@ def _recipe_options(say: Say) -> Callable[[Function], Function]:
 
 
 def _training_options(say: Say) -> Callable[[Function], Function]:
-    """``--epochs``, ``--minutes``, ``--device`` and ``--seed``."""
+    """``--begin-with``, ``--epochs``, ``--minutes``, ``--device`` and ``--seed``."""
     options = (
+        click.option("--begin-with", type=click.Path(path_type=Path), metavar="DIR",
+                     help=say("Begin with the weights of a finished model of the same recipe and "
+                              "network, at half the recipe's rate.",
+                              "Empieza con los pesos de un modelo terminado de la misma receta y "
+                              "red, a la mitad de la tasa de la receta.")),
         click.option("--epochs", type=click.FloatRange(min=0, min_open=True), metavar="N",
                      help=say("Passes over the windows [default: the recipe's].",
                               "Pasadas sobre las ventanas [por defecto: las de la receta].")),

@@ -45,6 +45,10 @@ TSVIT: dict[str, str] = {
         "El grafo {path} no es el modelo de cultivos que describe su mirada.json: tiene otras "
         "entradas u otras salidas."
     ),
+    "The graph {path} is of another network than the one to be trained.": (
+        "El grafo {path} es de otra red que la que se va a entrenar."
+    ),
+    "Name the recipe and the network that made it.": "Indica la receta y la red que lo hicieron.",
     "The file {path} says of its model what cannot be: {wrong}.": (
         "El archivo {path} dice de su modelo algo imposible: {wrong}."
     ),

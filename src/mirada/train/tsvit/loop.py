@@ -17,6 +17,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from mirada.earth.crop_model import graph_revision
 from mirada.errors import InputError
 from mirada.evaluate.segmentation import Counts, confusion, mean_iou, overall_accuracy
 from mirada.train.nano import checkpoint
@@ -30,6 +31,7 @@ from mirada.train.tsvit.batches import (
 from mirada.train.tsvit.exchange import Exchange
 from mirada.train.tsvit.options import TsvitOptions
 from mirada.train.tsvit.rare import class_pixels
+from mirada.train.tsvit.revive import revive
 from mirada.train.tsvit.sources import Source, Split
 from mirada.train.tsvit.tsvit import Tsvit
 
@@ -66,13 +68,18 @@ class Run:
 
 
 def build(options: TsvitOptions, split: Split) -> nn.Module:
-    """The network that the options name, with the means and deviations of its bands."""
+    """The network that the options name, with the means and deviations of its bands, or with all
+    of what the folder holds that it begins with.
+
+    Raises:
+        ModelNotFoundError, ModelFilesError: see :func:`~mirada.train.tsvit.revive.revive`.
+    """
     kinds: dict[str, Callable[..., nn.Module]] = {"tsvit": Tsvit, "exchange": Exchange}
     net: Any = kinds[options.net.architecture](options.net)
     net.standardise.mean.copy_(torch.tensor(split.mean))
     net.standardise.std.copy_(torch.tensor(split.std))
     built: nn.Module = net
-    return built
+    return revive(options.begin_with, built) if options.begin_with else built
 
 
 def start(
@@ -104,11 +111,13 @@ def start(
 
 
 def _made_of(split: Split, options: TsvitOptions) -> str:
-    """A hash of the network's sizes, whether a mean is kept, the seed, and the patches: their
-    names, and the means of their bands, for names alone are the same in every synthetic folder.
+    """A hash of the network's sizes, whether a mean is kept, the seed, what it began with, and the
+    patches: their names, and the means of their bands, for names alone are the same in every
+    synthetic folder.
     """
     patches = [[one.name for one in split.mine], split.mean, split.std]
-    told = [asdict(options.net), options.memory > 0, options.seed, patches]
+    begun = graph_revision(options.begin_with / "model.onnx") if options.begin_with else ""
+    told = [asdict(options.net), options.memory > 0, options.seed, patches, begun]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 
 

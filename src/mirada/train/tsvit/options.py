@@ -62,6 +62,7 @@ class TsvitOptions:
     checkpoint_seconds: float = 60.0
     resume: bool = True  # go on from the checkpoint that `out` holds
     trained_on: str = ""  # for whoever uses the model; "": the data folder's name
+    begin_with: Path | None = None  # a finished folder of the same network; None: random weights
     limit: int | None = None  # first patches of each fold only
     progress: Progress | None = None
 
