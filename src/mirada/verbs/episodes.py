@@ -21,6 +21,7 @@ from mirada.store import RowColumns, RowMask, Snapshot, TrackColumns
 from mirada.store.words import query_words
 from mirada.types import Judged, Language
 from mirada.verbs.conditions import Bound, Wanted
+from mirada.verbs.described import described
 from mirada.verbs.intervals import Stretches, at_once, followed, joined, overlapped
 
 Mask = NDArray[np.bool_]
@@ -138,13 +139,12 @@ def episodes(
 ) -> Episodes:
     """Judge ``wanted`` of what ``query`` names, among the ``eligible`` moments."""
     concept = concept_of(query)
-    of_class, exact = tracks_of(concept, footage.tracks)
-    alone = exact and names_alone(query)
+    of_class, alone = _told_by_tracks(snapshot, footage, query)
     if not wanted.judges:
         none = np.zeros(len(footage.tracks.asset), np.bool_)
         passing = none if of_class is None else of_class
         return Episodes(eligible, passing, _odds(footage, alone, passing))
-    on_tracks, passing = _judge_tracks(footage, of_class, eligible, wanted, matching)
+    on_tracks, passing = _judge_tracks(snapshot, footage, of_class, eligible, wanted, matching)
     on_moments = eligible.keep & ~_in(footage.rows.asset, footage, of_class)
     on_moments &= _judge_moments(snapshot, footage, on_moments, concept, wanted, matching)
     keep = (eligible.keep & on_tracks) | on_moments
@@ -155,6 +155,16 @@ def episodes(
         _judged(footage, eligible.keep, of_class),
         _notices(query, concept, wanted, footage, eligible.keep, of_class),
     )
+
+
+def _told_by_tracks(snapshot: Snapshot, footage: Footage, text: str) -> tuple[Mask | None, bool]:
+    """bool [tracks]: those that ``text`` may mean, None where tracks cannot tell; and whether they
+    are all that it says, so that they prove it."""
+    of_class, exact = tracks_of(concept_of(text), footage.tracks)
+    if of_class is None or not exact or names_alone(text):
+        return of_class, exact and of_class is not None
+    narrowed = described(snapshot, footage.rows, footage.tracks, of_class, text)
+    return (of_class, False) if narrowed is None else (narrowed, True)
 
 
 def _odds(footage: Footage, alone: bool, passing: Mask) -> NDArray[np.float64]:
@@ -177,6 +187,7 @@ def _in(assets: NDArray[np.int64], footage: Footage, of_class: Mask | None) -> M
 
 
 def _judge_tracks(
+    snapshot: Snapshot,
     footage: Footage,
     of_class: Mask | None,
     eligible: RowMask,
@@ -193,10 +204,10 @@ def _judge_tracks(
         passing &= _within(every.end - every.start, wanted.dwell)
     keep_near = _near(footage, eligible)
     if wanted.then:
-        later = _where_is(footage, wanted.then, keep_near, matching)
+        later = _where_is(snapshot, footage, wanted.then, keep_near, matching)
         passing &= followed(every, later, wanted.within)
     for text in wanted.without:
-        passing &= ~overlapped(every, _where_is(footage, text, keep_near, matching))
+        passing &= ~overlapped(every, _where_is(snapshot, footage, text, keep_near, matching))
     chosen, moments = every.chosen(passing), footage.moments
     if wanted.count is not None:
         number = at_once(moments, chosen)
@@ -220,9 +231,11 @@ def _judge_moments(
     near = _near(footage, RowMask(serial, candidates))
     if wanted.then:
         keep &= footage.rows.film
-        keep &= followed(moments, _where_is(footage, wanted.then, near, matching), wanted.within)
+        keep &= followed(
+            moments, _where_is(snapshot, footage, wanted.then, near, matching), wanted.within
+        )
     for text in wanted.without:
-        keep &= ~overlapped(moments, _where_is(footage, text, near, matching))
+        keep &= ~overlapped(moments, _where_is(snapshot, footage, text, near, matching))
     if wanted.count is not None:
         found = snapshot.area_columns(kinds(concept) if concept is not None else ())
         number = at_once(moments, Stretches(found.asset, found.start, found.end))
@@ -230,10 +243,12 @@ def _judge_moments(
     return keep
 
 
-def _where_is(footage: Footage, text: str, among: RowMask, matching: Matching) -> Stretches:
+def _where_is(
+    snapshot: Snapshot, footage: Footage, text: str, among: RowMask, matching: Matching
+) -> Stretches:
     """The stretches in which ``text`` is seen: its tracks, and elsewhere the moments it matches."""
-    of_class, exact = tracks_of(concept_of(text), footage.tracks)
-    of_class = of_class if exact and names_alone(text) else None
+    of_class, proving = _told_by_tracks(snapshot, footage, text)
+    of_class = of_class if proving else None
     elsewhere = among.keep & ~_in(footage.rows.asset, footage, of_class)
     found = footage.moments.chosen(matching(text, RowMask(among.serial, elsewhere)) & elsewhere)
     return found if of_class is None else joined(found, footage.followed.chosen(of_class))
