@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 LONGEST = 1600  # pixels of the written picture
+SMALLEST = 640
+"""Longest side in pixels below which a picture is drawn larger, so that what is written on it can
+be read."""
 _STOPS = ((0.0, (24, 28, 90)), (0.35, (30, 130, 160)), (0.65, (250, 200, 60)), (1.0, (235, 60, 30)))
 """Where the heat is, and its colour there: dark blue, green-blue, yellow, red; told apart by
 people who do not see red and green, since it also grows lighter up to the yellow."""
@@ -37,6 +40,10 @@ def draw(
 
     picture = Pillow.fromarray(pixels)
     picture.thumbnail((LONGEST, LONGEST), Pillow.Resampling.LANCZOS)
+    if boxes and max(picture.size) < SMALLEST:
+        larger = SMALLEST / max(picture.size)
+        width, height = (max(1, round(side * larger)) for side in picture.size)
+        picture = picture.resize((width, height), Pillow.Resampling.LANCZOS)
     if heat is not None:
         picture = _heated(picture, heat)
     canvas = ImageDraw.Draw(picture)

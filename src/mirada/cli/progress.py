@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from mirada.cli.say import Say, printable
+from mirada.cli.terminal import cut, width
 
 REDRAW_SECONDS = 0.2
 PACE_SECONDS, PACE_DONE = 3.0, 3
@@ -51,9 +52,10 @@ class ProgressLine:
             print(text, file=self.stream, flush=True)
             return
         columns = max(10, shutil.get_terminal_size().columns - 1)
-        text = text if len(text) <= columns else text[: columns - 1] + "…"
-        self._write("\r" + text.ljust(self._width))
-        self._width = len(text)
+        text = cut(text, columns)
+        taken = width(text)
+        self._write("\r" + text + " " * (self._width - taken))
+        self._width = taken
 
     def clear(self) -> None:
         if self.live and self._width:

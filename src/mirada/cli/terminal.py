@@ -17,7 +17,7 @@ NARROWEST = 20
 
 _HEAD = re.compile(r" *\S+ {2,}| *[-•✓✗?] | +")
 _COLUMN = re.compile(r"(?<=\S) {2,}(?=\S)")
-_WORD = re.compile(r"(?<=\S) (?=\S)")
+_WORD = re.compile(r"(?<=[^\s@]) (?=[^\s@])")  # ``film.mp4 @ 0:12`` stays together
 
 
 def fitted(text: str) -> str:
@@ -65,6 +65,19 @@ def _pieces(text: str, gaps: re.Pattern[str]) -> Iterator[tuple[str, str]]:
         yield text[at : gap.start()], gap.group()
         at = gap.end()
     yield text[at:], ""
+
+
+def cut(text: str, columns: int) -> str:
+    """``text`` in at most ``columns``, with a sign where something was left out."""
+    if width(text) <= columns:
+        return text
+    taken, kept = 1, 0  # the sign takes one
+    for char in text:
+        taken += _wide(char)
+        if taken > columns:
+            break
+        kept += 1
+    return text[:kept] + "…"
 
 
 def width(text: str) -> int:

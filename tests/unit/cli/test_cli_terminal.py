@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mirada.cli.main import run
-from mirada.cli.terminal import NARROWEST, width, wrapped
+from mirada.cli.terminal import NARROWEST, cut, width, wrapped
 from paint import COLOURS, picture
 
 COMMAND = Path(sys.executable).with_name("mirada")
@@ -52,6 +52,18 @@ def test_no_word_is_lost(text: str, columns: int) -> None:
 def test_only_a_single_word_is_wider(words: list[str], columns: int) -> None:
     for line in wrapped(" ".join(words), columns).split("\n"):
         assert width(line) <= columns or " " not in line
+
+
+def test_a_film_and_its_second_stay_together() -> None:
+    assert wrapped("was seen in a.mp4 @ 0:12 here", 20) == "was seen in\na.mp4 @ 0:12 here"
+
+
+@given(st.text("aé日", max_size=60), st.integers(1, 40))
+def test_what_is_cut_fits_and_says_so(text: str, columns: int) -> None:
+    shown = cut(text, columns)
+    assert width(shown) <= columns
+    assert shown == text if width(text) <= columns else shown.endswith("…")
+    assert text.startswith(shown.removesuffix("…"))
 
 
 @given(st.text(max_size=200))
