@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from mirada.language.fits import Fit
 from mirada.language.judge import Judge
 from mirada.language.meaning import Assertion, Thing
-from mirada.language.nouns import AREA, OBJECT
+from mirada.language.nouns import AREA, OBJECT, is_shape
 from mirada.language.plans import thing_of, when_of
 from mirada.language.questions import Question
 from mirada.language.reasons import because_unknown, because_unnamed
@@ -50,11 +50,16 @@ def _entities(context: Context) -> tuple[list[Fit], Answer | None]:
     """What is asked about; or the answer that it cannot be told which."""
     fits = context.judge.fits(context.assertion)
     found = [fit for fit in fits if fit.truth is True and fit.entity.kind not in ("asset",)]
+    if context.assertion.thing.concept == "":  # "the one in red": of what came and went
+        came = [fit for fit in found if fit.entity.kind == "track"]
+        only = context.assertion.thing.definite and context.world.of("track")
+        found = came if came or only else found
     if found:
-        if context.assertion.thing.concept == "":  # "the one in red": of what came and went
-            found = [fit for fit in found if fit.entity.kind == "track"] or found
         best = found[0].entity
         nameless = best.concept == OBJECT  # "the object": what has no other name
+        own = [fit for fit in found if fit.exact]  # "the rectangle": a bar only where none is one
+        if is_shape(context.assertion.thing.concept) and own:
+            found = own
         return [
             fit
             for fit in found

@@ -50,6 +50,7 @@ from mirada.language.replies import (
     of_entity,
     of_first,
     of_list,
+    of_nothing,
     of_number,
     of_time,
     unknown,
@@ -252,7 +253,7 @@ def _which(context: Context) -> Answer:
     if not found:
         maybe = [fit for fit in fits if fit.truth is None and fit.entity.kind in ("track", "area")]
         if context.world.counted_areas() and not maybe:
-            return Answer(of_list([], context.lang), _counts(context))
+            return Answer(of_nothing(context.lang), _counts(context))
         if context.world.followed() and not maybe and context.world.of("track"):
             return Answer(of_list([], context.lang), _counts(context))
         reason = because_fit(maybe[0], context) if maybe else because_unnamed(

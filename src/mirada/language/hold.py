@@ -263,8 +263,8 @@ def _between(predicate: str, first: Entity, second: Entity, world: World) -> Hel
             if fact.object == f"area:{other.number}":
                 return Held(truth, (fact,))
     if predicate in _OF_FIGURES and world.counted_areas():  # all that touches was looked for
-        named = tuple(f for each in (first, second) for f in each.of("place"))
-        return Held(False, named)
+        lie = tuple(f for f in first.facts if f.object == f"area:{second.number}")
+        return Held(False, lie[:1] or first.of("place"))
     return UNKNOWN
 
 

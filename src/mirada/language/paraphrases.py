@@ -28,6 +28,9 @@ _NO_SIDE_ES = r"(?!.*\b(?:izquierd[oa]|derech[oa]|arriba|abajo|superior|inferior
 _NO_SIDE_EN = r"(?!.*\b(?:left|right|top|bottom|up|down)\b)"
 
 _EN: Rules = (
+    # to touch
+    (r"^\W*(?:do|are) (.+?) and (.+?) (?:touch|touching)(?: each other| one another)?\W*$",
+     r"does \1 touch \2"),
     # order of words, and what is wished
     (r"^\W*at the (?:very )?end[, ]+(.+?)\W*$", r"\1 at the end"),
     (r"(?:i|we)'d (?:like|love|want) to", "I want to"),
@@ -148,6 +151,10 @@ _EN: Rules = (
 )  # fmt: skip
 
 _ES: Rules = (
+    # to touch
+    (r"^\W*se tocan (.+?) y (.+?)\W*$", r"\1 toca a \2"),
+    (r"^\W*(?:toca|esta tocando|roza) ((?:el|la|los|las) .+?) (al|a la|a el|a los|a las) (.+?)\W*$",
+     r"\1 toca \2 \3"),
     # order of words, and what is wished
     (r"^\W*al final[, ]+¿?(.+?)\W*$", r"\1 al final"),
     (r"(<ver>) (?:usted|ustedes|vd|uno|una)(?= )", "se ve"),

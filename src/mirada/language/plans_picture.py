@@ -128,7 +128,7 @@ def area_plans(areas: Sequence[Entity], when: Said | None) -> tuple[Plan, ...]:
         shown = tuple(areas)[:_MOST_FIGURES]
     else:
         shown = tuple(area for area in areas if _notable(area))[:_MOST_AREAS]
-    found = [plan for area in shown if (plan := _area_plan(area, when))]
+    found = [plan for area in shown if (plan := area_plan(area, when))]
     return (*found, *_relation_plans(shown, _OF_FIGURES if figures else _RELATIONS))
 
 
@@ -152,7 +152,8 @@ def _notable(area: Entity) -> bool:
     return bool(area.concept) or (coloured and share is not None and float(share.value) >= _NOTED)
 
 
-def _area_plan(area: Entity, when: Said | None) -> Plan | None:
+def area_plan(area: Entity, when: Said | None) -> Plan | None:
+    """ "At the top there is a green triangle that covers 1% of the picture"; None: nothing is."""
     thing, facts = thing_of(area)
     place, share = area.one("place"), area.one("area_share")
     if share is not None:

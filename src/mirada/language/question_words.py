@@ -270,8 +270,8 @@ PERSON = re.compile(r"\b(quien|quienes|who|person|persona|personas|people)\b")
 # What is said of a part or a number after the noun: "what colour is the person wearing on top?"
 APART: Mapping[str, tuple[tuple[str, str], ...]] = {
     "colour": (
-        (r"(?<!de )(?<!de la )\b(por )?arriba\b|\b(on top|up top)\b", "upper_colour"),
-        (r"(?<!de )(?<!de la )\b(por )?abajo\b|\b(down )?below\b", "lower_colour"),
+        (r"(?<!de )(?<!de la )(?<!m[aá]s )\b(por )?arriba\b|\b(on top|up top)\b", "upper_colour"),
+        (r"(?<!de )(?<!de la )(?<!m[aá]s )\b(por )?abajo\b|\b(down )?below\b", "lower_colour"),
     ),
     "count": (
         (r"\b(como (mucho|m[aá]ximo)|a lo sumo|at (the )?most)\b(?! *\d)", "most_at_once"),

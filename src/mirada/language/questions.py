@@ -15,7 +15,7 @@ from mirada.language.clauses import part_of
 from mirada.language.comparisons import read_comparison
 from mirada.language.compose import compose
 from mirada.language.meaning import Assertion, Condition, Day, Parsed, Span, Thing, Time
-from mirada.language.nouns import is_a
+from mirada.language.nouns import AREA, OBJECT, is_a, is_shape
 from mirada.language.paraphrases import plainly
 from mirada.language.question_words import (
     APART,
@@ -340,9 +340,11 @@ def _asked_about(kind: QuestionKind, assertion: Assertion, rest: str, asked: str
         case "count":
             return "most_at_once" if assertion.kind == "at_once" else "count"
         case "colour":
-            for predicate, words in _PART_WORDS.items():
-                if any(word in plain for word in words):
-                    return predicate
+            thing = assertion.thing.concept
+            if not is_shape(thing) and thing not in (AREA, OBJECT):  # what has an upper half
+                for predicate, words in _PART_WORDS.items():
+                    if any(word in plain for word in words):
+                        return predicate
             return "colour"
     return event
 

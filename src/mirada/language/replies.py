@@ -8,6 +8,7 @@ from mirada.language.meaning import Amount, Thing
 from mirada.language.nouns import OBJECT, noun
 from mirada.language.phrases import join, write_thing
 from mirada.language.plans import Plan, thing_of, track_plan, when_of, write_plan
+from mirada.language.plans_picture import area_plan
 from mirada.language.reasons import tell
 from mirada.language.slots import write_colour
 from mirada.language.world import Entity, World
@@ -48,8 +49,11 @@ def of_entity(entity: Entity, facts: Sequence[Fact], world: World, lang: Languag
         when = when_of(world, entity, entity.start, entity.end) if entity.end > 0 else None
         plan = Plan("tags", (), when, (Thing(entity.concept),), frame="picture_seems")
         return write_plan(plan, lang)
-    naming = ("class", "tag", "area_share", "colour", "place")
+    naming = ("class", "tag", "area_share", "colour", "place", "shape")
     clauses = [f for f in facts if f.predicate not in naming]
+    if entity.kind == "area" and entity.one("shape") and not clauses:
+        shown = area_plan(entity, None)
+        return write_plan(shown, lang) if shown is not None else ""
     told = tell(clauses or facts or entity.facts, entity, world, lang)
     if entity.kind in ("area", "object") and clauses and told:
         told = f"{write_thing(thing_of(entity, definite=True)[0], lang)} {told}"
@@ -76,6 +80,11 @@ def of_list(parts: Sequence[str], lang: Language) -> str:
     if not parts:
         return "Ninguno." if lang == "es" else "None."
     return finish(join(list(parts), lang), lang)
+
+
+def of_nothing(lang: Language) -> str:
+    """Where it is known that there is nothing."""
+    return "Nada." if lang == "es" else "Nothing."
 
 
 def more(count: int, lang: Language) -> str:
