@@ -58,9 +58,15 @@ class Mask:
             )
         strange = sorted(set(np.unique(self.ids).tolist()) - self.legend.known_ids)
         if strange:
-            named = ", ".join(str(one) for one in strange[:8])
+            ids = ", ".join(str(one) for one in strange[:8])
+            if len(strange) == 1:
+                raise InputError(
+                    f"The mask {self.source} holds the id {ids}, which the legend "
+                    f"{self.legend.name} does not name.",
+                    hint="Name a legend file that has it with --legend FILE.",
+                )
             raise InputError(
-                f"The mask {self.source} holds the ids {named}, which the legend "
+                f"The mask {self.source} holds the ids {ids}, which the legend "
                 f"{self.legend.name} does not name.",
                 hint="Name a legend file that has them with --legend FILE.",
             )

@@ -13,6 +13,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _PLACE = re.compile(r"\{(\w+)\}")
+_NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(%?)")
+_NAMES = frozenset(
+    {"file", "files", "folder", "path", "name", "names", "query", "text", "root", "revision"}
+    | {"model", "module", "host", "address", "error", "fault", "asset", "moment", "value", "word"}
+    | {"words", "example", "again", "input", "source", "mask", "series", "legend", "pattern", "key"}
+)
+"""Placeholders for what somebody called so, or typed: there a point is no decimal sign."""
 _SENTENCE_END = re.compile(r"(?<=[.?!»)\]'`\w]) (?=\S)")
 
 
@@ -35,7 +42,7 @@ class _Template:
         found = self.pattern.fullmatch(sentence)
         if found is None:
             return None
-        values = {name: _of_value(value) for name, value in found.groupdict().items()}
+        values = {name: _of_value(name, value) for name, value in found.groupdict().items()}
         return _PLACE.sub(lambda place: values[place.group(1)], self.spanish)
 
 
@@ -75,7 +82,10 @@ def spanish(sentence: str) -> str:
     return max(candidates)[1] if candidates else sentence
 
 
-def _of_value(value: str) -> str:
+def _of_value(name: str, value: str) -> str:
+    """A number as Spanish writes it (0,75; 68 %); names of things stay as they are."""
+    if name not in _NAMES and (number := _NUMBER.fullmatch(value)):
+        return number[1].replace(".", ",") + ("\u00a0%" if number[2] else "")
     found = _phrases().best(value)
     return value if found is None else found[1]
 

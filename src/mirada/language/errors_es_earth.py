@@ -160,7 +160,9 @@ EARTH: dict[str, str] = {
         "{path} no indica el tamaño de sus píxeles; se tomó {size} m, como en todas las máscaras "
         "de {legend}."
     ),
-    "The file {path} holds {kind}, not numbers.": "El fichero {path} contiene {kind}, no números.",
+    "The file {path} holds values of the type {kind}, not numbers.": (
+        "El fichero {path} contiene valores de tipo {kind}, no números."
+    ),
     # PASTIS
     "The file {path} lists a patch twice.": "El fichero {path} cita dos veces una misma tesela.",
     "The file {path} has the shape {shape}, not dates, bands, rows and columns.": (
@@ -270,6 +272,12 @@ EARTH: dict[str, str] = {
         "La máscara {name} tiene la forma {shape}, no filas y columnas de píxeles."
     ),
     "Give one class id a pixel.": "Da un identificador de clase por píxel.",
+    "The mask {name} holds the id {ids}, which the legend {legend} does not name.": (
+        "La máscara {name} contiene el identificador {ids}, que no figura en la leyenda {legend}."
+    ),
+    "Name a legend file that has it with --legend FILE.": (
+        "Indica con --legend FICHERO un fichero de leyenda que lo tenga."
+    ),
     "The mask {name} holds the ids {ids}, which the legend {legend} does not name.": (
         "La máscara {name} contiene los identificadores {ids}, que no figuran en la leyenda "
         "{legend}."

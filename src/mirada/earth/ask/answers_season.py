@@ -88,7 +88,11 @@ def _untold(bench: Bench, subject: str, event: str) -> Told:
         open_ = [one for found in of_parcels for one in found][:1]
     if not open_:
         return _no_series(bench) or unmeasured(bench)
-    clause = writer.clause("unknown", events=(event,), owner=(subject,), why=open_[0].reason)
+    noun = "cut:any" if event == "cut" and open_[0].reason == "few-dates" else event
+    plural = noun == "cut:any"
+    clause = writer.clause(
+        "unknown", plural=plural, events=(noun,), owner=(subject,), why=open_[0].reason
+    )
     return Told("unknown", (writer.sentence(clause),), tuple(open_[:1]))
 
 

@@ -146,6 +146,8 @@ def _cuts(
     subject: str, season: FieldSeason, seen: Observed, base: FieldEvidence
 ) -> Iterator[Statement]:
     if season.cuts is None:
+        if "cut" in season.missing:
+            yield Undetermined(subject, "cut", season.missing["cut"][0], base)
         return
     days = tuple(day for cut in season.cuts for day in (cut.before, cut.after))
     yield FieldFact(
@@ -238,6 +240,9 @@ def _of_class(
             replace(base, classes=(id,), parcels=tuple(numbers), bands=index_bands("NDVI")),
             unit="cuts", method="lower median over its parcels; at least so many",
         )  # fmt: skip
+    elif silent := [n for n in numbers if "cut" in _s(seen, n).missing]:
+        evidence = replace(base, classes=(id,), parcels=tuple(silent))
+        yield Undetermined(subject, "cut", _s(seen, silent[0]).missing["cut"][0], evidence)
 
 
 def _s(seen: Observed, number: int) -> FieldSeason:

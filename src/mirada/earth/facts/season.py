@@ -29,6 +29,8 @@ _WIDE = 30.0
 _UNSURE = 4.0
 """Days: a larger standard error of the fit tells nothing within the tolerance."""
 _CUTTING = (100.0, 305.0)
+_LEAST_OF_CUT = 3
+"""Clear pictures that show a cut: before it, after it, and grown back."""
 _FLOWERS = (80.0, 150.0)
 _BLOOM_WIDTHS = 1.8
 """Of flowering's width: so long around it NDVI shows petals, not leaves."""
@@ -203,7 +205,11 @@ def _both_sides(apart: Table) -> bool:
 
 def _mown(spring: Curves, told: _Told) -> FieldSeason:
     """Meadows: the first growth, and every cut that the pictures show."""
-    cuts = tuple(cuts_of(spring.days, spring.ndvi, *_CUTTING))
+    growing = (spring.days >= _CUTTING[0]) & (spring.days <= _CUTTING[1])
+    cuts: tuple[Event, ...] | None = tuple(cuts_of(spring.days, spring.ndvi, *_CUTTING))
+    if int((growing & np.isfinite(spring.ndvi)).sum()) < _LEAST_OF_CUT:
+        cuts = None
+        told.nothing("few-dates", "cut")
     first = cuts[0].before if cuts else 180.0
     fit = fit_season(spring.days, np.where(spring.days <= first, spring.ndvi, np.nan), falls=False)
     if isinstance(fit, str):

@@ -51,6 +51,8 @@ _WINDOW = (
     "span",
     "clear",
     "clear_none",
+    "clear_only",
+    "clear_only_none",
     "gap",
     "gap_days",
     "cloud",

@@ -163,6 +163,8 @@ _CLAUSES = {
     "span": "taken (between|from) {first:full_day} (and|to|until) {last:full_day}",
     "clear": "{count} (of them|) (<shows|show>) at least half of the site",
     "clear_none": "none (of them|) shows at least half of the site",
+    "clear_only": "it shows at least half of the site",
+    "clear_only_none": "it does not show even half of the site",
     "gap": "the longest (period|time) without clear pictures (lasted|is|was) {days} , between "
     "{first:full_day} and {last:full_day}",
     "gap_days": "the longest (period|time) without clear pictures (lasted|is|was) {days}",
@@ -212,6 +214,7 @@ EN = FieldWords(
         "season_end": "(the end of the season|the end)",
         "harvest": "(the harvest)",
         "cut": "(one mowing|some mowing|a mowing)",
+        "cut:any": "(any mowings|the mowings)",
         "cut:some": "(some mowings|some cuts)",
     },
     whys={

@@ -174,6 +174,8 @@ _CLAUSES = {
     "span": "tomadas (entre|de|desde) {first:full_day} (y|a|hasta) {last:full_day}",
     "clear": "en {count} (de ellas|) se ve [despejada] al menos la mitad de la zona",
     "clear_none": "en ninguna (de ellas|) se ve al menos la mitad de la zona",
+    "clear_only": "en ella se ve [despejada] al menos la mitad de la zona",
+    "clear_only_none": "en ella no se ve ni la mitad de la zona",
     "gap": "el periodo más largo sin imágenes despejadas (duró|dura|es de) {days} , entre "
     "{first:full_day} y {last:full_day}",
     "gap_days": "el periodo más largo sin imágenes despejadas (duró|dura|es de) {days}",
@@ -225,6 +227,7 @@ ES = FieldWords(
         "season_end": "(el final de la temporada|el fin de la temporada|el final)",
         "harvest": "(la cosecha)",
         "cut": "(una siega|alguna siega|un corte)",
+        "cut:any": "(las posibles siegas|las siegas)",
         "cut:some": "(algunas siegas|algunos cortes)",
     },
     whys={

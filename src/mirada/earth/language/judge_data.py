@@ -44,6 +44,20 @@ def _clear_none(bench: Bench, statement: Statement, before: Sequence[Statement])
     return bench.held(fact.value == 0.0, [fact], told, statement)
 
 
+def _clear_only(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
+    """Of the only picture: whether it shows at least half of the window."""
+    counted = bench.world.fact("window", "pictures")
+    clear = bench.world.fact("window", "clear_pictures")
+    if counted is None or clear is None:
+        return bench.unmeasured(statement)
+    if counted.value != 1.0:
+        told = bench.writer.clause("pictures", plural=True, count=counted.value)
+        return bench.held(False, [counted], told, statement)
+    right = bool(clear.value) == (statement.name == "clear_only")
+    told = bench.writer.clause("clear_only" if clear.value else "clear_only_none")
+    return bench.held(right, [counted, clear], told, statement)
+
+
 def _gap(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Judgement:
     """The longest time without a clear picture, and the pictures that enclose it."""
     fact = bench.world.fact("window", "longest_gap")
@@ -174,6 +188,7 @@ DATA: Mapping[str, Handler] = {
     "span": _span,
     "one_picture": _one_picture,
     "clear_none": _clear_none,
+    **dict.fromkeys(("clear_only", "clear_only_none"), _clear_only),
     **dict.fromkeys(("gap", "gap_days"), _gap),
     "corrected": _corrected,
     "runner_up": _other("runner_up", "runner_up_of"),

@@ -50,9 +50,12 @@ def data(writer: Writer) -> Iterator[str]:
         span = writer.clause("span", first=days[0], last=days[1])
         yield writer.sentence(f"{told}, {span}")
     clear = int(world.number("window", "clear_pictures") or 0)
-    name = "clear" if clear else "clear_none"
-    values = {"count": clear} if clear else {}
-    yield writer.sentence(writer.clause(name, plural=clear != 1, **values))
+    if pictures == 1:
+        yield writer.sentence(writer.clause("clear_only" if clear else "clear_only_none"))
+    else:
+        values = {"count": clear} if clear else {}
+        name = "clear" if clear else "clear_none"
+        yield writer.sentence(writer.clause(name, plural=clear != 1, **values))
     gap = world.fact("window", "longest_gap")
     if gap is not None:
         first, last = gap.evidence.dates
@@ -127,9 +130,11 @@ def _events(writer: Writer) -> Iterator[str]:
                 groups.setdefault((tuple(names), reason), []).append(owner)
         for (events_, reason), owners in groups.items():
             told = [_MANY.get(one, one) if len(owners) > 1 else one for one in events_]
+            if reason == "few-dates":  # nobody knows of any
+                told = ["cut:any" if one.startswith("cut") else one for one in told]
             if told[-2:] == ["season_start", "season_end"]:  # "the start and the end of the season"
                 told[-2] = "season_start:short"
-            plural = len(told) > 1 or told[0] in _MANY.values()
+            plural = len(told) > 1 or told[0] in (*_MANY.values(), "cut:any")
             clause = writer.clause("unknown", plural=plural, events=told, owner=owners, why=reason)
             yield writer.sentence(clause)
 

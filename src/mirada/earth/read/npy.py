@@ -64,7 +64,7 @@ def _array(path: Path, file: BinaryIO, size: int) -> NDArray[Any]:
     """The array that begins here and ends within ``size`` bytes."""
     shape, fortran, dtype = _header(file)
     if dtype.hasobject or dtype.kind not in "biuf":
-        raise fault(path, "unsupported", f"holds {dtype}, not numbers")
+        raise fault(path, "unsupported", f"holds values of the type {dtype}, not numbers")
     wanted = math.prod(shape) * dtype.itemsize
     if wanted > size - file.tell():
         raise fault(path, "truncated", "ends before its content does")
