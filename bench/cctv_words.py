@@ -212,4 +212,176 @@ FIRST: Words = {
     ),
 }
 
-LATER: Words = {}
+LATER: Words = {
+    "count people": (
+        ("¿Cuántos individuos se registraron?", "What was the total number of visitors?"),
+        ("Dime cuánta gente entró en escena", "Tell me how many folks walked into the scene"),
+    ),
+    "count cars": (
+        ("¿Circularon coches? ¿Cuántos?", "Count the cars for me"),
+        ("¿Cuántos automóviles se han visto?", "How many automobiles have been seen?"),
+    ),
+    "count all": (
+        (
+            "¿Cuántas cosas distintas se mueven en total?",
+            "In total, how many moving things are there?",
+        ),
+    ),
+    "most people": (
+        (
+            "¿Cuál fue el mayor número de personas presentes a la vez?",
+            "What was the largest number of people present at any one time?",
+        ),
+        (
+            "¿Llegó a haber dos personas a la vez? ¿Cuántas como máximo?",
+            "At the busiest moment, how many people were there?",
+        ),
+    ),
+    "count side": (
+        ("¿Cuántas personas aparecieron por {lado}?", "How many people appeared on the {side}?"),
+        ("¿Cuánta gente accedió por {lado}?", "How many visitors walked in from the {side}?"),
+    ),
+    "count stopped": (
+        ("¿Cuántas personas se quedaron paradas?", "How many people stood still?"),
+        ("¿Cuántos se pararon un rato?", "How many came to a stop?"),
+    ),
+    "anybody": (
+        ("¿Apareció por ahí algún ser humano?", "Did any human being show up?"),
+        ("¿Estuvo el sitio vacío todo el tiempo o vino alguien?", "Was there a person at all?"),
+        ("¿Ha pasado gente?", "Have any people gone past?"),
+    ),
+    "any car": (
+        ("¿Se ve circular algún automóvil?", "Is there any traffic, any car?"),
+        ("¿Algún coche en el vídeo?", "Can you see a vehicle?"),
+    ),
+    "left behind": (
+        ("¿Queda algo tirado cuando se van?", "Is anything still lying there after they left?"),
+        ("¿Alguien se olvidó una bolsa?", "Did someone forget a bag?"),
+        (
+            "¿Ha aparecido algún objeto que antes no estaba?",
+            "Has an object appeared that was not there before?",
+        ),
+    ),
+    "anyone stopped": (
+        ("¿Hay alguien que se detenga?", "Does any of the visitors stop?"),
+        ("¿Se quedó parada alguna persona?", "Did a person come to a halt?"),
+    ),
+    "anyone waited": (
+        (
+            "¿Permaneció alguna persona más de {seconds} segundos?",
+            "Did a visitor remain for over {seconds} seconds?",
+        ),
+    ),
+    "between": (
+        (
+            "¿Se ve gente entre el segundo {from} y el {to}?",
+            "From {from} to {to}, was there anyone?",
+        ),
+        (
+            "¿Estaba vacío entre {from} y {to}, o había alguien?",
+            "In the period between {from} and {to}, did we have anybody on screen?",
+        ),
+    ),
+    "colour there": (
+        ("¿Pasó alguien con ropa {color_f}?", "Was there a person with {colour} clothes?"),
+        ("¿Alguna persona iba de {color}?", "Is somebody wearing {colour} seen?"),
+    ),
+    "nth stay": (
+        (
+            "¿Cuántos segundos permaneció el {nth_o}?",
+            "For how many seconds was the {nth} one visible?",
+        ),
+        (
+            "La {nth_f} persona, ¿cuánto tiempo estuvo?",
+            "The {nth} person: how long did they hang around?",
+        ),
+    ),
+    "nth enters": (
+        ("¿Por qué parte entró la {nth_f}?", "On which side did the {nth} visitor appear?"),
+        ("El {nth_es} visitante, ¿por dónde aparece?", "Where does the {nth} one enter from?"),
+    ),
+    "nth leaves": (
+        ("¿Por dónde desapareció el {nth_o}?", "By which side does the {nth} visitor exit?"),
+        ("La {nth_f} persona, ¿por qué lado se fue?", "Where did the {nth} one go off?"),
+    ),
+    "nth arrives": (
+        (
+            "¿Cuándo se ve por primera vez a la {nth_f} persona?",
+            "When is the {nth} one first visible?",
+        ),
+        ("Hora de llegada del {nth_es} visitante", "Arrival time of the {nth} visitor"),
+    ),
+    "nth gone": (
+        ("¿Hasta cuándo estuvo la {nth_f} persona?", "Until when was the {nth} person there?"),
+        ("¿Cuándo deja de verse al {nth_o}?", "When do we last see the {nth} one?"),
+    ),
+    "nth upper": (
+        (
+            "¿Qué color tiene la parte de arriba de la {nth_f} persona?",
+            "The {nth} person's top is what colour?",
+        ),
+    ),
+    "nth clothes": (
+        ("¿Cómo iba vestida la {nth_f} persona?", "How was the {nth} visitor dressed?"),
+        ("Describe la ropa del {nth_es} visitante", "Describe the clothes of the {nth} person"),
+    ),
+    "nth stood": (
+        ("¿Durante cuánto tiempo se paró el {nth_o}?", "For how long was the {nth} one standing?"),
+        ("¿Cuánto rato esperó la {nth_f} persona?", "How long did the {nth} visitor wait?"),
+    ),
+    "colour leaves": (
+        (
+            "La persona vestida de {color}, ¿por dónde se marchó?",
+            "The person wearing {colour}: on which side did they leave?",
+        ),
+        (
+            "¿Por qué lado salió el visitante de {color}?",
+            "By which side did the visitor in {colour} go away?",
+        ),
+    ),
+    "colour arrives": (
+        (
+            "¿A qué hora entra el que viste de {color}?",
+            "At what time did the {colour} one come in?",
+        ),
+    ),
+    "who first": (
+        (
+            "Entre el de {color} y el de {color2}, ¿quién vino primero?",
+            "Did the one in {colour} come before the one in {colour2}, or who was first?",
+        ),
+        (
+            "¿Cuál de los dos llegó primero, el de {color} o el de {color2}?",
+            "Which of the two arrived earlier, the one in {colour} or the one in {colour2}?",
+        ),
+    ),
+    "car colour": (("¿Cómo era el coche, de qué color?", "What was the colour of that car?"),),
+    "car enters": (("¿Por qué lado entra el automóvil?", "From where did the vehicle arrive?"),),
+    "car leaves": (("¿Por dónde desaparece el coche?", "On what side did the car drive away?"),),
+    "car arrives": (("¿En qué segundo entra el coche?", "At which second does the car enter?"),),
+    "car stay": (
+        (
+            "¿Cuántos segundos está el coche en imagen?",
+            "How many seconds is the car in the picture?",
+        ),
+    ),
+    "car stopped": (("¿Llegó a pararse el coche?", "Did the car ever come to a standstill?"),),
+    "after": (
+        ("¿Qué sucedió tras el minuto {time}?", "What else happened later than {time}?"),
+        ("Cuéntame lo que pasa a partir de {time}", "Tell me what happens after {time}"),
+        ("Desde {time}, ¿qué ocurre?", "After {time}, what do you see happening?"),
+    ),
+    "came after": (
+        ("¿Quién llegó después de {time}?", "Who arrived later than {time}?"),
+        ("¿Apareció alguien más a partir de {time}? ¿Quién?", "Who shows up after {time}?"),
+    ),
+    "length": (("¿Cuántos segundos dura esto?", "How many seconds long is this clip?"),),
+    "when left": (
+        ("¿A qué hora aparece el objeto abandonado?", "At what point was the bag put down?"),
+        ("¿Cuándo soltaron la bolsa?", "When did they leave the object?"),
+    ),
+    "first of all": (
+        ("¿Cuándo se produce el primer movimiento?", "At what moment is there movement first?"),
+        ("¿Cuándo llega lo primero que se mueve?", "When does anything move first?"),
+    ),
+}

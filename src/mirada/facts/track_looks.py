@@ -25,7 +25,7 @@ _UPRIGHT_FACTOR = 1.6
 _NO_OPINION = (
     0.15  # the greatest share of any class with which a model has none: an outline decides
 )
-_OUTLINE = 0.75  # of the greatest share, that a person's must have where an outline decides
+_OUTLINE = 0.5  # of the greatest share, that a person's must have where an outline decides
 _SURE = 0.6  # of the wider concept's share, from which another vehicle is named in spite of a cabin
 _UPPER, _LOWER = (0.15, 0.48), (0.55, 0.87)  # of a standing person's height, head and feet left out
 _LEAST_PIXELS = 60

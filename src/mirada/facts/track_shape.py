@@ -45,10 +45,10 @@ class Outline:
         """A head on broader shoulders, narrow for its height."""
         return (
             0.08 <= self.head <= 0.2
-            and 0.2 <= self.body <= 0.46
-            and self.head <= 0.62 * self.body
+            and 0.16 <= self.body <= 0.46
+            and self.head <= 0.75 * self.body
             and self.offset <= 0.12
-            and self.wide <= 0.95
+            and self.wide <= 1.0
         )
 
     @property

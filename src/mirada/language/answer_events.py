@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,12 +13,17 @@ from mirada.language.meaning import Amount, Assertion, Span, Thing, Time
 from mirada.language.nouns import OBJECT, is_a, moves
 from mirada.language.phrases import write_thing
 from mirada.language.plans import Plan, object_plans, track_plan, write_plan
-from mirada.language.replies import more
+from mirada.language.replies import more, of_list
+from mirada.language.tokens import fold
 from mirada.language.world import Entity, World
 from mirada.language.write import finish
 from mirada.types import Fact, Language
 
 _TIMED = ("at", "span")
+_COMES = re.compile(
+    r"\b(who|quien|quienes|arriv\w+|c[oa]me|comes|coming|show\w* up|appear\w*|turn\w* up|lleg\w+|"
+    r"vin\w+|vien\w+|aparec\w+|entr[aoe]\w*)\b"
+)
 _MOST_EVENTS = 8  # that are told one by one
 
 _TEXTS: dict[str, dict[Language, str]] = {
@@ -75,18 +81,29 @@ def happened(context: Context) -> Answer | None:
         if _within(context, replace(entity, start=second, end=second, facts=()))
     ]
     told.sort(key=lambda event: event[0])
+    if _COMES.search(fold(context.question.text)):  # "who came after 0:20?"
+        told = [(second, plan) for second, plan in told if _tells(plan, "first_seen")]
+        if not told:
+            return Answer(of_list([], lang), _counted(world))
     plans = [plan for _, plan in told]
     if not plans:  # nobody came or went: who was there
         there = [track for track in world.of("track") if _within(context, replace(track, facts=()))]
         plans = [track_plan(world, track) for track in there]
     if not plans:
-        fixed = tuple(f for f in world.facts if f.predicate in ("count", "fixed_camera"))
-        return Answer(_say("nothing", lang), fixed)
+        return Answer(_say("nothing", lang), _counted(world))
     sentences = [write_plan(plan, lang) for plan in plans[:_MOST_EVENTS]]
     if len(plans) > _MOST_EVENTS:
         sentences.append(f"{more(len(plans) - _MOST_EVENTS, lang).capitalize()}.")
     facts = tuple(dict.fromkeys(fact for plan in plans[:_MOST_EVENTS] for fact in plan.facts))
     return Answer(" ".join(sentences), facts)
+
+
+def _tells(plan: Plan, predicate: str) -> bool:
+    return any(fact.predicate == predicate for fact in plan.facts)
+
+
+def _counted(world: World) -> tuple[Fact, ...]:
+    return tuple(f for f in world.facts if f.predicate in ("count", "fixed_camera"))
 
 
 def _within(context: Context, entity: Entity) -> bool:

@@ -26,6 +26,13 @@ _ANY_EN = (
     r"(?:anyone|anybody|someone|somebody|any (?:person|visitor|of them)|a (?:person|visitor)|"
     r"people|they|one of them|(?:any of )?the (?:visitors|people))"
 )
+_COLOUR_EN = r"(?:black|white|grey|gray|red|orange|yellow|green|blue|purple|violet|pink|brown)"
+_WHEN_EN = (
+    r"(when|what time|(?:at|in) (?:what|which) (?:exact )?(?:time|moment|point|second|"
+    r"minute))"
+)
+_STAND_EN = r"(?:wait(?:ing|ed)?|stand(?:ing)?|stood|stationary|motionless|parked)"
+_FIRST_EN = r"(?:(?:any |some |the )?(?:first )?(?:movement|motion|activity|action|thing|move))"
 _AT_EN = r"(?=(?:about |around |minute |second )?\d)"
 
 FILM_EN: Rules = (
@@ -39,14 +46,26 @@ FILM_EN: Rules = (
     (r"^\W*(?:(?:is|was|are|were) there )?(?:an?|any) (?:abandoned|unattended|forgotten|lost|"
      r"left[- ]behind|suspicious) (?:objects?|items?|things?|belongings|bags?|luggage)"
      r"(?: there| here| left| in the (?:scene|picture|video))?\W*$", "is something left behind?"),
-    (rf"^\W*(when|what time|at what time|at which moment|at what moment) (?:is|was|were|did) "
+    (rf"^\W*{_WHEN_EN} (?:is|was|were|did) "
      rf"(?:someone |somebody |anyone |they |the (?:person|visitor) )?(?:{_THING_EN} )?"
      rf"(?:{_LEFT_EN}|leave|put|drop|set)(?: {_THING_EN})?(?: down)?{_AND_LEFT_EN}\W*$",
      r"\1 was the object left behind?"),
-    (r"^\W*(when|what time|at what time|at which moment|at what moment) did (?:the )?"
+    (rf"^\W*{_WHEN_EN} did (?:the )?"
      r"(?:object|item|thing|bag|package) (?:appear|show up|turn up)\W*$",
      r"\1 was the object left behind?"),
+    (rf"^\W*(?:is|was|are|were|does|did|has|have) (?:there )?{_THING_EN} (?:still |just )?"
+     rf"(?:lying|lie|lies|remain(?:s|ing)?|sitting|left)(?: behind| there| around| here)*"
+     r"(?: (?:after|when|once) .*)?\W*$", "is something left behind?"),
+    (rf"^\W*(?:has|had|did|does|is there|was there) {_THING_EN} (?:newly )?(?:appear(?:s|ed)? )?"
+     r"(?:that|which) (?:was not|wasn't|had not been|were not) (?:there|here)"
+     r"(?: before| earlier| at first)?\W*$", "is something left behind?"),
     # what happened
+    (r"(what|who|anyone|anybody|someone|anything) else", r"\1"),
+    (r"(?:in|during|over) the (?:period|time|interval|stretch|span) (?=between|from)", ""),
+    (r"(?:from|between) (\d\d?:\d\d(?::\d\d)?) (?:to|until|till|and|up to) "
+     r"(\d\d?:\d\d(?::\d\d)?)", r"between \1 and \2"),
+    (r"(?:<walk>|<come>|<go>|<step>|<get>|<move>) into (?:the )?(?:scene|picture|view|frame|shot|"
+     r"room|area)", "comes in"),
     (r"(what|who or what|what or who) (?:goes|went|is going|was going|has gone) on",
      r"\1 happened"),
     (r"(what|who or what) (?:takes|took|has taken) place", r"\1 happened"),
@@ -58,12 +77,13 @@ FILM_EN: Rules = (
      r"(\d\d?:\d\d(?::\d\d)?)(?: (?:on|onwards?|forwards?))?", r"after \1"),
     (r"(after \d\d?:\d\d(?::\d\d)?) (?:onwards?|forwards?|on)", r"\1"),
     # the first movement
-    (r"^\W*(when|at what time|what time)(?: does| did| is| was| do)? (?:(?:something|anything|it) "
-     r"(?:first )?(?:move|appear|happen|start|begin|show up|come)\w*(?: to move| moving| to happen|"
-     r" into view)?(?: for the first time| first)?|"
-     r"(?:the )?(?:first )?(?:there )?(?:the )?(?:first )?"
-     r"(?:any )?(?:movement|motion|activity|action)"
-     r"(?: first)?(?: happen| start| begin| occur| take place| appear| seen| there)?\w*)\W*$",
+    (rf"^\W*{_WHEN_EN}(?: does| did| is| was| do)? (?:something|anything|it|there|the first thing)"
+     r"(?: first)? (?:any |some |a )?(?:move|appear|happen|start|begin|show up|come|movement|"
+     r"motion|"
+     r"activity)\w*(?: to move| moving| to happen| into view)?(?: for the first time| first)?\W*$",
+     r"\1 does the first one arrive?"),
+    (rf"^\W*{_WHEN_EN}(?: does| did| is| was| do)? {_FIRST_EN}(?: first)?"
+     r"(?: happens?| starts?| begins?| occurs?| takes? place| appears?| seen| there)\w*\W*$",
      r"\1 does the first one arrive?"),
     (r"the (first|second|third|last) (?:things?|object|item|figure|shape|moving (?:thing|object))"
      r"(?= (?:to )?(?:appear|arrive|come|show|move|enter|turn|leave|go))", r"the \1 one"),
@@ -79,7 +99,21 @@ FILM_EN: Rules = (
      r"the highest number of \1 at once"),
     (r"(?:the )?(?:maximum|max|peak) (?=(?:people|persons|visitors|cars)\b)",
      "the highest number of "),
+    (r"^\W*at (?:the |its )?(?:busiest|most crowded|fullest|peak)(?: moment| time| point)?[, ]+"
+     r"how many (\w+).*$", r"the highest number of \1 at once"),
+    (r"^\W*did (.+?) (?:come|arrive|appear|enter|show up|get there) (?:before|earlier than|"
+     r"ahead of) "
+     r"(.+?),? or (?:who|which|what) (?:was|came|is|arrived).*first\W*$",
+     r"who came first, \1 or \2"),
+    # to wait
+    (rf"(?:for )?how (?:long|much time|many seconds|many minutes) (?:did|does|do|was|is|"
+     rf"were) (.+?) "
+     rf"{_STAND_EN}(?: still| around| there| for)?\W*$", r"how long does \1 stop"),
     # clothes
+    (r"^\W*(.+?) (?:is|was|are|were) (?:of )?(?:what|which) colou?r\W*$", r"what colour is \1"),
+    (r"^\W*(?:please )?(?:describe|tell me about|say) (?:the )?(?:clothes|clothing|outfit) "
+     r"(?:of|worn by|that) (.+)$", r"what colour is \1"),
+    (rf"with ({_COLOUR_EN}) (?:clothes|clothing|garments?)(?: on)?", r"in \1"),
     (r"^\W*(?:what|which) (?:(?:clothes|clothing|outfit|colours?|colors?) )?"
      r"(?:(?:is|was|were|are) (.+?) (?:wearing|dressed in|clothed in|in)|"
      r"(?:did|does|do|had|has) (.+?) (?:wear|have on|on))\W*$", r"what colour is \1\2"),
@@ -111,6 +145,7 @@ _ANY_ES = (
 )
 _HAPPENS_ES = r"(?:<pasar>|<ocurrir>|<suceder>|<acontecer>|<haber>|<verse>)"
 _COLOUR_ES = r"(?:negr|blanc|gris|roj|naranja|amarill|verde|azul|morad|rosa|marron)"
+_WHEN_ES = r"(cuando|a que hora|en que (?:momento|minuto|segundo|instante))"
 _LEFT_ES = "¿un objeto es abandonado?"
 
 FILM_ES: Rules = (
@@ -122,7 +157,30 @@ FILM_ES: Rules = (
     (rf"^\W*(cuando|a que hora|en que momento|en que minuto|en que segundo) (?:se )?(?:lo )?"
      rf"(?:{_LEAVE_ES}|fue {_ABANDONED_ES}|(?:<quedar>|<quedarse>|<aparecer>))"
      rf"(?: {_ANY_ES})? {_THING_ES}{_AND_ES}\W*$", r"\1 es abandonado el objeto"),
+    (rf"^\W*(?:<quedar>|<quedarse>|<seguir>) {_THING_ES}(?: {_ABANDONED_ES})?{_AND_ES}"
+     r"(?: (?:cuando|despues|tras|al) .*)?\W*$", _LEFT_ES),
+    (rf"^\W*(?:<aparecer>|<haber>|<verse>) {_THING_ES} que (?:antes )?no (?:<estar>|<haber>)"
+     r"(?: antes| alli| ahi| al principio)*\W*$", _LEFT_ES),
     # what happened
+    (r"^\W*(?:cuenta(?:me)?|di(?:me)?|explica(?:me)?|describe(?:me)?) (?:lo )?que "
+     r"(?=(?:pas|ocurr|suced|hubo|hay))", "qué "),
+    (r"(?:desde|de) (?:las? |el (?:minuto |segundo )?)?(\d\d?:\d\d) (?:hasta|a) "
+     r"(?:las? |el (?:minuto |segundo )?)?(\d\d?:\d\d)", r"entre \1 y \2"),
+    (r"^\W*(?:desde|a partir de|despues de|tras|pasad[oa]s?) (.{1,20}?\d\d?:\d\d)[, ]+¿?"
+     r"que (?:<pasar>|<ocurrir>|<suceder>|<haber>|<verse>)\W*$", r"qué sucede a partir de \1"),
+    (r"^\W*(?:desde|a partir de|despues de|tras|pasad[oa]s?) (\d\d?:\d\d)[, ]+¿?"
+     r"que (?:<pasar>|<ocurrir>|<suceder>|<haber>|<verse>)\W*$", r"qué sucede a partir de \1"),
+    (r"^\W*(?:<aparecer>|<venir>|<llegar>|"
+     r"<entrar>) alguien(?: mas)? (.+?)[?.,]+ *¿?quien(?:es)?\W*$",
+     r"¿quién llega \1?"),
+    (r"(?:alguien|algo) mas(?! de\b| tiempo\b| rato\b)", "alguien"),
+    (r"^\W*(?:<estar>|<ser>) (?:el sitio |el lugar |todo |"
+     r"la escena )?vaci[oa](?: todo el tiempo)? ?"
+     r"(.*?)[, ]*o (?:<haber>|<venir>|<verse>|<aparecer>) (?:a )?alguien(.*)$",
+     r"¿hay alguien \1 \2"),
+    (r"(?:despues|luego|mas tarde) de (?=(?:las? |el )?(?:minuto |segundo )?\d\d?:\d\d)",
+     "a partir de "),
+    (r"(?:despues|luego|mas tarde) del (?=(?:minuto |segundo )?\d\d?:\d\d)", "a partir del "),
     (rf"^\W*(?:y )?(?:que|que cosas|que mas) (?:se )?{_HAPPENS_ES} "
      r"(?:despues|luego|a partir|desde|tras|pasad[ao]s?|mas tarde|mas alla)(?: de| del| desde)? "
      r"(?:l )?(?=(?:las? |el |l )?(?:minuto |segundo )?\d)", "qué sucede a partir de "),
@@ -132,7 +190,8 @@ FILM_ES: Rules = (
      "a partir del minuto "),
     # the first movement
     (r"^\W*(cuando|a que hora|en que momento|en que minuto) (?:se )?"
-     r"(?:<empezar>|<comenzar>|<haber>|<producirse>|<iniciarse>|<ver>|<verse>|<aparecer>|<mover>|<ocurrir>)"
+     r"(?:<empezar>|<comenzar>|<haber>|<producirse>|<iniciarse>|<ver>|<verse>|<aparecer>|"
+     r"<mover>|<ocurrir>)"
      r"(?: a haber| a verse| a moverse| a pasar)? "
      r"(?:(?:el )?(?:primer )?(?:movimiento|actividad|accion)|(?:a )?moverse algo|algo|lo primero)"
      r"(?: por primera vez| primero)?\W*$", r"\1 llega el primero"),
@@ -140,6 +199,8 @@ FILM_ES: Rules = (
      r"(?:<mover>|<moverse>|<aparecer>) (?:algo|lo primero|la primera cosa|el primer objeto)"
      r"(?: por primera vez)?\W*$",
      r"\1 llega el primero"),
+    (rf"^(\W*{_WHEN_ES}.*?) lo primero(?: que se mueve| que aparece|"
+     rf" que llega)?", r"\1 el primero"),
     (r"a los cuantos (?:segundos|minutos)|a que segundo|a que minuto", "cuándo"),
     # people
     (r"alguna visita|visita alguna", "alguien"),
@@ -155,10 +216,27 @@ FILM_ES: Rules = (
     (r"^(?=.*(?:<llegar>|<entrar>|<salir>|<irse>|<quedarse>|<marcharse>|<aparecer>|<detenerse>|"
      r"<pararse>|<estar> parado|<venir>|<ir> vestido))(.*)el cuarto(?! de)",
      r"\1la cuarta persona"),
+    (r"^\W*en el momento (?:de|con) mas (?:gente|personas|coches)[, ]+¿?cuant[oa]s? (\w+).*$",
+     r"número máximo de \1 a la vez"),
+    (r"(personas|gente|visitantes|coches|vehiculos) presentes", r"\1"),
+    # to wait
+    (r"(?:se )?(?:detenga|detengan|detuviera|detuvieran|detuviese|pare|paren|parara|pararan)\b"
+     r"(?! de)", "se detiene"),
+    (r"cuant[oa]s? (?:rato|tiempo|segundos|minutos)? ?(?:<esperar>|<estar> (?:esperando|de pie))",
+     "cuánto tiempo se detiene"),
+    (r"<dejar> de verse al(?= )", "sale el"),
+    (r"<dejar> de verse a(?= la)", "sale"),
     (r"la parada (?=del? )", "la estancia parada "),
     (r"cuanto (?:<durar>) la estancia parada de", "cuánto se detiene"),
     (r"cuanto (?:<durar>) la estancia parada del", "cuánto se detiene el"),
     # clothes
+    (r"^\W*como (?:es|era|fue) (.+?),? (?:y )?de que color\W*$", r"de qué color es \1"),
+    (r"^\W*(?:describe(?:me)?|di(?:me)? como es|como (?:es|era|fue)) la (?:ropa|vestimenta|"
+     r"indumentaria) "
+     r"del ", "de qué color va el "),
+    (r"^\W*(?:describe(?:me)?|di(?:me)? como es|como (?:es|era|fue)) la (?:ropa|vestimenta|"
+     r"indumentaria) "
+     r"de ", "de qué color va "),
     (r"^\W*(?:como|de que) (?:<ir>|<estar>|<venir>) (?:vestid[oa]s?|arreglad[oa]) ",
      "de qué color va "),
     (r"^\W*que (?:color(?:es)? de )?(?:ropa|prendas?|vestimenta|indumentaria)"

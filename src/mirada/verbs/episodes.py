@@ -82,6 +82,9 @@ class Episodes:
     notices: tuple[str, ...] = ()
 
 
+_SOMEBODY = frozenset({"someone", "somebody", "anyone", "anybody", "alguien"})
+
+
 def concept_of(text: str) -> str | None:
     """The first thing that ``text`` names, in either language; one that moves goes before."""
     found = _named(text)
@@ -107,7 +110,11 @@ def _named(text: str) -> tuple[str, tuple[int, int]] | None:
         for at in range(len(tokens)):
             for noun in find_noun(tokens, at, language):
                 span = tokens[at].start, tokens[noun.end - 1].end
-                found.append((not moves(noun.key), at, at - noun.end, noun.key, span))
+                key = "person" if noun.key == "visitor" else noun.key  # whoever comes is one
+                found.append((not moves(key), at, at - noun.end, key, span))
+            if tokens[at].text in _SOMEBODY:
+                span = tokens[at].start, tokens[at].end
+                found.append((False, at, -1, "person", span))
     return min(found)[3:] if found else None
 
 
