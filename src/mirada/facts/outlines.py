@@ -22,7 +22,7 @@ _SHARE = 0.04  # and of the area
 _TIMES = 0.65  # how much better than the next the best shape fits
 _WRONG = 1.3  # how much too badly all fit where an area is none of them
 _DENT = 0.03  # of the hull, that an area bends inwards where nothing hides it
-_PENALTY = 0.1  # for what another area hides: a shape that needs less of it fits better
+_PENALTY = 0.05  # for what another area hides: a shape that needs less of it fits better
 _HIDDEN = 0.45  # of a shape, that others may hide
 
 Mask = NDArray[np.bool_]
@@ -111,8 +111,8 @@ def _tried(
     _, triangle = cv2.minEnclosingTriangle(points.reshape(-1, 1, 2))
     around = np.zeros((0, 2), np.float32) if triangle is None else triangle.reshape(-1, 2)
     error = _least(filled, around, covered)
-    if len(own) < len(points):  # a corner may be hidden
-        error = min(error, _least(filled, _of_sides(points, covered), covered))
+    # A corner may be hidden, and the least triangle is not always found.
+    error = min(error, _least(filled, _of_sides(points, covered), covered))
     found.append(("triangle", error))
     return found
 

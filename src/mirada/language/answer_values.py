@@ -46,7 +46,7 @@ class Context:
 # Values of one thing
 
 
-def _entities(context: Context) -> tuple[list[Fit], Answer | None]:
+def entities(context: Context) -> tuple[list[Fit], Answer | None]:
     """What is asked about; or the answer that it cannot be told which."""
     fits = context.judge.fits(context.assertion)
     found = [fit for fit in fits if fit.truth is True and fit.entity.kind not in ("asset",)]
@@ -75,7 +75,7 @@ def _entities(context: Context) -> tuple[list[Fit], Answer | None]:
 
 def each(context: Context, predicate: str) -> Answer:
     """The value of ``predicate`` for each thing that is meant, up to four."""
-    fits, missing = _entities(context)
+    fits, missing = entities(context)
     if missing is not None:
         return missing
     told: list[str] = []
@@ -89,7 +89,7 @@ def each(context: Context, predicate: str) -> Answer:
             told.append(of_value(name, fact, entity, context.world, context.lang))
             facts.append(fact)
     if not told:
-        return Answer(_no_fact(predicate, context), facts_of(fits), known=False)
+        return Answer(no_fact(predicate, context), facts_of(fits), known=False)
     text = " ".join(told[:MOST])
     if len(told) > MOST:
         text += f" {more(len(told) - MOST, context.lang).capitalize()}."
@@ -116,7 +116,7 @@ def name_of(entity: Entity, among: Sequence[Entity], context: Context) -> Thing:
     return Thing(concept, definite=True, ordinal=rank, conditions=conditions)
 
 
-def _no_fact(predicate: str, context: Context) -> str:
+def no_fact(predicate: str, context: Context) -> str:
     words = {
         "enters": ("por dónde entra", "where it comes in"),
         "leaves": ("por dónde sale", "where it leaves"),
@@ -128,6 +128,7 @@ def _no_fact(predicate: str, context: Context) -> str:
         "upper_colour": ("el color de arriba", "the colour of the upper half"),
         "lower_colour": ("el color de abajo", "the colour of the lower half"),
         "colour": ("su color", "its colour"),
+        "shape": ("qué forma tiene", "what shape it has"),
         "ground": ("el color del fondo", "the colour of the background"),
         "area_share": ("cuánto ocupa", "how much it covers"),
     }.get(predicate, (predicate, predicate))
@@ -156,12 +157,12 @@ def where(context: Context) -> Answer:
 
 def stay(context: Context) -> Answer:
     """Whose stay was the longest or the shortest; not told where two differ too little."""
-    fits, missing = _entities(context)
+    fits, missing = entities(context)
     if missing is not None:
         return missing
     timed = [(entity, fact) for fit in fits if (fact := (entity := fit.entity).one("dwell"))]
     if not timed:
-        return Answer(_no_fact("dwell", context), facts_of(fits), known=False)
+        return Answer(no_fact("dwell", context), facts_of(fits), known=False)
     longest = context.question.about == "longest"
     timed.sort(key=lambda each: float(each[1].value), reverse=longest)
     facts = tuple(fact for _, fact in timed[:2])
@@ -185,14 +186,14 @@ def colour(context: Context) -> Answer:
         facts = [f for f in context.world.facts if f.predicate == "colour_share"]
         facts = sorted(facts, key=lambda fact: -float(fact.value))[:3]
         if not facts:
-            return Answer(_no_fact("colour", context), known=False)
+            return Answer(no_fact("colour", context), known=False)
         return Answer(of_colour([(f.object, float(f.value)) for f in facts], context.lang),
                        tuple(facts))  # fmt: skip
     if context.question.about == "ground":
         return of_ground(context)
     if context.question.about != "colour":
         return each(context, context.question.about)
-    fits, missing = _entities(context)
+    fits, missing = entities(context)
     if missing is not None:
         return missing
     if any(fit.entity.one("upper_colour") for fit in fits):
@@ -209,7 +210,7 @@ def of_ground(context: Context) -> Answer:
     facts = tuple(f for f in context.world.facts if f.predicate == "ground")
     told = [write_clause(said("ground_is", colour=str(f.value)), context.lang) for f in facts]
     if not told:
-        return Answer(_no_fact("ground", context), known=False)
+        return Answer(no_fact("ground", context), known=False)
     return Answer(" ".join(finish(text, context.lang) for text in told), facts)
 
 
@@ -217,13 +218,13 @@ def when(context: Context) -> Answer:
     about = context.question.about
     if about in ("first_seen", "last_seen", "left_behind", "removed"):
         return each(context, about)
-    fits, missing = _entities(context)
+    fits, missing = entities(context)
     if missing is not None:
         return missing
     order = in_order([fit.entity for fit in fits])
     timed = [e for e in order if e.end > 0 or e.kind == "track"]
     if not timed:
-        return Answer(_no_fact("span", context), facts_of(fits), known=False)
+        return Answer(no_fact("span", context), facts_of(fits), known=False)
     parts = [
         of_interval(thing_of(e)[0] if e.kind != "tag" else Thing(e.concept),
                     when_of(context.world, e, e.start, e.end), context.lang)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from mirada.language.answer_areas import compare
+from mirada.language.answer_areas import compare, shape
 from mirada.language.answer_events import (
     asks_for_left,
     asks_what_happened,
@@ -355,5 +355,6 @@ _KINDS: Mapping[str, Callable[[Context], Answer]] = {
     "captured": captured,
     "size": size,
     "compare": compare,
+    "shape": shape,
     "share": lambda context: each(context, "area_share"),
 }

@@ -15,7 +15,7 @@ from mirada.types import Language
 
 QuestionKind = Literal[
     "presence", "count", "times", "what", "colour", "where", "when", "how_long", "order", "text",
-    "captured", "size", "compare", "share",
+    "captured", "size", "compare", "share", "shape",
 ]  # fmt: skip
 
 _COMES_ES = spanish("llegar", "entrar", "aparecer", "venir", "verse", "pasar", "acceder")
@@ -99,6 +99,8 @@ FRAMES: Mapping[Language, Mapping[str, str]] = {
         "(la parte inferior|la parte de abajo|la ropa de abajo) de",
         "colour_ground": "(de qué color|qué color tiene|[el] color de|cuál es el color de) "
         "[es|tiene|está|ves] el fondo [de la imagen]",
+        "shape": "(qué forma (tiene|tienen|es)|de qué forma (es|son)|cuál es la forma de|"
+        "[la] forma de)",
         "share": "(cuánto [espacio] (ocupa|cubre)|(qué (porcentaje|parte|proporción|fracción)|"
         "cuánta parte|cuánto) de la imagen (ocupa|cubre)|qué tamaño tiene|"
         "cómo de grande (es|está))",
@@ -174,6 +176,7 @@ FRAMES: Mapping[Language, Mapping[str, str]] = {
         "(lower half|lower part|bottom) of",
         "colour_ground": "((what|which) (colour|color) (is|has)|[the] (colour|color) of|"
         "of (what|which) (colour|color) is) the (background|ground) [of the picture]",
+        "shape": "(what shape (is|are|has|does)|(what|which) is the shape of|[the] shape of)",
         "share": "(how much [of the (picture|image)|space] (does|is)|(what|which) (percentage|"
         "share|proportion|fraction|part) of the (picture|image) (does|is)|how (big|large) is)",
         "colour_main": "(what is the main colour|what is the main color|what are the main colours|"
@@ -237,6 +240,7 @@ KINDS: Mapping[str, tuple[QuestionKind, str]] = {
     "size": ("size", ""),
     "colour_ground": ("colour", "ground"),
     "share": ("share", "area_share"),
+    "shape": ("shape", "shape"),
 }
 
 _VERBS_ES = spanish("estar", "permanecer", "quedarse", "durar", "ir", "moverse", "dirigirse",
