@@ -1,6 +1,6 @@
 """Films of a fixed camera, drawn anew, indexed and asked by the command line as a judge would.
 
-    python bench/cctv.py [--films 33] [--seed 1] [--words first|later] [--folder DIR] [--wrong]
+    python bench/cctv.py [--films 33] [--seed 1] [--words first|later|last] [--folder DIR] [--wrong]
 
 Draws films of eleven kinds in several styles (cctv_draw.py, cctv_films.py: 0 to 5 visitors, cars,
 balls, boxes, pauses, bags left, pillars; 10 to 25 frames a second, 320 x 240 to 1280 x 720, noise,
@@ -29,16 +29,19 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
-from cctv_asks import FIRST, LATER, asks, plain
+from cctv_asks import asks, plain
 from cctv_films import Film
 from cctv_scenes import draw
 from cctv_search import searches
 from cctv_tracks import Tally, compare
+from cctv_words import FIRST, LATER
+from cctv_words_last import LAST
 from common import show
 from mirada.cli.main import run
 from scene_questions import Asked
 
 LANGUAGES = ("es", "en")
+WORDS = {"first": FIRST, "later": LATER, "last": LAST}
 HEDGED = re.compile(r"\b(cannot be told|no se puede saber|at least|al menos)\b")
 """An answer that says what it does not know: right if it meets the truth, else not answered."""
 
@@ -47,7 +50,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--films", type=int, default=33)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--words", choices=("first", "later"), default="first")
+    parser.add_argument("--words", choices=tuple(WORDS), default="first")
     parser.add_argument("--folder", type=Path, help="keep films and archive here")
     parser.add_argument("--wrong", action="store_true", help="print what was not answered right")
     options = parser.parse_args()
@@ -96,7 +99,7 @@ def tracks(films: Sequence[Film], archive: Path, wrong: bool) -> dict[str, Any]:
 
 def answers(films: Sequence[Film], archive: Path, options: argparse.Namespace) -> dict[str, Any]:
     counts: Counter[tuple[str, str, str]] = Counter()
-    words = FIRST if options.words == "first" else LATER
+    words = WORDS[options.words]
     for film in films:
         for asked in asks(film, words, options.seed):
             for lang in LANGUAGES:

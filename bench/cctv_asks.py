@@ -1,8 +1,7 @@
 """Questions on the films of bench/cctv.py, as somebody types who has only seen the film.
 
-Each kind has ways to be asked in both languages, written without looking at what Mirada knows, and
-a judge that reads the answer with plain patterns of its own. FIRST was measured before anything was
-mended for it; LATER was written afterwards, for films of another seed.
+Each kind has ways to be asked in both languages (cctv_words.py, cctv_words_last.py) and a judge that
+reads the answer with plain patterns of its own.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
 from cctv_films import Film, Visit
-from cctv_words import FIRST, LATER
 from scene_questions import (
     SIDE_WORDS,
     STEMS,
@@ -29,7 +27,7 @@ from scene_questions import (
     side_es,
 )
 
-__all__ = ["FIRST", "LATER", "asks", "plain"]
+__all__ = ["asks", "plain"]
 Words = Mapping[str, Sequence[tuple[str, str]]]
 
 _NTH = (("first", "primer", "primera"), ("second", "segundo", "segunda"),

@@ -1,6 +1,7 @@
 """How the questions of bench/cctv_asks.py are put: (Spanish, English) by kind.
 
-FIRST was written before Mirada was tried on them. LATER holds the wordings for the second seed.
+FIRST was written before Mirada was tried on them. LATER was written after all was mended for FIRST,
+and measured on films of another seed before anything was mended for it.
 """
 
 from __future__ import annotations

@@ -116,7 +116,8 @@ FILM_EN: Rules = (
     (rf"with ({_COLOUR_EN}) (?:clothes|clothing|garments?)(?: on)?", r"in \1"),
     (r"^\W*(?:what|which) (?:(?:clothes|clothing|outfit|colours?|colors?) )?"
      r"(?:(?:is|was|were|are) (.+?) (?:wearing|dressed in|clothed in|in)|"
-     r"(?:did|does|do|had|has) (.+?) (?:wear|have on|on))\W*$", r"what colour is \1\2"),
+     r"(?:did|does|do) (.+?) (?:wear|have on)|(?:had|has) (.+?) on)\W*$",
+     r"what colour is \1\2\3"),
     (r"^\W*how (?:is|was) (.+?) (?:dressed|clothed)\W*$", r"what colour is \1"),
     # to stop
     (r"(?:<pause>|<stand about>|<halt>|<linger on the spot>)", "stops"),
