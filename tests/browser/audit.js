@@ -115,7 +115,18 @@
   const stops = () =>
     [...document.querySelectorAll("a[href],summary")].filter((one) => one.checkVisibility());
 
+  // Words of drawings that end outside them.
+  const clipped = () =>
+    texts().filter(([, element]) => {
+      if (!isDrawn(element)) return false;
+      const box = element.getBoundingClientRect();
+      const sheet = element.ownerSVGElement.getBoundingClientRect();
+      return box.left < sheet.left - 1 || box.right > sheet.right + 1
+        || box.top < sheet.top - 1 || box.bottom > sheet.bottom + 1;
+    }).map(([node]) => node.data);
+
   const answers = {
+    clipped,
     contrast,
     cut,
     smallest: () => Math.min(...texts().filter(([, e]) => !isDrawn(e)).map(([, e]) => size(e))),

@@ -61,7 +61,8 @@ def test_it_is_legible_at_any_width_in_any_light(
     sheet, _ = opened
     sheet.tab.set_viewport_size({"width": width, "height": 800})
     sheet.tab.emulate_media(color_scheme=scheme)
-    found: dict[str, Any] = sheet.look("contrast", "cut", "smallest", "smallestDrawn")
+    found: dict[str, Any] = sheet.look("clipped", "contrast", "cut", "smallest", "smallestDrawn")
+    assert found["clipped"] == []
     assert found["cut"] == []
     faint = [one for one in found["contrast"] if one["ratio"] < CONTRAST]
     assert found["contrast"]

@@ -196,13 +196,24 @@ def _legend(
 
 
 def _wrapped(text: str, room: float) -> list[str]:
+    """Lines that fit into ``room``; a word that is wider than it is broken."""
     lines: list[str] = []
-    for word in text.split():
+    for word in (piece for whole in text.split() for piece in _pieces(whole, room)):
         if lines and text_width(f"{lines[-1]} {word}", 8) <= room:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
     return lines
+
+
+def _pieces(word: str, room: float) -> Iterator[str]:
+    piece = ""
+    for char in word:
+        if piece and text_width(piece + char, 8) > room:
+            yield piece
+            piece = ""
+        piece += char
+    yield piece
 
 
 def _place(mask: Mask, tell: Tell) -> list[str]:
