@@ -1,7 +1,7 @@
 """Questions on the films of bench/cctv.py, as somebody types who has only seen the film.
 
-Each kind has ways to be asked in both languages (cctv_words.py, cctv_words_last.py) and a judge that
-reads the answer with plain patterns of its own.
+Each kind has ways to be asked in both languages (cctv_words.py, cctv_words_last.py), and a judge
+that reads the answer with plain patterns of its own.
 """
 
 from __future__ import annotations
