@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -277,6 +277,8 @@ def classes_of(report: TsvitReport) -> list[tuple[int, str, str, float]]:
 
 def tsvit_text(report: TsvitReport, say: Say) -> str:
     """The lines after a training."""
+    parted = [name.partition(" without ") for name in report.figures]
+    regions = list(dict.fromkeys(region for _, without, region in parted if without))
     names = {
         "miou": say("mIoU, windows of the grid", "mIoU, ventanas de la rejilla"),
         "accuracy": say("accuracy", "exactitud"),
@@ -289,17 +291,36 @@ def tsvit_text(report: TsvitReport, say: Say) -> str:
     figures = [
         f"  {names.get(name, name)} {say.number(value, 3)}"
         for name, value in report.figures.items()
+        if " without " not in name
     ]
     classes = [f"  {say.number(iou, 3)}  {say(en, es)}" for _, en, es, iou in classes_of(report)]
     return "\n".join(
         [
-            say("Test fold:", "Pliegue de prueba:"),
+            *_regions_text(report, regions, say),
             *figures,
             say("IoU by class:", "IoU por clase:"),
             *classes,
             _ending(report.model, report.minutes, say),
         ]
     )
+
+
+def _regions_text(report: TsvitReport, regions: Sequence[str], say: Say) -> list[str]:
+    """A line for each region that was left out; the title of what follows."""
+    if not regions:
+        return [say("Test fold:", "Pliegue de prueba:")]
+    lines = [
+        say(
+            f"  region {region}: mIoU {say.number(report.figures[f'miou without {region}'], 3)}, "
+            f"accuracy {say.number(report.figures[f'accuracy without {region}'], 3)}",
+            f"  región {region}: mIoU {say.number(report.figures[f'miou without {region}'], 3)}, "
+            f"exactitud {say.number(report.figures[f'accuracy without {region}'], 3)}",
+        )
+        for region in regions
+    ]
+    first = say("Each region judged by a model that never saw it:",
+                "Cada región, evaluada con un modelo que nunca la vio:")  # fmt: skip
+    return [first, *lines, say("All regions together:", "Todas las regiones juntas:")]
 
 
 def caption_value(report: CaptionReport) -> dict[str, Any]:

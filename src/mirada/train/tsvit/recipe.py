@@ -69,6 +69,8 @@ def train_regions(data: Path, out: Path, options: TsvitOptions) -> TsvitReport:
     total = np.zeros((options.net.classes,) * 2, np.int64)
     figures = {}
     for region in regions:
+        if options.progress is not None:
+            options.progress(f"region {region} left out")
         split = by_region(data, region, options.limit)
         _, counts = _learned(split, out / f"without_{region}", options)
         figures[f"miou without {region}"] = mean_iou(counts)
