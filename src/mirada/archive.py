@@ -232,16 +232,16 @@ class Archive:
             question: in Spanish or English.
             target: as for :meth:`describe`; None = the whole archive.
             after, before, limit: as there; of more pictures and films, the likeliest count.
-            model: a generator that is asked where facts do not decide.
-            strict: take from it only what the facts support.
-            lang: of the answer; None = the question's.
+            model, strict: as there; asked where facts do not decide. lang: None = the question's.
 
-        Raises:
-            QueryError, TargetNotFoundError, InputError, ReadError, ArchiveError, ModelError
+        Raises: QueryError, TargetNotFoundError, InputError, ReadError, ArchiveError, ModelError
         """
         from mirada.verbs.ask import ask, read_question
+        from mirada.verbs.ask_which import ask_which
 
         asked = read_question(question)
+        if target is None and (told := ask_which(self._access, question, after, before, lang)):
+            return told
         found, seen = self._access.look_for(question, target, after, before, limit)
         helper = self._access.helper(model, strict)
         return ask(found, seen, asked, question, lang, helper, self.voices)
@@ -263,8 +263,7 @@ class Archive:
             statement: in Spanish or English, the language of the reasons too.
             model: a generator that judges what facts leave open; it overrides no fact.
 
-        Raises:
-            QueryError, TargetNotFoundError, InputError, ReadError, ArchiveError, ModelError
+        Raises: QueryError, TargetNotFoundError, InputError, ReadError, ArchiveError, ModelError
         """
         from mirada.verbs.verify import read_statement, verify
 

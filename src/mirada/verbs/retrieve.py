@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from mirada.errors import QueryError
 from mirada.language.questions import Question, parse_question
+from mirada.language.tokens import fold
 from mirada.models import Embedder
 from mirada.store import Snapshot
 from mirada.types import Filters
@@ -23,6 +25,10 @@ from mirada.verbs.spaces import active_space
 Model = Callable[[Snapshot], tuple[Embedder, NDArray[np.float32]]]
 """A snapshot -> the model of its space and the model's background texts."""
 
+_MEDIA = {
+    "video": re.compile(r"\b(?:videos?|peliculas?|grabacion(?:es)?|films?|footage|recordings?)\b"),
+    "image": re.compile(r"\b(?:fotos?|fotografias?|photos?|photographs?)\b"),
+}
 _SIGNS = str.maketrans(dict.fromkeys("¿?¡!+-:", " "))
 
 
@@ -43,6 +49,7 @@ def likeliest(
 
     The others are not looked at: ``found`` still counts them, and a notice says so.
     """
+    target = _of_medium(target, text)
     if len(target.parts) <= limit or snapshot is None:
         return target
     chosen = _ranked(target.parts, text, snapshot, model, limit)
@@ -53,6 +60,15 @@ def likeliest(
         f"--limit {count}",
     )
     return replace(target, parts=tuple(kept[:limit]), notices=notices)
+
+
+def _of_medium(target: Target, text: str) -> Target:
+    """Only films where ``text`` says "video", and so on; ``target`` as it was where it has none."""
+    named = [kind for kind, words in _MEDIA.items() if words.search(fold(text))]
+    parts = tuple(part for part in target.parts if part.asset.kind in named)
+    if len(named) != 1 or not parts or target.found != len(target.parts):
+        return target
+    return replace(target, parts=parts, found=len(parts))
 
 
 def _ranked(
