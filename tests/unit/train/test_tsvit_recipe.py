@@ -167,6 +167,24 @@ def test_a_checkpoint_of_something_else_is_refused(trained: Path, pastis: Path) 
         start(build(TINY, split), split, replace(TINY, seed=1), trained / "run.pt", CPU)
 
 
+def test_training_begins_with_a_finished_model(
+    trained: Path, pastis: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    split, given = read_split(pastis, 1), replace(TINY, begin_with=trained / "model")
+    ended = start(build(TINY, split), split, TINY, trained / "run.pt", CPU).best.state_dict()
+    begun = build(given, split).state_dict()
+    for name, value in ended.items():
+        assert torch.allclose(value, begun[name], atol=1e-6), name
+    with pytest.raises(InputError, match="of another network or seed"):
+        start(build(given, split), split, given, trained / "run.pt", CPU)
+    small = ["--recipe", "small", "--network", "exchange", "--out", str(trained / "more")]
+    told = ["train", "tsvit", str(pastis), "--begin-with"]
+    assert run([*told, str(trained / "none"), *small]) == 5
+    assert "no crop model at" in capsys.readouterr().err
+    assert run([*told, str(trained / "model"), *small]) == 5
+    assert "of another network" in capsys.readouterr().err, "tiny, and the recipe's is not"
+
+
 def test_folds_are_the_official_ones_and_do_not_meet(pastis: Path) -> None:
     for fold, (mine, watched, judged) in enumerate(
         [({1, 2, 3}, 4, 5), ({2, 3, 4}, 5, 1), ({3, 4, 5}, 1, 2), ({4, 5, 1}, 2, 3),
