@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mirada.facts.colour import dominant_colour
-from mirada.facts.track_shape import Shape, own_pixels, shape_of
+from mirada.facts.track_shape import Shape, outline, own_pixels, shape_of
 from mirada.facts.tracks_crops import Crop
 from mirada.models import Embedder
 from mirada.models.significance import background
@@ -72,8 +72,16 @@ def looks_of(
         shares = vocabulary.shares(vectors, background(vectors, bank)).mean(axis=0)
         concept = _concept(dict(zip(vocabulary.keys, shares.tolist(), strict=True)), crops)
     if concept == "person":
-        return Looks(concept, _colour(crops, _UPPER), _colour(crops, _LOWER))
+        whole = [crop for crop in crops if _whole(crop)]
+        return Looks(concept, _colour(whole, _UPPER), _colour(whole, _LOWER))
     return Looks(concept, whole=_colour(crops, (0.0, 1.0)))
+
+
+def _whole(crop: Crop) -> bool:
+    """Whether a view shows somebody from head to foot, of whom there are two halves; a view too
+    small to tell may."""
+    seen = outline(crop.mask)
+    return seen is None or seen.on_foot
 
 
 def _concept(shares: dict[str, float], crops: Sequence[Crop]) -> str:

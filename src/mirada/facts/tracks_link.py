@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mirada.facts.tracks_blobs import area_of, common, grown, unlike
 from mirada.facts.tracks_trail import Sample, Trail, distance, touches, way_of
@@ -27,6 +28,8 @@ _SMALL_WAY = 2.0  # times its size, as patches of light do not
 _LEAST_LIFE = 0.6
 _LEAST_SHARE = 0.15  # of its life, that it must have been seen by itself
 _PART = 0.75  # share of its time that a small trail lies in a larger one of which it is a part
+_COAT = 0.7  # of the height of the legs, that may be missing between them and a head
+_STEADY = 0.12  # of that height, by which the two may move against each other
 _TOGETHER = 0.5  # of its area, by which the blob was larger when it held this one as well
 
 
@@ -242,14 +245,33 @@ def _part(chain: Chain, chains: list[Chain]) -> bool:
         if mine > 0.4 * usual:
             continue
         inside = 0
+        pairs = []
         for sample in chain.samples:
             box = theirs.get(round(sample.time, 3))
             if box is not None:
+                pairs.append((sample.box, box))
                 wide = grown(box, 0.25 * other.head.side)
                 inside += common(wide, sample.box) > 0.5 * area_of(sample.box)
         if inside >= _PART * len(chain.samples):
             return True
+        if len(pairs) >= _PART * len(chain.samples) and _above(np.array(pairs)):
+            return True
     return False
+
+
+def _above(pairs: NDArray[np.float32]) -> bool:
+    """Whether a piece goes over a larger one all the way, as a head over somebody's legs whose
+    coat cannot be told from the wall. ``pairs``: [n, 2, 4], the boxes of both."""
+    piece, rest = pairs[:, 0], pairs[:, 1]
+    middles = (piece[:, 0] + piece[:, 2]) / 2
+    within = (middles > rest[:, 0]) & (middles < rest[:, 2])
+    gap = rest[:, 1] - piece[:, 3]
+    high = rest[:, 3] - rest[:, 1]
+    over = within & (gap > -0.1 * high) & (gap < _COAT * high)
+    wide = float(np.median(rest[:, 2] - rest[:, 0]))
+    apart = np.stack([middles - (rest[:, 0] + rest[:, 2]) / 2, piece[:, 1] - rest[:, 3]])
+    steady = bool((apart.std(axis=1) < _STEADY * float(np.median(high))).all())
+    return bool(over.mean() >= _PART) and steady and float(np.ptp(middles)) > wide
 
 
 def _real(chain: Chain, frame: tuple[int, int]) -> bool:

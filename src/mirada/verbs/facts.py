@@ -35,7 +35,7 @@ T = TypeVar("T")
 BASIC = "basic 1"
 """What the file tells; a new number when ``facts.basic`` says something else or more."""
 
-TRACKS = "tracks-4"
+TRACKS = "tracks-5"
 """How films are followed; ``facts.track_facts`` is imported where a film is, as it needs OpenCV."""
 
 TEXT_SIDE = 960

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from mirada.facts.track_shape import Shape, outline, own_pixels, shape_of
+from mirada.facts.tracks_link import _above
 
 Mask = NDArray[np.bool_]
 
@@ -85,3 +86,32 @@ def test_own_pixels_lie_in_the_mask_whatever_it_is(seed: int, high: int, wide: i
     own = own_pixels(mask, (0.15, 0.48))
     assert own.shape == mask.shape
     assert not (own & ~mask).any()
+
+
+def walk(height: float, gap: float, drift: float, ways: float = 3.0) -> NDArray[np.float32]:
+    """float32 [n, 2, 4]: a head over legs, ``gap`` of their height between them, on their way."""
+    at = np.linspace(0, ways * height, 40)
+    legs = np.stack([at, np.full(40, 100.0), at + 0.8 * height, np.full(40, 100 + height)], axis=1)
+    low = 100 - gap * height
+    left = at + 0.3 * height + np.linspace(0, drift, 40) * height
+    head = np.stack(
+        [left, np.full(40, low - 0.3 * height), left + 0.2 * height, np.full(40, low)], axis=1
+    )
+    return np.stack([head, legs], axis=1).astype(np.float32)
+
+
+@given(st.floats(20, 80), st.floats(0, 0.6))
+@settings(max_examples=50, deadline=None)
+def test_a_head_over_legs_goes_with_them(height: float, gap: float) -> None:
+    assert _above(walk(height, gap, 0.0))
+
+
+@pytest.mark.parametrize(
+    ("gap", "drift", "ways"),
+    [(1.0, 0.0, 3.0), (0.2, 2.0, 3.0), (0.2, 0.0, 0.1)],
+    ids=["far above", "another pace", "stands"],
+)
+def test_two_that_only_happen_to_be_in_one_column_stay_two(
+    gap: float, drift: float, ways: float
+) -> None:
+    assert not _above(walk(50.0, gap, drift, ways))
