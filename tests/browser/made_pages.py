@@ -77,6 +77,8 @@ def calls(made: Made, language: Language) -> dict[str, list[str]]:
         "answer": ["ask", film, people, *lang, "--out"],
         "no-answer": ["ask", film, question, *lang, "--out"],
         "verdict": ["verify", film, spoken, *lang, "--out"],
+        "parcels": ["search", "parcels of more than 1 ha" if language == "en" else
+                    "parcelas de más de 1 ha", *lang, "--html"],
         "field": ["earth", "describe", str(made.media.parent / "PASTIS"), "--patch", "10000",
                   *lang, "--html"],
         "legend": ["earth", "describe", str(made.media.parent / "mask.npy"), "--legend",
@@ -95,6 +97,8 @@ def make(folder: Path) -> Made:
     _field(folder)
     archive = ["--archive", str(folder / "a.mirada")]
     subprocess.run([COMMAND, "index", made.media, *archive], capture_output=True, check=True)
+    mask = [str(folder / "mask.npy"), "--legend", str(folder / "legend.json")]
+    _run(["earth", "index", *mask, *archive])
     for language in LANGUAGES:
         for kind, call in calls(made, language).items():
             more = [] if call[0] == "earth" else archive

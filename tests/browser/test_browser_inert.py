@@ -14,7 +14,8 @@ SHOWN = {
     "nothing": "Nothing here matches",
     "folder": "gate 100%#1? & ",
     "no-answer": "What colour is ",
-    "legend": "",
+    "legend": "Field report: mask",
+    "parcels": "mask.npy (middle",
 }
 """kind of page -> what stands before the hostile words on it"""
 

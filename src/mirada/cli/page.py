@@ -97,8 +97,11 @@ def page(asked: Asked, result: SearchResult, thumbnails: Mapping[str, bytes], sa
     parts = [f"<h1>{escape(first)}</h1>", *(f"<p>{escape(line)}</p>" for line in rest)]
     parts += chips_html(result, say)
     parts += [f"<p>{escape(say.sentence(notice))}</p>" for notice in result.notices]
-    if any(hit.e_value is not None for hit in (*result.hits, *result.nearest)):
+    listed = (*result.hits, *result.nearest)
+    if any(hit.e_value is not None for hit in listed):
         parts.append(f"<p>{escape(legend(say))}</p>")
+    if any(hit.e_value is None for hit in listed):
+        parts.append(f"<p>{escape(legend_of_measured(say))}</p>")
     shown = Shown(thumbnails, captions(with_members((*result.hits, *result.nearest)), say), say)
     parts.append(gallery(result.hits, shown))
     if result.nearest:
@@ -139,6 +142,14 @@ def legend(say: Say) -> str:
         "E: cuántos aciertos así de buenos daría aquí el azar; por debajo de 1 hay coincidencia. "
         "cos: cuánto se parecen, 1 como mucho. Cada imagen abre su fichero; un vídeo, en su "
         "segundo.",
+    )
+
+
+def legend_of_measured(say: Say) -> str:
+    """What stands under a hit without numbers."""
+    return say(
+        "measured: what is said of it was measured; no likeness was compared.",
+        "medido: lo que se dice de él se ha medido; no se ha comparado ningún parecido.",
     )
 
 
