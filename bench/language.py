@@ -21,7 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "unit" / "language"))
 from mutants import mutants
-from worlds import film, picture
+from worlds import figures, film, picture
 
 from common import show
 from mirada.language.check import check
@@ -41,12 +41,12 @@ def main() -> None:
     counts: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
     for seed in range(options.seeds):
-        for facts in (film(seed), picture(seed)):
+        for facts in (film(seed), picture(seed), figures(seed)):
             measure(facts, seed, counts, kinds)
     names = ("sentences", "not_supported", "pairs", "different", "mutants", "missed")
-    figures = {name: counts[name] for name in names}
+    told = {name: counts[name] for name in names}
     seconds = round(time.process_time() - began, 1)
-    show("language", {**figures, "mutants_by_kind": dict(kinds), "cpu_seconds": seconds})
+    show("language", {**told, "mutants_by_kind": dict(kinds), "cpu_seconds": seconds})
     sys.exit(1 if counts["missed"] or counts["not_supported"] or counts["different"] else 0)
 
 

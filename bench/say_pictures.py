@@ -27,7 +27,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 from common import show
 from drawn import GROUNDS, LAYOUTS, Drawn, draw
-from drawn_questions import questions, statements
+from drawn_questions import questions
+from drawn_statements import statements
 from mirada.errors import MiradaError
 from mirada.models import background_bank, load_model
 from mirada.settings import Settings

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import cv2
 import numpy as np
 from PIL import Image, ImageDraw
 
@@ -203,14 +204,15 @@ def _placed(
         low, high = points.min(axis=0), points.max(axis=0)
         if low.min() < 2 or high[0] > width - 2 or high[1] > height - 2:
             continue
-        mask = _filled(random, kind, points, width, height)
+        mask = _filled(kind, points, width, height, 1)
         if layout == "touching":
-            mask_moved = _until_touching(mask, others[-1])
-            if mask_moved is None:
+            by = _until_touching(mask, others[-1])
+            if by is None:
                 continue
-            mask = mask_moved
+            points, mask = points + by, _filled(kind, points + by, width, height, 1)
         if _suits(mask > 0.02, others, layout, gap):
-            return mask
+            smooth = random.random() < 0.7
+            return _filled(kind, points, width, height, _SCALE) if smooth else mask
     return None
 
 
@@ -238,20 +240,22 @@ def _beside(
     return along_x, top - span[1] + reach * (bottom - top) - beside
 
 
-def _until_touching(mask: np.ndarray, other: np.ndarray) -> np.ndarray | None:
-    """Moved towards the other until one more step would overlap it."""
+def _until_touching(mask: np.ndarray, other: np.ndarray) -> tuple[int, int] | None:
+    """How far to move towards the other, until one more step would overlap it."""
     y, x = np.nonzero(mask > 0.5)
     v, u = np.nonzero(other > 0.5)
     step = np.array([u.mean() - x.mean(), v.mean() - y.mean()])
     step = np.sign(step) * (np.abs(step) >= np.abs(step).max() - 1e-9)
-    solid = other > 0.5
-    moved = mask
+    height, width = mask.shape
+    before: tuple[int, int] | None = None
     for distance in range(1, 60):
         dx, dy = (int(value) * distance for value in step)
-        shifted = np.roll(mask, (dy, dx), axis=(0, 1))
-        if (solid & (shifted > 0.5)).any():
-            return moved if distance > 1 else None
-        moved = shifted
+        at_y, at_x = y + dy, x + dx
+        if at_x.min() < 0 or at_y.min() < 0 or at_x.max() >= width or at_y.max() >= height:
+            return None
+        if (other[at_y, at_x] > 0.5).any():
+            return before
+        before = dx, dy
     return None
 
 
@@ -266,7 +270,7 @@ def _suits(mask: np.ndarray, others: Sequence[np.ndarray], layout: Layout, gap: 
     shared, size = (mask & solid[-1]).sum(), solid[-1].sum()
     match layout:
         case "inside":
-            inner = _grown(mask, gap // 2)
+            inner = _grown(mask, max(1, gap // 2))
             return bool(not (inner & ~solid[-1]).any() and mask.sum() <= 0.5 * size)
         case "overlapping":
             mine = mask.sum()
@@ -277,15 +281,9 @@ def _suits(mask: np.ndarray, others: Sequence[np.ndarray], layout: Layout, gap: 
 
 
 def _grown(mask: np.ndarray, by: int) -> np.ndarray:
-    grown = mask.copy()
-    for _ in range(max(1, by)):
-        more = grown.copy()
-        more[1:] |= grown[:-1]
-        more[:-1] |= grown[1:]
-        more[:, 1:] |= grown[:, :-1]
-        more[:, :-1] |= grown[:, 1:]
-        grown = more
-    return grown
+    """All pixels within ``by`` of the mask, across and down."""
+    side = 2 * max(1, by) + 1
+    return cv2.dilate(mask.astype(np.uint8), np.ones((side, side), np.uint8)).astype(bool)
 
 
 def _outline(random: np.random.Generator, kind: str, area: float, angle: float) -> np.ndarray:
@@ -315,11 +313,8 @@ def _outline(random: np.random.Generator, kind: str, area: float, angle: float) 
     return points @ turn.T
 
 
-def _filled(
-    random: np.random.Generator, kind: str, points: np.ndarray, width: int, height: int
-) -> np.ndarray:
-    """0..1 [h, w], with smooth or with hard edges."""
-    scale = _SCALE if random.random() < 0.7 else 1
+def _filled(kind: str, points: np.ndarray, width: int, height: int, scale: int) -> np.ndarray:
+    """0..1 [h, w]; drawn ``scale`` times larger and reduced, where edges are smooth."""
     canvas = Image.new("L", (width * scale, height * scale), 0)
     pen = ImageDraw.Draw(canvas)
     at = [tuple(float(v) * scale for v in point) for point in points]

@@ -1,4 +1,4 @@
-"""Questions and statements about a drawn picture, in both languages, with what its truth answers.
+"""Questions about a drawn picture, in both languages, with what its truth answers.
 
 Asked is only what the drawing decides beyond doubt: who is left of whom where the middles lie 8 %
 of the picture apart, which is the largest where it is so by a quarter, a place that is not near the
@@ -13,7 +13,6 @@ from random import Random
 
 from drawn import Drawn, Figure
 from scene_questions import STEMS, Asked, Judge, colour, number, says
-from scene_statements import Stated
 
 # kind: English singular and plural, Spanish singular and plural, feminine
 KINDS = {
@@ -39,9 +38,7 @@ COLOURS_ES = {
     "purple": ("morado", "morada", "morados", "moradas"), "pink": ("rosa",) * 4,
     "brown": ("marrón", "marrón", "marrones", "marrones"),
 }  # fmt: skip
-NUMBERS = ("zero cero", "one una", "two dos", "three tres", "four cuatro", "five cinco",
-           "six seis", "seven siete", "eight ocho")  # fmt: skip
-_APART = 0.08  # of the picture, between middles that lie clearly beside one another
+APART = 0.08  # of the picture, between middles that lie clearly beside one another
 _LINE = 0.035  # of the picture, from the line between two places
 _LARGER = 1.25
 Pair = tuple[str, str]  # Spanish, English
@@ -212,30 +209,32 @@ def _of_one(drawn: Drawn, random: Random) -> Iterator[Asked]:
                           f"What is the shape of the {f.colour} object?"))  # fmt: skip
 
 
-_SIDES = {
+SIDES = {
     "left": ("a la izquierda", "left", 0, -1), "right": ("a la derecha", "right", 0, 1),
     "above": ("encima", "above", 1, -1), "below": ("debajo", "below", 1, 1),
 }  # fmt: skip
 
 
-def _nested(drawn: Drawn, a: Figure, b: Figure) -> bool:
+def nested(drawn: Drawn, a: Figure, b: Figure) -> bool:
+    """Whether one of the two lies in the other."""
     places = {id(f): i for i, f in enumerate(drawn.figures)}
     return a.inside == places[id(b)] or b.inside == places[id(a)]
 
 
-def _by(a: Figure, b: Figure, axis: int) -> float:
+def by(a: Figure, b: Figure, axis: int) -> float:
+    """How far the first's middle is to the right of the second's, or below it (axis 1)."""
     return a.middle[axis] - b.middle[axis]
 
 
 def _relations(drawn: Drawn, random: Random) -> Iterator[Asked]:
     named = alone(drawn)
-    pairs = [(a, b) for a in named for b in named if a is not b and not _nested(drawn, a, b)]
+    pairs = [(a, b) for a in named for b in named if a is not b and not nested(drawn, a, b)]
     for a, b in random.sample(pairs, min(3, len(pairs))):
-        word_es, word_en, axis, sign = _SIDES[random.choice(list(_SIDES))]
+        word_es, word_en, axis, sign = SIDES[random.choice(list(SIDES))]
         (es_a, en_a, _), (es_b, en_b, _) = said(a), said(b)
-        if abs(_by(a, b, axis)) < _APART:
+        if abs(by(a, b, axis)) < APART:
             continue
-        truth = _by(a, b, axis) * sign > 0
+        truth = by(a, b, axis) * sign > 0
         of = "to the {} of" if axis == 0 else "{}"
         loose = "{} of" if axis == 0 else "{}"
         yield worded(random, "relation", says(truth),
@@ -245,14 +244,14 @@ def _relations(drawn: Drawn, random: Random) -> Iterator[Asked]:
                       f"Is {en_a} {loose.format(word_en)} {en_b}?"))  # fmt: skip
     for b in random.sample(named, min(2, len(named))):
         others = [f for f in drawn.figures if f is not b]
-        word_es, word_en, axis, sign = _SIDES[random.choice(list(_SIDES))]
-        if any(abs(_by(f, b, axis)) < _APART or _nested(drawn, f, b) for f in others):
+        word_es, word_en, axis, sign = SIDES[random.choice(list(SIDES))]
+        if any(abs(by(f, b, axis)) < APART or nested(drawn, f, b) for f in others):
             continue
         es_b, en_b, _ = said(b)
         of = "to the {} of" if axis == 0 else "{}"
         loose = "{} of" if axis == 0 else "{}"
         yield worded(random, "what is beside",
-                     listed_beside([f for f in others if _by(f, b, axis) * sign > 0], b),
+                     listed_beside([f for f in others if by(f, b, axis) * sign > 0], b),
                      (f"¿Qué hay {word_es} de {es_b}?", f"What is {loose.format(word_en)} {en_b}?"),
                      (f"¿Qué está {word_es} de {es_b}?", f"What is {of.format(word_en)} {en_b}?"),
                      )  # fmt: skip
@@ -305,9 +304,9 @@ def _extremes(drawn: Drawn, random: Random) -> Iterator[Asked]:
         order = sorted(figures, key=lambda f: f.middle[axis])
         edges = sorted(figures, key=lambda f: f.box[axis])
         ends = sorted(figures, key=lambda f: -f.box[axis + 2])
-        if order[0] is edges[0] and order[1].middle[axis] - order[0].middle[axis] > _APART:
+        if order[0] is edges[0] and order[1].middle[axis] - order[0].middle[axis] > APART:
             found.append((order[0], *low))
-        if order[-1] is ends[0] and order[-1].middle[axis] - order[-2].middle[axis] > _APART:
+        if order[-1] is ends[0] and order[-1].middle[axis] - order[-2].middle[axis] > APART:
             found.append((order[-1], *high))
     for f, one, two in random.sample(found, min(2, len(found))):
         es, en = random.choice((one, two))
@@ -362,43 +361,3 @@ def _ground(drawn: Drawn, random: Random) -> Iterator[Asked]:
         yield worded(random, "ground", colour(drawn.ground_colour),
                      ("¿De qué color es el fondo?", "What colour is the background?"),
                      )  # fmt: skip
-
-
-# -- statements --------------------------------------------------------------------------------
-
-
-def statements(drawn: Drawn, number_: int) -> Iterator[Stated]:
-    """True statements, and the same with one lie in them."""
-    random = Random(f"stated-{number_}")
-    n = len(drawn.figures)
-    for told in (n, n + random.choice((-1, 1, 2)) if n > 2 else 3):  # "una" may be "a"
-        en, es = NUMBERS[told].split()
-        es_n, en_n = ("figura", "shape") if told == 1 else ("figuras", "shapes")
-        are = "is" if told == 1 else "are"
-        yield Stated("count", f"Hay {es} {es_n}.", f"There {are} {en} {en_n}.", told == n)
-    named = alone(drawn)
-    for f in named:
-        other = random.choice([c for c in STEMS if c != f.colour and c != drawn.ground_colour])
-        kinds = [g.kind for g in drawn.figures]
-        en, _, es, _, feminine = KINDS[f.kind]
-        for c in (f.colour, other):
-            if kinds.count(f.kind) == 1 and f.kind != "rectangle":
-                the = "La" if feminine else "El"
-                yield Stated("colour", f"{the} {es} es {COLOURS_ES[c][feminine]}.",
-                             f"The {en} is {c}.", c == f.colour)  # fmt: skip
-        if any(g.kind == f.kind and g.colour == other for g in drawn.figures):
-            continue
-        a = "una" if feminine else "un"
-        for c in (f.colour, other):
-            yield Stated("presence", f"Hay {a} {es} {COLOURS_ES[c][feminine]}.",
-                         f"There is a{'n' if c == 'orange' else ''} {c} {en}.",
-                         c == f.colour)  # fmt: skip
-    pairs = [(a, b) for a in named for b in named if a is not b and not _nested(drawn, a, b)]
-    for a, b in random.sample(pairs, min(3, len(pairs))):
-        (es_a, en_a, _), (es_b, en_b, _) = said(a), said(b)
-        for word_es, word_en, axis, sign in _SIDES.values():
-            if abs(_by(a, b, axis)) >= _APART:
-                of = f"to the {word_en} of" if axis == 0 else word_en
-                yield Stated("relation", f"{es_a[0].upper()}{es_a[1:]} está {word_es} de {es_b}.",
-                             f"{en_a[0].upper()}{en_a[1:]} is {of} {en_b}.",
-                             _by(a, b, axis) * sign > 0)  # fmt: skip

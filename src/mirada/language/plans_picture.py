@@ -136,7 +136,7 @@ def figures_plans(picture: Entity, when: Said | None) -> tuple[Plan, ...]:
     """How many figures there are, and on what ground."""
     found = []
     count, ground = picture.one("area_count"), picture.one("ground")
-    if count is not None:
+    if count is not None and float(count.value) > 1:
         thing = Thing(SHAPE, count=Amount(float(count.value)))
         found.append(Plan("there", (count,), when, (thing,)))
     if ground is not None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from mirada.language.en import EN
 from mirada.language.es import ES
-from mirada.language.nouns import is_a, nouns
+from mirada.language.nouns import is_a, nouns, shapes
 from mirada.types import Language
 
 
@@ -33,7 +33,7 @@ def _outside_quotes(text: str, at: int) -> bool:
 
 def mutants(text: str, language: Language, rng: random.Random, named: set[str]) -> Iterator[Mutant]:
     """One mutant for each word or number that can be changed; ``named`` concepts are true."""
-    for make in (_numbers, _colours, _swaps, _counts, _calendar, _ordinals, _quotes):
+    for make in (_numbers, _colours, _swaps, _counts, _calendar, _ordinals, _quotes, _shapes):
         yield from make(text, language, rng)
     yield from _classes(text, language, rng, named)
 
@@ -151,6 +151,20 @@ def _quotes(text: str, language: Language, rng: random.Random) -> Iterator[Mutan
         at = rng.randrange(len(inner))
         now = inner[:at] + ("z" if inner[at] not in "zZ" else "y") + inner[at + 1 :]
         yield _cut(text, *found.span(1), now, "text")
+
+
+def _shapes(text: str, language: Language, rng: random.Random) -> Iterator[Mutant]:
+    """A circle becomes a square, where nothing else of the text is one."""
+    named = {key: noun.words(language)[0] for key, noun in shapes().items() if ":" in key}
+    for key, word in named.items():
+        for found in re.finditer(rf"\b{word}\b", text):
+            if not _outside_quotes(text, found.start()):
+                continue
+            others = [each for each, other in named.items() if other not in text
+                      and shapes()[each].gender == shapes()[key].gender
+                      and not is_a(key, each) and not is_a(each, key)]  # fmt: skip
+            if others:
+                yield _cut(text, *found.span(), named[rng.choice(others)], "shape")
 
 
 def _classes(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 from mutants import mutants
-from worlds import film, picture
+from worlds import figures, film, picture
 
 from mirada.language.check import check
 from mirada.language.compose import parse
@@ -25,6 +25,7 @@ def worlds(seeds: int = SEEDS) -> Iterator[tuple[Fact, ...]]:
     for seed in range(seeds):
         yield film(seed)
         yield picture(seed)
+        yield figures(seed)
 
 
 def named(facts: tuple[Fact, ...]) -> set[str]:
@@ -83,6 +84,7 @@ def test_every_mutant_is_caught() -> None:
         "ordinal",
         "text",
         "class",
+        "shape",
     }
     assert set(tried) == kinds
 

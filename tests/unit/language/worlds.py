@@ -151,3 +151,29 @@ def picture(seed: int) -> tuple[Fact, ...]:
         make.add(f"text:{number}", "text", text)
         make.add(f"text:{number}", "place", rng.choice(PLACES))
     return tuple(make.facts)
+
+
+SHAPES = ("circle", "ellipse", "square", "rectangle", "bar", "triangle", "irregular")
+
+
+def figures(seed: int) -> tuple[Fact, ...]:
+    """A picture that is areas on a ground, all of which are known."""
+    rng = random.Random(f"figures {seed}")
+    make = Maker(f"figures{seed}")
+    make.add("picture", "size", f"{rng.randrange(300, 6000)}x{rng.randrange(300, 6000)}")
+    ground, *colours = rng.sample(COLOURS, 7)
+    number = rng.randrange(1, 7)
+    make.add("picture", "colour_share", 0.8, ground, tolerance=0.03)
+    places = rng.sample(PLACES, number)
+    for area in range(1, number + 1):
+        subject = f"area:{area}"
+        make.add(subject, "area_share", round(0.15 / area + 0.01, 4), tolerance=0.005)
+        make.add(subject, "place", places[area - 1])
+        make.add(subject, "colour", colours[area - 1])
+        make.add(subject, "shape", rng.choice(SHAPES))
+    for first in range(1, number, 2):  # pairs that share no area
+        relation = rng.choice(("inside", "in_front_of", "touches"))
+        make.add(f"area:{first}", relation, True, f"area:{first + 1}")
+    make.add("picture", "ground", ground)
+    make.add("picture", "area_count", float(number))
+    return tuple(make.facts)
