@@ -9,7 +9,7 @@ a word is left that tracks cannot tell, nothing is proven by them, and vectors d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +19,6 @@ from mirada.language.meaning import Amount, Condition
 from mirada.language.nouns import concept, noun
 from mirada.language.scan import Piece, scan
 from mirada.language.tokens import fold
-from mirada.language.which import language_of
 from mirada.language.world import Entity, world_of
 from mirada.store import FactQuery, Snapshot
 from mirada.store.columns import RowColumns, TrackColumns
@@ -54,17 +53,19 @@ class Description:
         )
 
 
-def describe(text: str, zones: Iterable[str]) -> Description | None:
+def describe(
+    text: str, zones: Iterable[str], languages: Sequence[Language] = ("es", "en")
+) -> Description | None:
     """Read the words of a query; None where they say more of a track, or less, than can be held.
 
     Args:
         zones: the names of the zones that tracks visited.
+        languages: that the words may be in.
     """
     rest, named = _take_zones(fold(text), zones)
     rest, still = _STILL.subn(" ", rest)
     rest = " ".join(rest.split())
-    language: Language = language_of(text) or language_of(rest) or "en"
-    for each in dict.fromkeys((language, "es", "en")):
+    for each in languages:
         pieces = scan(rest, each) if rest else ()
         conditions = _conditions(pieces)
         if conditions is not None:
@@ -111,19 +112,24 @@ def _conditions(pieces: tuple[Piece, ...]) -> tuple[Condition, ...] | None:
 
 
 def described(
-    snapshot: Snapshot, rows: RowColumns, tracks: TrackColumns, of_class: Mask, text: str
+    snapshot: Snapshot,
+    rows: RowColumns,
+    tracks: TrackColumns,
+    of_class: Mask,
+    text: str,
+    languages: Sequence[Language] = ("es", "en"),
 ) -> Mask | None:
     """bool [tracks]: those of a class that the words describe; None where they tell no more than
     the class, or what tracks cannot tell.
 
     Args:
         of_class: bool [tracks], those of the class that ``text`` names.
+        languages: in which it does.
     """
-    assets = _asset_ids(snapshot, rows, np.unique(tracks.asset[of_class]))
-    zones = _zones(snapshot)
-    told = describe(text, zones)
+    told = describe(text, _zones(snapshot), languages)
     if told is None:
         return None
+    assets = _asset_ids(snapshot, rows, np.unique(tracks.asset[of_class]))
     keep = np.zeros(len(of_class), np.bool_)
     if not assets:
         return keep

@@ -38,6 +38,8 @@ TRACKED = frozenset(
 )  # fmt: skip
 """What tracks are classed as (``facts.track_looks``, which costs much to import)."""
 
+_LANGUAGES: tuple[Language, ...] = ("es", "en")
+
 UNCALIBRATED = 0.5
 """The odds against a track's class that has no calibrated confidence."""
 
@@ -100,22 +102,28 @@ def names_alone(text: str) -> bool:
     return not query_words(text[:start] + " " + text[end:])
 
 
+def languages_of(text: str) -> tuple[Language, ...]:
+    """The languages that have the word for the thing that ``text`` names; both without one."""
+    named = concept_of(text)
+    own = tuple(each for each in _LANGUAGES if named in {found[3] for found in _nouns(text, each)})
+    return own or _LANGUAGES
+
+
 def _named(text: str) -> tuple[str, tuple[int, int]] | None:
     """The concept that ``text`` names, and its words' place in it."""
-    text = unicodedata.normalize("NFC", text)
-    found: list[tuple[bool, int, int, str, tuple[int, int]]] = []
-    languages: tuple[Language, ...] = ("es", "en")
-    for language in languages:
-        tokens = tokenize(text, language)
-        for at in range(len(tokens)):
-            for noun in find_noun(tokens, at, language):
-                span = tokens[at].start, tokens[noun.end - 1].end
-                key = "person" if noun.key == "visitor" else noun.key  # whoever comes is one
-                found.append((not moves(key), at, at - noun.end, key, span))
-            if tokens[at].text in _SOMEBODY:
-                span = tokens[at].start, tokens[at].end
-                found.append((False, at, -1, "person", span))
+    found = [each for language in _LANGUAGES for each in _nouns(text, language)]
     return min(found)[3:] if found else None
+
+
+def _nouns(text: str, language: Language) -> list[tuple[bool, int, int, str, tuple[int, int]]]:
+    """Every noun of a language in ``text``; the least is what it names."""
+    tokens = tokenize(unicodedata.normalize("NFC", text), language)
+    return [
+        (not moves(noun.key), at, at - noun.end, noun.key,
+         (tokens[at].start, tokens[noun.end - 1].end))
+        for at in range(len(tokens))
+        for noun in find_noun(tokens, at, language)
+    ]  # fmt: skip
 
 
 def tracks_of(concept: str | None, tracks: TrackColumns) -> tuple[Mask | None, bool]:
@@ -170,7 +178,8 @@ def _told_by_tracks(snapshot: Snapshot, footage: Footage, text: str) -> tuple[Ma
     of_class, exact = tracks_of(concept_of(text), footage.tracks)
     if of_class is None or not exact or names_alone(text):
         return of_class, exact and of_class is not None
-    narrowed = described(snapshot, footage.rows, footage.tracks, of_class, text)
+    spoken = languages_of(text)
+    narrowed = described(snapshot, footage.rows, footage.tracks, of_class, text, spoken)
     return (of_class, False) if narrowed is None else (narrowed, True)
 
 

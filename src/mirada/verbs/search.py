@@ -290,9 +290,10 @@ def _ranked(
     wanted = options.limit * 4 + 32
     while True:
         near = snapshot.nearest(asked.space_id, asked.query, wanted, None, passed.among)
+        every = len(near.moment_ids) < wanted
         also = [
             snapshot.nearest(asked.space_id, query, wanted, None, passed.among).moment_ids
-            for query in judge.also
+            for query in (() if every else judge.also)
         ]
         ids, vectors, similarity = _candidates(asked, near, also, footage, told)
         e_values = judge.e_values(vectors, similarity)
@@ -306,7 +307,7 @@ def _ranked(
         full = len(matches) >= options.limit or (
             rest and (not options.nearest or len(rest) >= options.limit)
         )
-        if full or len(near.moment_ids) < wanted:
+        if full or every:
             names = names_in(asked.text) if told.words else ()
             grounds = Grounds(
                 scored, options.max_e_value, told.words, names, footage, passed.tracks
