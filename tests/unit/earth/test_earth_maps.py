@@ -104,7 +104,7 @@ def test_maps_that_cannot_be(tmp_path: Path, change: dict[str, Any], words: str)
 def test_objects_in_an_archive_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "x.npz"
     np.savez(path, ids=np.array([{}, None], dtype=object))
-    with pytest.raises(ReadError, match="holds object, not numbers"):
+    with pytest.raises(ReadError, match="of the type object, not numbers"):
         read_npz(path)
     with zipfile.ZipFile(path, "w") as file:
         file.writestr("ids.npy", b"no array")
