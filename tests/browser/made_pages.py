@@ -95,13 +95,13 @@ def make(folder: Path) -> Made:
     made.pages.mkdir()
     _draw(made.media)
     _field(folder)
-    archive = ["--archive", str(folder / "a.mirada")]
+    archive, fields = (["--archive", str(folder / name)] for name in ("a.mirada", "f.mirada"))
     subprocess.run([COMMAND, "index", made.media, *archive], capture_output=True, check=True)
     mask = [str(folder / "mask.npy"), "--legend", str(folder / "legend.json")]
-    _run(["earth", "index", *mask, *archive])
+    _run(["earth", "index", *mask, *fields])
     for language in LANGUAGES:
         for kind, call in calls(made, language).items():
-            more = [] if call[0] == "earth" else archive
+            more = [] if call[0] == "earth" else fields if kind == "parcels" else archive
             _run([*call, str(made.page(kind, language)), *more])
         _demo(made, language)
     return made
