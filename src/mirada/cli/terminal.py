@@ -15,7 +15,7 @@ from collections.abc import Iterator
 NARROWEST = 20
 """Columns; nothing is gained by breaking lines for less."""
 
-_HEAD = re.compile(r" *\S+ {2,}| *[-•✓✗?] | +")
+_HEAD = re.compile(r" *(?:\S+ )*\S+ {2,}| *[-•✓✗?] | +")
 _COLUMN = re.compile(r"(?<=\S) {2,}(?=\S)")
 _WORD = re.compile(r"(?<=[^\s@]) (?=[^\s@])")  # ``film.mp4 @ 0:12`` stays together
 
@@ -31,8 +31,8 @@ def wrapped(text: str, columns: int) -> str:
     """``text`` with lines of ``columns`` at most, but for what has no place to be broken at.
 
     A line in columns (two spaces or more between them) is broken between these alone, so that a
-    path with spaces stays whole; any other between words. What follows is set in under the first
-    column, the text after a sign, or the start of the line.
+    path with spaces stays whole, as it does after a label; any other between words. What follows is
+    set in under the text after the first column, a label or a sign, or under the line's start.
     """
     if columns < NARROWEST:
         return text
@@ -45,8 +45,8 @@ def _broken(line: str, columns: int) -> str:
     found = _HEAD.match(line)
     head = found.group() if found and width(found.group()) <= columns // 2 else ""
     rest = line[len(head) :]
-    in_columns = head.strip() and head.endswith("  ")
-    gaps = _COLUMN if in_columns or _COLUMN.search(rest) else _WORD
+    labelled = head.strip() and head.endswith("  ")
+    gaps = _COLUMN if _COLUMN.search(rest) or (labelled and "/" in rest) else _WORD
     lines, now, gap_before = [], head, ""
     for piece, gap in _pieces(rest, gaps):
         if gap_before and width(now + gap_before + piece) > columns:

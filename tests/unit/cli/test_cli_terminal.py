@@ -35,6 +35,9 @@ def test_columns_are_broken_between_columns_and_paths_stay_whole() -> None:
     assert wrapped(line, 40) == ("  1  E 0.016   cos  0.19\n     my pictures/a dog.jpg  [tag dog]")
     label = "archive   /a folder/with spaces/that is long/a.mirada"
     assert wrapped(label, 30) == label
+    assert wrapped("last run   2026-11-21 09:02 · done", 30) == (
+        "last run   2026-11-21 09:02 ·\n           done"
+    )
 
 
 def test_letters_of_two_columns_count_as_two() -> None:
