@@ -69,14 +69,14 @@ def _epilog(say: Say) -> str:
         '  mirada search "un perro en la playa"',
     )
     status = say(
-        "Exit status: 0 done (also when nothing matches), 1 a file cannot be\n"
-        "read, 2 wrong call, 3 done in part (see `mirada failures`), 4 archive,\n"
+        "Exit status: 0 done (also when nothing matches), 1 a file cannot be "
+        "read, 2 wrong call, 3 done in part (see `mirada failures`), 4 archive, "
         "5 model, 6 missing extra, 7 training, 130 interrupted.",
-        "Código de salida: 0 hecho (también si nada coincide), 1 un fichero no se\n"
-        "puede leer, 2 uso incorrecto, 3 hecho en parte (véase `mirada failures`),\n"
+        "Código de salida: 0 hecho (también si nada coincide), 1 un fichero no se "
+        "puede leer, 2 uso incorrecto, 3 hecho en parte (véase `mirada failures`), "
         "4 archivo, 5 modelo, 6 falta un extra, 7 entrenamiento, 130 interrumpido.",
     )
-    return f"\b\n{start}\n\n\b\n{status}"
+    return f"\b\n{start}\n\n{status}"
 
 
 def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
