@@ -38,6 +38,7 @@ _STEP = 3  # pixels on both sides of an edge, between which it must be a step,
 _LEAST_STEP = 9.0  # of so much in 8-bit Lab,
 _LEAST_EDGE = 12  # seen on so many pixels
 _GRAIN = 1.5  # steps of green that a median takes away, from which a wider one is taken
+_MOST_UNCLEAR = 0.3  # of the picture
 _RIM = 3.5  # pixels from the middle of a rim to its edge
 _ALONG = 0.3  # of the outline of a rim, that lies along what it is the rim of
 _GREY = 0.5  # of the ground, from which a colour stands for it
@@ -102,10 +103,16 @@ def find_figures(small: Pixels, pixels: Pixels) -> Figures | None:
     figures = tuple(
         _figure(fine, mask, [other for other in masks if other is not mask]) for mask in masks
     )
+    if any(not _is_clear(figure) for figure in figures):
+        return None  # what has no clear outline and covers so much is another ground
     shares = colour_shares(fine[even])
     common = int(shares.argmax())
     named = COLOURS[common] if shares[common] >= _GREY else None
     return Figures(figures, named, _touching(masks))
+
+
+def _is_clear(figure: Figure) -> bool:
+    return figure.shape not in ("", "irregular") or figure.share <= _MOST_UNCLEAR
 
 
 def mirrored(found: Figures) -> Figures:
