@@ -325,7 +325,7 @@ def test_any_bytes_of_an_array_file_are_numbers_or_a_sentence(
 def test_arrays_that_ask_for_too_much(tmp_path: Path) -> None:
     path = tmp_path / "x.npy"
     np.save(path, np.array([1, None], dtype=object), allow_pickle=True)
-    with pytest.raises(ReadError, match="holds object, not numbers"):
+    with pytest.raises(ReadError, match="of the type object, not numbers"):
         read_npy(path)
     header = io.BytesIO()
     told = {"descr": "<i4", "fortran_order": False, "shape": (10**9, 10**9)}
