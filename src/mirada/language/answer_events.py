@@ -24,6 +24,7 @@ _COMES = re.compile(
     r"\b(who|quien|quienes|arriv\w+|c[oa]me|comes|coming|show\w* up|appear\w*|turn\w* up|lleg\w+|"
     r"vin\w+|vien\w+|aparec\w+|entr[aoe]\w*)\b"
 )
+_THINGS = re.compile(r"\b(things?|cosas?|elementos?)\b")
 _MOST_EVENTS = 8  # that are told one by one
 
 _TEXTS: dict[str, dict[Language, str]] = {
@@ -146,6 +147,10 @@ def left_behind(context: Context) -> Answer | None:
 
 # What has no name
 
+
+def asks_for_things(context: Context) -> bool:
+    """ "How many things passed?": whoever and whatever, not only what has no other name."""
+    return _THINGS.search(fold(context.question.text)) is not None
 
 def nameless(world: World, concept: str) -> tuple[Entity, ...]:
     """The tracks that may be a ``concept``: what moved and could not be named."""

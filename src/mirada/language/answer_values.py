@@ -50,9 +50,11 @@ def entities(context: Context) -> tuple[list[Fit], Answer | None]:
     """What is asked about; or the answer that it cannot be told which."""
     fits = context.judge.fits(context.assertion)
     found = [fit for fit in fits if fit.truth is True and fit.entity.kind not in ("asset",)]
-    if context.assertion.thing.concept == "":  # "the one in red": of what came and went
-        came = [fit for fit in found if fit.entity.kind == "track"]
-        only = context.assertion.thing.definite and context.world.of("track")
+    thing = context.assertion.thing
+    if thing.concept in ("", OBJECT):  # "the one in red", "something": of what came and went
+        kinds = ("track",) if thing.concept == "" else ("track", "object")
+        came = [fit for fit in found if fit.entity.kind in kinds]
+        only = thing.definite and thing.concept == "" and context.world.of("track")
         found = came if came or only else found
     if found:
         best = found[0].entity

@@ -12,6 +12,7 @@ from dataclasses import replace
 from mirada.language.answer_areas import compare, shape
 from mirada.language.answer_events import (
     asks_for_left,
+    asks_for_things,
     asks_what_happened,
     because_peak,
     count_with_nameless,
@@ -128,7 +129,7 @@ def _count(context: Context) -> Answer:
     unsure = nameless(context.world, concept)
     if not context.assertion.all_conditions:
         facts = [f for f in context.world.facts if f.predicate == predicate]
-        own = [f for f in facts if f.object == concept] or [
+        own = [f for f in facts if f.object == concept and not asks_for_things(context)] or [
             f for f in facts if is_a(f.object, concept)
         ]
         numbers = [int(float(fact.value)) for fact in own]
@@ -327,7 +328,7 @@ def _order(context: Context) -> Answer:
     if about.startswith("last"):
         earlier, later = later, earlier
     things = [name_of(e, found, context) for e in (earlier, later)]
-    if context.assertion.thing.conditions:  # "the one in red or the one in blue?"
+    if context.assertion.thing.concept == "":  # "the one in red or the one in blue?"
         things = [thing_of(e, definite=True)[0] for e in (earlier, later)]
     whens = [when_of(context.world, e, seconds[e]) for e in (earlier, later)]
     seen = "last_seen" if leaving else "first_seen"

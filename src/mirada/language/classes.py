@@ -8,8 +8,15 @@ from mirada.language.world import Entity
 _NOT_CARRIED = frozenset({"car", "truck", "bus", "train", "van", "tractor"})
 
 
+def came_as(wanted: str) -> str:
+    """What a word for who comes and goes is a word for: every visitor is a person who came."""
+    return "person" if wanted == "visitor" else wanted
+
+
 def hold_class(entity: Entity, wanted: str) -> bool | None:
     """Whether the entity is a ``wanted``; None where its class is unknown or less particular."""
+    if entity.kind == "track":
+        wanted = came_as(wanted)
     if wanted == "":
         return True
     if wanted == "area":

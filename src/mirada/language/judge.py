@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mirada.language.classes import hold_class
+from mirada.language.classes import came_as, hold_class
 from mirada.language.extremes import with_extremes
 from mirada.language.fits import Fit
 from mirada.language.hold import Case, hold
@@ -210,8 +210,8 @@ class Judge:
         thing = assertion.thing
         if self.reading != "asked" or thing.definite or thing.concept in ("", OBJECT):
             return None
-        unsure = (fit for fit in fits if fit.named is None and fit.truth is None)
-        return next((fit for fit in unsure if fit.entity.kind == "track"), None)
+        unsure = (fit for fit in fits if fit.named is None and fit.entity.kind == "track")
+        return next((fit for fit in unsure if not _ruled_out(fit)), None)
 
     def _unnamed(self, assertion: Assertion, best: Fit) -> Judgement:
         """Nothing of that class: contradicted where something else is told of that very moment."""
@@ -255,19 +255,27 @@ class Judge:
         if predicate == "most_at_once" and wanted.sense == "<=" and self.reading == "said":
             wanted = Amount(wanted.value)
         facts = [f for f in self.world.facts if f.predicate == predicate]
-        own = [f for f in facts if f.object == thing.concept]
-        wider = own or [f for f in facts if is_a(f.object, thing.concept or OBJECT)]
+        concept = came_as(thing.concept)
+        own = [f for f in facts if f.object == concept]
+        wider = own or [f for f in facts if is_a(f.object, concept or OBJECT)]
         if thing.all_unsaid and wider:
             numbers = [int(float(fact.value)) for fact in wider]
             total = max(numbers) if predicate == "most_at_once" else sum(numbers)
             loose = any(f.object == OBJECT for f in facts) and thing.concept != OBJECT
             sure = predicate == "count" or len(wider) == 1
-            if wanted.holds(total, 0.0):
+            doubt = loose and self.reading == "asked" and wanted.sense not in (">=", ">")
+            if wanted.holds(total, 0.0) and not doubt:
                 return Judgement("supported", "", tuple(wider))
+            if doubt and wanted.value >= total:  # one without a name may be one more
+                return Judgement("unsupported", because_count(wider, self.language), tuple(wider))
             if not sure or (loose and wanted.value > total):
                 return Judgement("unsupported", because_count(wider, self.language), tuple(wider))
             return Judgement("contradicted", because_count(wider, self.language), tuple(wider))
-        named = any(hold_class(entity, thing.concept) for entity in self.world.entities)
+        named = any(
+            hold_class(entity, thing.concept)
+            or (entity.kind == "track" and hold_class(entity, thing.concept) is None)
+            for entity in self.world.entities
+        )
         if thing.all_unsaid and facts and moves(thing.concept) and not named:
             if wanted.holds(0, 0.0):
                 return Judgement("supported", "", tuple(facts))
@@ -306,6 +314,15 @@ class Judge:
         if not yes and wanted.value == 1:
             return self._one(assertion, self.fits(assertion))
         return Judgement("contradicted", reason, facts, entity)
+
+
+def _ruled_out(fit: Fit) -> bool:
+    """Whether something else than a colour, which of the whole of a thing is not that of what
+    somebody wears, tells that it is not so."""
+    return any(
+        held.truth is False and not condition.predicate.endswith("colour")
+        for condition, held in fit.held
+    )
 
 
 def _rival(best: Fit, fits: Sequence[Fit]) -> Fit | None:

@@ -88,6 +88,22 @@ FILM_EN: Rules = (
     (r"the (first|second|third|last) (?:things?|object|item|figure|shape|moving (?:thing|object))"
      r"(?= (?:to )?(?:appear|arrive|come|show|move|enter|turn|leave|go))", r"the \1 one"),
     # people
+    (r"^\W*total (?:number of |of )?(?=(?:people|persons|visitors|cars|vehicles)\b)", "number of "),
+    (r"^\W*(?:of|from|among) (?:all )?(?:the )?(visitors|people|persons|cars)[, ]+how many",
+     r"how many \1"),
+    (r"^\W*(?:during|in|over) the (?:recording|video|film|clip|footage)[, ]+(?=how|who|what|did|"
+     r"was|is)",
+     ""),
+    (r"^\W*(?:exactly|up to) how many", "how many"),
+    (r"^\W*(the .+?) (?:left|went off|leaves|exits|exited|disappeared) (?:on|by|through|at) "
+     r"(which|what) side\W*$", r"on \2 side did \1 leave"),
+    (r"^\W*(the .+?) (?:came in|came|entered|arrived|appeared|comes in|enters) (?:on|by|through|at|"
+     r"from) (?:(?:which|what) side|where)\W*$", r"from which side did \1 come in"),
+    (r"how long did the (\w+) visit last", r"how long did the \1 person stay"),
+    (r"(?:do|did) (?:we|you) lose sight of (.+?)(?=\W*$)", r"did \1 leave"),
+    (r"from (?:what|which) (?:moment|second|time|point)(?: on)? (?:is|was) (.+?) visible",
+     r"when did \1 arrive"),
+    (r"(?:was|were|is|are) (.+?) present (?=(?:between|at|after|before)\b)", r"was \1 there "),
     (r"^\W*(?:which|what) (?:person|visitor|one) (?=(?:\w+ ){1,3}(?:first|last|earlier|later)\b)",
      "who "),
     (r"how many of (?:them|those|these|the (?:visitors|people|persons))", "how many people"),
@@ -197,7 +213,8 @@ FILM_ES: Rules = (
      r"(?:(?:el )?(?:primer )?(?:movimiento|actividad|accion)|(?:a )?moverse algo|algo|lo primero)"
      r"(?: por primera vez| primero)?\W*$", r"\1 llega el primero"),
     (r"^\W*(cuando|a que hora|en que momento|en que minuto) (?:se )?"
-     r"(?:<mover>|<moverse>|<aparecer>) (?:algo|lo primero|la primera cosa|el primer objeto)"
+     r"(?:<mover>|<moverse>|<aparecer>|<pasar>|<ocurrir>|<suceder>) (?:algo|lo primero|"
+     r"la primera cosa|el primer objeto)"
      r"(?: por primera vez)?\W*$",
      r"\1 llega el primero"),
     (rf"^(\W*{_WHEN_ES}.*?) lo primero(?: que se mueve| que aparece|"
@@ -220,6 +237,20 @@ FILM_ES: Rules = (
     (r"^\W*en el momento (?:de|con) mas (?:gente|personas|coches)[, ]+¿?cuant[oa]s? (\w+).*$",
      r"número máximo de \1 a la vez"),
     (r"(personas|gente|visitantes|coches|vehiculos) presentes", r"\1"),
+    (r"^\W*de (?:todos |todas )?(?:los|las) (visitantes|personas|coches)[, ]+¿?cuant[oa]s",
+     r"cuántas \1"),
+    (r"durante (?:la grabacion|el video|todo el video|la pelicula)", ""),
+    (r"^\W*total de (?=(?:personas|visitantes|coches|vehiculos|gente))", "número de "),
+    (r"<asomar>", "aparece"),
+    (r"se (?:acerca|acerco|acercaba|acercan|acercaron)", "entra"),
+    (r"(?:<perder>|perdemos) de vista al(?= )", "sale el"),
+    (r"(?:<perder>|perdemos) de vista a(?= la)", "sale"),
+    (r"a partir de que (?:segundo|minuto|momento) se (?:ve|vio|veia) a(?= la )", "cuándo llega"),
+    (r"a partir de que (?:segundo|minuto|momento) se (?:ve|vio|veia) al ", "cuándo llega el "),
+    (r"por que extremo", "por qué lado"),
+    (r"vestid[oa]s? con (?:algo )?(?=(?:negr|blanc|gris|roj|naranja|amarill|verde|azul|morad|rosa|"
+     r"marron))", "de "),
+    (r"<abandonar> (?:la (?:imagen|escena|pantalla)|el (?:cuadro|plano|encuadre))", "sale"),
     # to wait
     (r"(?:se )?(?:detenga|detengan|detuviera|detuvieran|detuviese|pare|paren|parara|pararan)\b"
      r"(?! de)", "se detiene"),

@@ -12,6 +12,7 @@ import pytest
 from mirada.language.answers import answer
 from mirada.language.paraphrases import plainly
 from mirada.language.questions import NotUnderstood, parse_question
+from mirada.language.statements import verdict_of, verify
 from mirada.types import Claim, Evidence, Fact, Region
 from scenes import Scene, Visit, facts_of
 
@@ -183,3 +184,30 @@ def test_an_empty_film_has_nobody() -> None:
 )
 def test_rules_leave_other_questions_as_they_are(text: str, language: str, plain: str) -> None:
     assert plainly(text, language) == plain  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("two visitors pass by", "supported"),
+        ("hay dos visitantes", "supported"),
+        ("three visitors pass by", "contradicted"),
+        ("two men pass by", "unsupported"),  # people, of whom nobody knows whether they are men
+        ("there are no men", "unsupported"),
+    ],
+)
+def test_every_visitor_is_a_person_but_not_every_person_a_man(text: str, verdict: str) -> None:
+    assert verdict_of(verify(text, film(FIRST, SECOND))) == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("there is one person", "unsupported"),
+        ("there are two people", "unsupported"),
+        ("there is at least one person", "supported"),
+        ("there are three people", "contradicted"),
+    ],
+)
+def test_a_number_is_not_confirmed_while_one_more_may_have_no_name(text: str, verdict: str) -> None:
+    assert verdict_of(verify(text, nameless(film(FIRST, SECOND), 2))) == verdict
