@@ -196,7 +196,7 @@ def _events(facts: FieldFacts, id: int, axes: _Axes, tell: Tell) -> Iterator[Sha
     end = WIDTH - _RIGHT
     for predicate, text in reversed(told):
         yield Words(end, 9, text, 7.5, "ink", "end")
-        end -= text_width(text, 7.5) + 6
+        end -= text_width(text, 7.5) + 8
         yield from _sign(predicate, end, 6.5)
         end -= 12
 
