@@ -152,6 +152,7 @@ def asks_for_things(context: Context) -> bool:
     """ "How many things passed?": whoever and whatever, not only what has no other name."""
     return _THINGS.search(fold(context.question.text)) is not None
 
+
 def nameless(world: World, concept: str) -> tuple[Entity, ...]:
     """The tracks that may be a ``concept``: what moved and could not be named."""
     if not moves(concept) or not world.followed():
@@ -172,8 +173,10 @@ def peak_is_sure(world: World, concept: str, unsure: Sequence[Entity]) -> bool:
 def because_peak(unsure: Sequence[Entity], language: Language) -> str:
     """ "There was one moving object beside them that could not be named." """
     others = _moving(len(unsure), language)
-    text = f"Hubo también {others} sin nombre" if language == "es" else f"There was also {others}"
-    return finish(text if language == "es" else f"{text} without a name", language)
+    if language == "es":
+        return finish(f"También hubo {others}, sin nombre", language)
+    were = "were" if len(unsure) > 1 else "was"
+    return finish(f"There {were} also {others} without a name", language)
 
 
 def count_with_nameless(

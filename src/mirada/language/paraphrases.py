@@ -273,9 +273,13 @@ def _replaced(plain: str, folded: str, pattern: re.Pattern[str], said: str) -> s
 
 @functools.cache
 def _rules(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
+    @functools.cache
+    def every(verb: str) -> str:
+        told = fold(_FORMS[language](verb)).split("|")
+        return f"(?:{'|'.join(sorted(told, key=len, reverse=True))})"
+
     def forms(verb: re.Match[str]) -> str:
-        every = fold(_FORMS[language](verb[1])).split("|")
-        return f"(?:{'|'.join(sorted(every, key=len, reverse=True))})"
+        return every(verb[1])
 
     return tuple(
         (re.compile(rf"(?<!\w)(?:{re.sub(r'<([a-z ]+)>', forms, pattern)})(?:(?<=\W)|(?!\w))"
