@@ -144,6 +144,14 @@
         name: (drawing.getAttribute("aria-label") || drawing.querySelector("title")?.textContent
           || "").trim(),
       })),
+    // Boxes of evidence, as shares of the picture that they lie on.
+    boxes: () =>
+      [...document.querySelectorAll("a.proof i")].map((one) => {
+        const box = one.getBoundingClientRect();
+        const on = one.parentElement.querySelector("img").getBoundingClientRect();
+        return [(box.left - on.left) / on.width, (box.top - on.top) / on.height,
+          box.width / on.width, box.height / on.height];
+      }),
     headings: () => [...document.querySelectorAll("h1,h2,h3,h4,h5,h6")].map((h) => +h.tagName[1]),
     landmarks: () => document.querySelectorAll("main").length,
     strangers: () =>

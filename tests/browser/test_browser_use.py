@@ -101,6 +101,20 @@ def test_what_is_folded_opens_by_keyboard(made: Made, tab: Page) -> None:
     assert facts.inner_text().strip()
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_boxes_lie_where_the_evidence_is(made: Made, sheet: Sheet, width: int) -> None:
+    """As it was measured: the first walks in red and blue and stops in the middle."""
+    sheet.tab.set_viewport_size({"width": width, "height": 800})
+    sheet.open(made.page("describe", "en"))
+    boxes = sheet.look("boxes")["boxes"]
+    assert boxes
+    x, y, wide, high = boxes[0]
+    assert abs(x + wide / 2 - 0.5) < 0.12
+    assert abs(y + high - 0.9) < 0.08
+    assert 0.35 < high < 0.65
+    assert all(b[0] > -0.02 and b[0] + b[2] < 1.02 and b[1] + b[3] < 1.02 for b in boxes)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_print_cuts_nothing(made: Made, sheet: Sheet, kind: str) -> None:
     """On paper it is as wide as the paper, light, whole, and unfolded."""
