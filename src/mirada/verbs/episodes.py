@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mirada.language.classes import came_as
 from mirada.language.nouns import OBJECT, find_noun, is_a, kinds, moves
 from mirada.language.tokens import tokenize
 from mirada.store import RowColumns, RowMask, Snapshot, TrackColumns
@@ -84,7 +85,10 @@ class Episodes:
     notices: tuple[str, ...] = ()
 
 
-_SOMEBODY = frozenset({"someone", "somebody", "anyone", "anybody", "alguien"})
+_SOMEBODY: dict[Language, frozenset[str]] = {
+    "en": frozenset({"someone", "somebody", "anyone", "anybody"}),
+    "es": frozenset({"alguien"}),
+}
 
 
 def concept_of(text: str) -> str | None:
@@ -116,10 +120,15 @@ def _named(text: str) -> tuple[str, tuple[int, int]] | None:
 
 
 def _nouns(text: str, language: Language) -> list[tuple[bool, int, int, str, tuple[int, int]]]:
-    """Every noun of a language in ``text``; the least is what it names."""
+    """Every noun of a language in ``text``, and "someone"; the least is what it names."""
     tokens = tokenize(unicodedata.normalize("NFC", text), language)
-    return [
-        (not moves(noun.key), at, at - noun.end, noun.key,
+    somebody = [
+        (False, at, -1, "person", (token.start, token.end))
+        for at, token in enumerate(tokens)
+        if token.text in _SOMEBODY[language]
+    ]
+    return somebody + [
+        (not moves(noun.key), at, at - noun.end, came_as(noun.key),
          (tokens[at].start, tokens[noun.end - 1].end))
         for at in range(len(tokens))
         for noun in find_noun(tokens, at, language)
