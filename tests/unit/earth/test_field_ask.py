@@ -283,3 +283,70 @@ def test_every_template_is_well_formed(language: Language) -> None:
         assert isinstance(templates, tuple)
         for template in templates:
             assert compile_pattern(template, language).nodes
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_side_takes_in_its_corners(known: KnownField, language: Language) -> None:
+    world = known.world
+    question = {"es": "¿Qué parcelas están en el norte?", "en": "Which parcels are in the north?"}
+    claim = asked(known, question[language], language)
+    wanted = {
+        one for one in world.parcels
+        if "north" in str(world.facts(one, "position")[0].value).split("-")
+    }  # fmt: skip
+    named = {int(word) for word in claim.text.replace(".", " ").replace(",", " ").split()
+             if word.isdigit()}  # fmt: skip
+    assert named == {int(one[7:]) for one in wanted}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_two_parcels_touch_where_the_facts_say_so(known: KnownField, language: Language) -> None:
+    world = known.world
+    yes, no = {"es": ("Sí", "No"), "en": ("Yes", "No")}[language]
+    first = world.parcels[0]
+    for other in world.parcels[1:8]:
+        question = {
+            "es": f"¿Linda la parcela {first[7:]} con la {other[7:]}?",
+            "en": f"Do parcels {first[7:]} and {other[7:]} touch?",
+        }[language]
+        right = yes if world.fact(first, "borders", other) else no
+        assert asked(known, question, language).text.startswith(right), question
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_mowings_of_a_month_are_those_of_the_dates(known: KnownField, language: Language) -> None:
+    """Yes with a date of that month; no only where every mowing that was seen has its date."""
+    world, seen = known.world, set()
+    for parcel in world.parcels:
+        counted = world.fact(parcel, "cuts")
+        if counted is None:
+            continue
+        dated = world.facts(parcel, "cut")
+        question = {
+            "es": f"¿Se segó la parcela {parcel[7:]} en enero?",
+            "en": f"Was parcel {parcel[7:]} mown in January?",
+        }[language]
+        claim = asked(known, question, language)
+        all_dated = len(dated) == counted.value
+        assert claim.verdict == ("supported" if all_dated else "unsupported"), claim.text
+        assert not all_dated or claim.text.startswith("No")
+        seen.add(all_dated)
+    assert seen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_harvest_is_the_earliest_date(known: KnownField, language: Language) -> None:
+    world = known.world
+    days = [
+        (str(fact.value), one)
+        for one in world.parcels
+        for fact in world.facts(one, "harvest")
+    ]  # fmt: skip
+    question = {"es": "¿Qué parcela se cosechó primero?", "en": "Which parcel was harvested first?"}
+    claim = asked(known, question[language], language)
+    if not days:
+        assert claim.verdict == "unsupported"
+        return
+    first = min(day for day, _ in days)
+    told = {fact.subject for fact in claim.facts if fact.predicate == "harvest"}
+    assert told == {one for day, one in days if day == first}

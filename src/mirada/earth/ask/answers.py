@@ -151,6 +151,12 @@ def unmeasured(bench: Bench) -> Told:
     return Told("unknown", (bench.reason("unasked"),))
 
 
+def is_there(bench: Bench, asked: Asked) -> Told:
+    """Whether a crop (one of several, where a name has several) is there."""
+    told = _sizes(bench, asked.get("crop"), ("window",))
+    return Told("yes", told.sentences, told.grounds) if told.state == "told" else told
+
+
 def largest_crop(bench: Bench, asked: Asked) -> Told:
     return _extreme_crop(bench, largest=True)
 
@@ -241,6 +247,7 @@ def are_of(bench: Bench, parcels: Sequence[str], crop: str) -> str:
 LAND: Mapping[str, Answerer] = {
     "area": area,
     "share": share,
+    "there": is_there,
     "largest_crop": largest_crop,
     "smallest_crop": smallest_crop,
     "crops": crops,

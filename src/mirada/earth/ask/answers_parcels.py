@@ -97,6 +97,77 @@ def parcel_is(bench: Bench, asked: Asked) -> Told:
     return Told("yes" if right else "no", told.sentences, told.grounds)
 
 
+def touching(bench: Bench, asked: Asked) -> Told:
+    """Whether two parcels border."""
+    one, other = asked.get("parcel") or asked.get("one"), asked.get("other")
+    for parcel in (one, other):
+        if (gone := missing(bench, (parcel,))) is not None:
+            return gone
+    world, writer = bench.world, bench.writer
+    fact = world.fact(one, "borders", other)
+    found = world.facts(one, "borders")
+    others = [f.object for f in found]
+    if fact is None and others:
+        clause = writer.clause("borders_parcels", parcels=others)
+    elif fact is None:
+        clause = writer.clause("borders_no_parcel")
+    else:
+        clause = writer.clause("borders_parcels", parcels=[other])
+    text = writer.sentence(f"{named(bench, one)} {clause}")
+    seen = grounds([fact] if fact else [*found, world.fact(one, "position")])
+    return Told("yes" if fact else "no", (text,), seen)
+
+
+def larger_parcel(bench: Bench, asked: Asked) -> Told:
+    """Whether a parcel is larger than another."""
+    one, other = asked.get("parcel"), asked.get("other")
+    for parcel in (one, other):
+        if (gone := missing(bench, (parcel,))) is not None:
+            return gone
+    areas = [bench.world.number(parcel, "area") or 0.0 for parcel in (one, other)]
+    seen = grounds(bench.world.fact(parcel, "area") for parcel in (one, other))
+    texts = tuple(size(bench, parcel) for parcel in (one, other))
+    return Told("yes" if areas[0] > areas[1] else "no", texts, seen)
+
+
+def parcels_in(bench: Bench, asked: Asked) -> Told:
+    """The parcels (of a crop) that lie in a part of the field."""
+    crops, zone = asked.get("crop") or (), asked.get("zone")
+    gone = missing(bench, crops) if crops else None
+    if gone is not None:
+        return gone
+    world, writer = bench.world, bench.writer
+    parcels = _of(bench, crops)
+    places = [world.fact(one, "position") for one in parcels]
+    by: dict[str, list[str]] = {}
+    for one, fact in zip(parcels, places, strict=True):
+        # "the north" is the whole side, corners and all
+        if fact is not None and (fact.value == zone or zone in str(fact.value).split("-")):
+            by.setdefault(str(fact.value), []).append(one)
+    if not parcels:
+        return count_parcels(bench, asked)
+    if not by:
+        where = writer.clause("position", zone=zone)
+        return Told("absent", (bench.reason("none_in", where=where),), grounds(places))
+    sentences = []
+    for value, inside in by.items():
+        clause = writer.clause("position", plural=len(inside) > 1, zone=value)
+        sentences.append(writer.sentence(f"{writer.parcels(inside[:_MOST])} {clause}"))
+    seen = grounds(world.fact(one, "position") for inside in by.values() for one in inside)
+    return Told("told", tuple(sentences), seen)
+
+
+def mean(bench: Bench, asked: Asked) -> Told:
+    """The mean and the median area of the parcels."""
+    world, writer = bench.world, bench.writer
+    if not world.parcels:
+        return count_parcels(bench, asked)
+    text = writer.clause("mean", area=world.number("window", "mean_parcel"))
+    middle = writer.clause("median", area=world.number("window", "median_parcel"))
+    seen = grounds([world.fact("window", "mean_parcel"), world.fact("window", "median_parcel")])
+    return Told("told", (writer.sentence(f"{text}, {middle}"),), seen)
+
+
 def largest_parcel(bench: Bench, asked: Asked) -> Told:
     world, writer = bench.world, bench.writer
     crops: Subjects = asked.get("crop") or ()
@@ -248,6 +319,10 @@ PARCELS: Mapping[str, Answerer] = {
     "parcels_of": parcels_of,
     "crop_of": crop_of,
     "parcel_is": parcel_is,
+    "touching": touching,
+    "larger_parcel": larger_parcel,
+    "parcels_in": parcels_in,
+    "mean": mean,
     "largest_parcel": largest_parcel,
     "smallest_parcel": smallest_parcel,
     "borders": borders,

@@ -33,20 +33,21 @@ def when(bench: Bench, asked: Asked) -> Told:
     gone = missing(bench, subjects) if subjects else unmeasured(bench)
     if gone is not None:
         return gone
-    told = [
-        _cut(bench, one) if event == "cut" else _event(bench, one, event)
-        for one in subjects
-        if there(bench, one)
-    ]
-    return _dated(bench, _joined(told))
+    told = [event_of(bench, one, event) for one in subjects if there(bench, one)]
+    return dated(bench, joined(told))
 
 
-def _joined(told: Sequence[Told]) -> Told:
+def joined(told: Sequence[Told]) -> Told:
     """What is known of some; where nothing is, why not."""
     known = [one for one in told if one.state == "told"] or list(told)
     sentences = tuple(dict.fromkeys(text for one in known for text in one.sentences))
     seen = tuple(dict.fromkeys(fact for one in known for fact in one.grounds))
     return Told(known[0].state, sentences, seen)
+
+
+def event_of(bench: Bench, subject: str, event: str) -> Told:
+    """When an event of a crop or parcel was; of mowings all of them."""
+    return _cut(bench, subject) if event == "cut" else _event(bench, subject, event)
 
 
 def _event(bench: Bench, subject: str, event: str) -> Told:
@@ -62,17 +63,17 @@ def _event(bench: Bench, subject: str, event: str) -> Told:
     parcels = [one for one in world.parcels if world.crop_of(one) == subject]
     dated = [one for one in parcels if world.fact(one, event) is not None]
     if dated:
-        return _joined([_event(bench, one, event) for one in dated[:_MOST]])
+        return joined([_event(bench, one, event) for one in dated[:_MOST]])
     return _untold(bench, subject, event)
 
 
-def _dated(bench: Bench, told: Told) -> Told:
+def dated(bench: Bench, told: Told) -> Told:
     """With a sentence that says which year a date without one is of."""
     year, writer = bench.world.year, bench.writer
     days = [
         date_of(one) for one in told.grounds if isinstance(one, FieldFact) and one.unit == "date"
     ]
-    if told.state != "told" or all(day.year != year for day in days):
+    if told.state not in ("told", "yes", "no") or all(day.year != year for day in days):
         return told
     note = writer.sentence(writer.clause("plain_year", year=year))
     return replace(told, notes=(note,))
@@ -87,7 +88,7 @@ def _untold(bench: Bench, subject: str, event: str) -> Told:
                       if world.crop_of(p) == subject]  # fmt: skip
         open_ = [one for found in of_parcels for one in found][:1]
     if not open_:
-        return _no_series(bench) or unmeasured(bench)
+        return no_series(bench) or unmeasured(bench)
     noun = "cut:any" if event == "cut" and open_[0].reason == "few-dates" else event
     plural = noun == "cut:any"
     clause = writer.clause(
@@ -96,7 +97,7 @@ def _untold(bench: Bench, subject: str, event: str) -> Told:
     return Told("unknown", (writer.sentence(clause),), tuple(open_[:1]))
 
 
-def _no_series(bench: Bench) -> Told | None:
+def no_series(bench: Bench) -> Told | None:
     """That no season was given, where none was."""
     if bench.world.fact("window", "pictures") is not None:
         return None
@@ -118,13 +119,13 @@ def _cut(bench: Bench, subject: str) -> Told:
     if not known:
         return _untold(bench, subject, "cut")
     told = [_cuts_of(bench, one, fact) for one, fact in known[:_MOST]]
-    joined = _joined(told)
+    whole = joined(told)
     middle = world.fact(subject, "cuts")
     if middle is None or not middle.value or len(parcels) == 1:
-        return joined
+        return whole
     clause = writer.clause("cuts_class", plural=writer.plural(subject), times=middle.value)
     first = writer.sentence(f"{writer.name(subject)} {clause}")
-    return Told("told", (first, *joined.sentences), (middle, *joined.grounds))
+    return Told("told", (first, *whole.sentences), (middle, *whole.grounds))
 
 
 def _cuts_of(bench: Bench, parcel: str, counted: FieldFact) -> Told:
@@ -145,8 +146,8 @@ def times(bench: Bench, asked: Asked) -> Told:
     gone = missing(bench, subjects) if subjects else unmeasured(bench)
     if gone is not None:
         return gone
-    told = _joined([_cut(bench, one) for one in subjects if there(bench, one)])
-    return _dated(bench, told)
+    told = joined([_cut(bench, one) for one in subjects if there(bench, one)])
+    return dated(bench, told)
 
 
 # -- oddities -------------------------------------------------------------------------------------
@@ -177,7 +178,7 @@ def odd(bench: Bench, asked: Asked) -> Told:
     if open_:
         return Told("unknown", unknown, tuple(open_))
     if not looked:
-        return _no_series(bench) or unmeasured(bench)
+        return no_series(bench) or unmeasured(bench)
     if not crops and not any(world.facts(one, "anomaly") for one in parcels):
         return Told("absent", (writer.sentence(writer.clause("nothing_odd")),), tuple(looked))
     return Told("absent", (bench.reason("none_odd"),), tuple(looked))
@@ -231,7 +232,7 @@ def _level(bench: Bench, asked: Asked, predicate: str) -> Told:
                     said = writer.clause(clause, days=(float(fact.value), fact.tolerance))
                 text = f"{writer.before(clause, named(bench, parcel))} {said}"
                 told.append(Told("told", (writer.sentence(text),), (fact,)))
-    return _joined(told) if told else _no_series(bench) or unmeasured(bench)
+    return joined(told) if told else no_series(bench) or unmeasured(bench)
 
 
 def length(bench: Bench, asked: Asked) -> Told:
@@ -247,7 +248,7 @@ def pictures(bench: Bench, asked: Asked) -> Told:
     counted = world.fact("window", "pictures")
     ends = [world.fact("window", name) for name in ("first_picture", "last_picture")]
     if counted is None:
-        return _no_series(bench) or unmeasured(bench)
+        return no_series(bench) or unmeasured(bench)
     days = [date_of(one) for one in ends if one is not None]
     if counted.value == 1.0:
         clause = writer.clause("one_picture", first=days[0])

@@ -16,7 +16,7 @@ from typing import Any
 
 from mirada.earth.ask.known import KnownField
 from mirada.earth.ask.words import ask_words
-from mirada.earth.facts.values import class_subject
+from mirada.earth.facts.values import class_subject, parcel_subject
 from mirada.earth.language.amounts import plain_numbers
 from mirada.earth.language.read import Read, read
 from mirada.earth.language.slots import Slots
@@ -68,9 +68,18 @@ def read_asked(text: str, known: KnownField, language: Language) -> Asked | YesN
     slots = _AskSlots(known, language)
     for name, values, end in _questions(language).find(tokens, 0, slots.read):
         if end == len(tokens):
-            kind, _, event = name.partition("#")[0].partition(".")
-            return Asked(kind, {**values, "verb": event} if event else values)
+            kind, _, fixed = name.partition("#")[0].partition(".")
+            return Asked(kind, {**values, **_fixed(kind, fixed)})
     return _yes_no(plain, tokens, known.world.legend, slots, language)
+
+
+def _fixed(kind: str, fixed: str) -> Mapping[str, Any]:
+    """What the name of a template tells that none of its slots does."""
+    if not fixed:
+        return {}
+    if kind == "when":
+        return {"verb": fixed}
+    return {"thing": ("window" if fixed == "window" else f"land:{fixed}",)}
 
 
 def _bare(tokens: Sequence[Token], language: Language) -> tuple[Token, ...]:
@@ -133,7 +142,10 @@ class _AskSlots:
             "crop": self._crop,
             "verb": functools.partial(self._of_table, "verbs"),
             "noun": functools.partial(self._of_table, "nouns"),
+            "who": functools.partial(self._of_table, "whos"),
+            "done": functools.partial(self._of_table, "done"),
             "odd": functools.partial(self._of_table, "odds"),
+            "other": self._other,
             "whole": functools.partial(self._of_table, "wholes"),
         }
 
@@ -154,6 +166,13 @@ class _AskSlots:
                 yield here or subjects, start + len(words)
         for subject, end in self._slots.read("crop", tokens, at):
             yield (subject,), end
+
+    def _other(self, tokens: Sequence[Token], at: int) -> Values:
+        """A parcel beside another: "parcel 8", "la 8", "8"."""
+        yield from self._slots.read("parcel", tokens, at)
+        start = at + (at < len(tokens) and tokens[at].text == "la")
+        if start < len(tokens) and tokens[start].text.isdigit():
+            yield parcel_subject(int(tokens[start].text)), start + 1
 
     def _one(self, tokens: Sequence[Token], at: int) -> Values:
         yield from self._crop(tokens, at)

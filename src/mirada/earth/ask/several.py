@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mirada.earth.ask.answers import LAND, Told
+from mirada.earth.ask.answers_events import EVENTS
 from mirada.earth.ask.answers_parcels import PARCELS
 from mirada.earth.ask.answers_season import SEASON
 from mirada.earth.ask.known import KnownField
@@ -19,7 +20,10 @@ from mirada.language.replies import no, unknown, yes
 from mirada.language.write import finish
 from mirada.types import Claim, Language
 
-_ANSWERERS = {**LAND, **PARCELS, **SEASON}
+_ANSWERERS = {**LAND, **PARCELS, **SEASON, **EVENTS}
+_YES_OR_NO = frozenset(
+    {"yes_no", "parcel_is", "there", "touching", "larger_parcel", "happened", "mown_when", ""}
+)
 _MOST_NAMED = 8
 """Fields that a sentence names."""
 
@@ -79,13 +83,13 @@ def _of_one(one: OfField, spoken: Language) -> Claim:
             return _claim([one], yes(text.rstrip("."), spoken), spoken)
         case "no":
             return _claim([one], no(text.rstrip("."), spoken), spoken)
-        case "absent" if one.kind == "yes_no":
+        case "absent" if one.kind in _YES_OR_NO:
             return _claim([one], no(text.rstrip("."), spoken), spoken)
     return _claim([one], text, spoken)
 
 
 def _of_many(told: Sequence[OfField], spoken: Language, whole: bool) -> Claim:
-    if all(one.kind in ("yes_no", "parcel_is", "") for one in told):
+    if all(one.kind in _YES_OR_NO for one in told):
         return _yes_or_no(told, spoken, whole)
     found = [one for one in told if one.told.state == "told"]
     if found:

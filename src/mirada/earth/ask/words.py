@@ -21,6 +21,8 @@ class AskWords:
             (one crop, or all of a name), ``verb`` and ``noun`` (an event), ``odd``, ``whole``.
         verbs: event -> template of what is asked to have happened.
         nouns: event -> template of its name.
+        whos: whether parcels or crops are asked for -> template.
+        done: event -> template of its participle.
         odds: kind of oddity -> template; "any" = every kind.
         wholes: of what a share is asked -> template.
         places: what may stand at the end and only says that the field is meant.
@@ -33,6 +35,8 @@ class AskWords:
     questions: Mapping[str, tuple[str, ...]]
     verbs: Mapping[str, str]
     nouns: Mapping[str, str]
+    whos: Mapping[str, str]
+    done: Mapping[str, str]
     odds: Mapping[str, str]
     wholes: Mapping[str, str]
     places: tuple[str, ...]

@@ -31,6 +31,10 @@ _RIPE = 0.6
 _CUT_DROP = 0.09
 _REGROWTH, _REGROWTH_DAYS = 0.35, 50.0
 _BLOOM, _BLOOM_WIDTH = 0.035, (4.0, 13.0)
+_USUAL_WIDTH = (8.0, 3.0)
+"""Days: a field of rapeseed flowers for four to five weeks, which is four of these; and how far
+fields differ."""
+_YELLOW_NOISE = 0.02
 _LEAST_NOISE = 0.005  # of the yellowness of a parcel on one picture
 _SHOULDER = (20.0, 45.0)
 """Days from the height of flowering within which its surroundings are taken."""
@@ -209,14 +213,17 @@ def bloom_of(days: Table, yellow: Table, first: float, last: float) -> Bloom | N
     if near.sum() < 4:
         return None
     done = least_squares(
-        lambda p: p[0] + p[1] * np.exp(-(((t[near] - p[2]) / p[3]) ** 2) / 2) - v[near],
+        lambda p: np.append(
+            p[0] + p[1] * np.exp(-(((t[near] - p[2]) / p[3]) ** 2) / 2) - v[near],
+            _YELLOW_NOISE * (p[3] - _USUAL_WIDTH[0]) / _USUAL_WIDTH[1],
+        ),
         [base, height, t[top], 8.0],
         bounds=(
             [-1, _BLOOM / 2, t[top] - 20, _BLOOM_WIDTH[0]],
             [1, 1, t[top] + 20, _BLOOM_WIDTH[1]],
         ),
         loss="soft_l1",
-        f_scale=0.02,
+        f_scale=_YELLOW_NOISE,
     )
     _, strength, day, width = (float(one) for one in done.x)
     return Bloom(day, width, strength, float(np.abs(t - day).min()), _spread_of_day(done))

@@ -114,6 +114,8 @@ def _cuts(bench: Bench, statement: Statement, before: Sequence[Statement]) -> Ju
         dated = bench.world.facts(subject, "cut")
         whens: tuple[When, ...] = values.get("whens", ())
         facts += [counted, *(dated if whens else ())]
+        if whens and not _each(whens, dated) and len(dated) < float(counted.value):
+            return bench.unmeasured(statement)  # one of which no date is known may have been then
         wanted = 0.0 if statement.name == "no_cuts" else None if times is None else times.value
         some: Amount | None = values.get("some")
         right = wanted is None or wanted == counted.value
