@@ -328,7 +328,8 @@ def _order(context: Context) -> Answer:
     if about.startswith("last"):
         earlier, later = later, earlier
     things = [name_of(e, found, context) for e in (earlier, later)]
-    if context.assertion.thing.concept == "":  # "the one in red or the one in blue?"
+    asked = context.assertion.thing
+    if asked.conditions or not asked.concept:  # "the one in red or the one in blue?"
         things = [thing_of(e, definite=True)[0] for e in (earlier, later)]
     whens = [when_of(context.world, e, seconds[e]) for e in (earlier, later)]
     seen = "last_seen" if leaving else "first_seen"

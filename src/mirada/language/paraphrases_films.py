@@ -131,7 +131,7 @@ FILM_EN: Rules = (
      r"(?:of|worn by|that) (.+)$", r"what colour is \1"),
     (rf"with ({_COLOUR_EN}) (?:clothes|clothing|garments?)(?: on)?", r"in \1"),
     (r"^\W*(?:what|which) (?:(?:clothes|clothing|outfit|colours?|colors?) )?"
-     r"(?:(?:is|was|were|are) (.+?) (?:wearing|dressed in|clothed in|in)|"
+     r"(?:(?:is|was|were|are) (.+?) (?:wearing|dressed in|clothed in)|"
      r"(?:did|does|do) (.+?) (?:wear|have on)|(?:had|has) (.+?) on)\W*$",
      r"what colour is \1\2\3"),
     (r"^\W*how (?:is|was) (.+?) (?:dressed|clothed)\W*$", r"what colour is \1"),
@@ -205,6 +205,9 @@ FILM_ES: Rules = (
      "quién o qué llega "),
     (r"(?:despues|luego|pasado|mas alla) (?:del|el) (?:minuto |segundo )?(?=\d\d?:\d\d)",
      "a partir del minuto "),
+    (r"^\W*circul(?:o|aron) (?=(?:algun[oa]?s?|una?|el|la|los|las|coches|personas|gente|"
+     r"vehiculos)\b)",
+     "¿pasa "),
     # the first movement
     (r"^\W*(cuando|a que hora|en que momento|en que minuto) (?:se )?"
      r"(?:<empezar>|<comenzar>|<haber>|<producirse>|<iniciarse>|<ver>|<verse>|<aparecer>|"
