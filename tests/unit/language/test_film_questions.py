@@ -121,6 +121,9 @@ def test_nothing_left_behind_is_only_said_of_films_that_were_followed(text: str)
         ("What was the second visitor wearing?", "yellow"),
         ("¿Cómo iba vestida la primera persona?", "naranja"),
         ("Who came first, the one in yellow or the one in orange?", "orange"),
+        ("Who came first, the person in yellow or the one in orange?", "orange"),
+        ("What was the time when the second person came in?", "0:26"),
+        ("¿Circuló alguna persona por la zona?", "Sí"),
     ],
 )
 def test_one_of_those_that_came_needs_no_noun(text: str, told: str) -> None:
