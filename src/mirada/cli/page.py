@@ -48,6 +48,8 @@ a.frame{position:relative;display:block;background:var(--well)}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px}
 a.frame:focus-visible{outline-offset:-3px}
 img{display:block;width:100%;aspect-ratio:4/3;object-fit:contain}
+.missing{display:block;aspect-ratio:4/3;padding:.7rem;font-size:.8rem;color:var(--soft);
+  overflow:hidden}
 .at{position:absolute;left:.4rem;bottom:.4rem;padding:.05rem .5rem;border-radius:1rem;
   background:#000c;color:#fff;font-size:.78rem;font-variant-numeric:tabular-nums;
   white-space:nowrap}
@@ -202,10 +204,11 @@ def _linked_image(hit: Hit, shown: Shown) -> str:
     data = base64.b64encode(shown.thumbnails.get(hit.moment_id, b"")).decode()
     text = escape(shown.captions[hit.moment_id], quote=True)
     at = f'<span class="at">▶ {timecode(hit.start)}</span>' if hit.media == "video" else ""
-    return (
-        f'<a class="frame" href="{escape(link(hit, shown.base), quote=True)}" title="{text}">'
-        f'<img alt="{text}" src="data:image/jpeg;base64,{data}">{at}</a>'
-    )
+    image = f'<img alt="{text}" src="data:image/jpeg;base64,{data}">'
+    if not data:  # none was kept
+        image = f'<span class="missing">{text}</span>'
+    address = escape(link(hit, shown.base), quote=True)
+    return f'<a class="frame" href="{address}" title="{text}">{image}{at}</a>'
 
 
 def link(hit: Hit, base: Path | None = None) -> str:

@@ -82,9 +82,7 @@ def description_page(found: Description, proofs: Proofs, say: Say) -> str:
     """The HTML of ``describe``."""
     title = shortened(printable(Path(found.target).name or found.target))
     parts = [f"<h1>{breakable(title)}</h1>"]
-    if any(section.claims for section in found.sections):
-        films = any(section.part.asset.kind == "video" for section in found.sections)
-        parts.append(f"<p>{escape(how_to_read(films, say))}</p>")
+    parts += how_to_read([one.part for one in found.sections if one.claims], say)
     for section in found.sections:
         if len(found.sections) > 1:
             parts.append(f"<h2>{breakable(part_title(section.part, say))}</h2>")
@@ -93,20 +91,22 @@ def description_page(found: Description, proofs: Proofs, say: Say) -> str:
     return told_document(title, parts, found.notices, found.usage, say)
 
 
-def how_to_read(films: bool, say: Say) -> str:
-    """What the frames, the times and the facts of a page are."""
+def how_to_read(parts: Sequence[Part], say: Say) -> list[str]:
+    """A paragraph (HTML) on what the frames, times and facts of ``parts`` are; none without any."""
+    if not parts:
+        return []
     told = say(
-        "Each sentence stands beside the picture that shows it; its facts unfold to what was "
+        "What is said stands beside the picture that shows it; its facts unfold to what was "
         "measured (subject, what, value, ± tolerance).",
-        "Cada frase está junto a la imagen que la muestra; sus hechos se despliegan con lo medido "
+        "Lo dicho está junto a la imagen que lo muestra; sus hechos se despliegan con lo medido "
         "(sujeto, qué, valor, ± tolerancia).",
     )
-    if films:
+    if any(part.asset.kind == "video" for part in parts):
         told += " " + say(
             "Times such as 0:12 count from the start of the film; its frame opens the film there.",
             "Los tiempos como 0:12 cuentan desde el inicio del vídeo; el fotograma lo abre ahí.",
         )
-    return told
+    return [f"<p>{escape(told)}</p>"]
 
 
 def answer_page(found: Answer, proofs: Proofs, say: Say) -> str:
@@ -122,6 +122,7 @@ def answer_page(found: Answer, proofs: Proofs, say: Say) -> str:
     for citation in found.citations:
         parts.append(f"<h2>{breakable(citation_text(citation.part, citation.claim, say))}</h2>")
         parts.append(cards([Shown(citation.part, citation.claim, told=False)], proofs, say))
+    parts += how_to_read([one.part for one in found.citations], say)
     return told_document(title, parts, found.notices, found.usage, say)
 
 

@@ -90,7 +90,7 @@ def verification_value(found: Verification, say: Say) -> dict[str, Any]:
 
 def verification_page(found: Verification, proofs: Proofs, say: Say) -> str:
     """The HTML of ``verify``: criteria as chips beside the frames that decide them."""
-    from mirada.cli.told_page import Shown, cards, told_document
+    from mirada.cli.told_page import Shown, cards, how_to_read, told_document
 
     title = shortened(printable(found.statement))
     parts = [
@@ -106,6 +106,8 @@ def verification_page(found: Verification, proofs: Proofs, say: Say) -> str:
             for one in part.criteria
         ]
         parts.append(cards(shown, proofs, say))
+    proved = [part.part for part in found.parts if any(one.facts for one in part.criteria)]
+    parts += how_to_read(proved, say)
     return told_document(title, parts, found.notices, found.usage, say)
 
 
