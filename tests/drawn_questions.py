@@ -132,7 +132,7 @@ def _presence(drawn: Drawn, random: Random) -> Iterator[Asked]:
     kinds = {f.kind for f in drawn.figures}
     for kind in random.sample([k for k in KINDS if k != "bag"], 2):
         en, ens, es, _, feminine = KINDS[kind]
-        there = kind in kinds or (kind == "rectangle" and "bar" in kinds)
+        there = kind in kinds
         a = "una" if feminine else "un"
         any_ = "alguna" if feminine else "algún"
         yield worded(random, "presence of a kind", says(there),

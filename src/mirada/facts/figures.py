@@ -38,6 +38,7 @@ _STEP = 3  # pixels on both sides of an edge, between which it must be a step,
 _LEAST_STEP = 9.0  # of so much in 8-bit Lab,
 _LEAST_EDGE = 12  # seen on so many pixels
 _GRAIN = 1.5  # steps of green that a median takes away, from which a wider one is taken
+_GAP = 1  # pixels of ground between areas that touch
 _MOST_UNCLEAR = 0.3  # of the picture
 _RIM = 3.5  # pixels from the middle of a rim to its edge
 _ALONG = 0.3  # of the outline of a rim, that lies along what it is the rim of
@@ -337,10 +338,10 @@ def _figure(fine: Pixels, mask: Mask, others: list[Mask]) -> Figure:
 
 
 def _touching(masks: list[Mask]) -> tuple[tuple[int, int], ...]:
-    """Pairs of areas between which there is no ground."""
+    """Pairs of areas between which there is no ground, or no more than a seam of it."""
     import cv2
 
-    kernel = np.ones((3, 3), np.uint8)
+    kernel = np.ones((2 * _GAP + 3, 2 * _GAP + 3), np.uint8)
     grown = [cv2.dilate(mask.view(np.uint8), kernel) for mask in masks]
     found = []
     for i in range(len(masks)):

@@ -21,6 +21,7 @@ _EDGE = 1.0  # pixels along the outline by which a shape may differ,
 _SHARE = 0.04  # and of the area
 _TIMES = 0.65  # how much better than the next the best shape fits
 _WRONG = 1.3  # how much too badly all fit where an area is none of them
+_ALL_ALONG = 0.9  # of a side, along which another area lies
 _DENT = 0.03  # of the hull, that an area bends inwards where nothing hides it
 _PENALTY = 0.05  # for what another area hides: a shape that needs less of it fits better
 _HIDDEN = 0.45  # of a shape, that others may hide
@@ -59,10 +60,29 @@ def find_shape(mask: Mask, others: list[Mask]) -> Shape:
     tried.sort(key=lambda each: each[1])
     (best, error), (_, second) = tried[0], tried[1]
     if error <= limit and error <= _TIMES * second:
-        return best
+        return "" if best == "rectangle" and _may_be_square(points, covered) else best
     if _dented(filled, covered, points):
         return "irregular"
     return "irregular" if error > _WRONG * limit and len(own) == len(points) else ""
+
+
+def _may_be_square(points: NDArray[np.int32], covered: Bytes) -> bool:
+    """Whether a rectangle may go on behind what lies along one of its long sides."""
+    import cv2
+
+    corners = cv2.boxPoints(cv2.minAreaRect(points))
+    ends = np.roll(corners, -1, axis=0)
+    length = np.hypot(*(ends - corners).T)
+    height, width = covered.shape
+    for side in range(4):
+        if length[side] < length.max() - 1e-3:
+            continue
+        along = np.linspace(0.1, 0.9, 17)[:, None]
+        at = np.rint(corners[side] * (1 - along) + ends[side] * along).astype(int)
+        seen = covered[at[:, 1].clip(0, height - 1), at[:, 0].clip(0, width - 1)]
+        if seen.mean() >= _ALL_ALONG:
+            return True
+    return False
 
 
 def _dented(filled: Bytes, covered: Bytes, points: NDArray[np.int32]) -> bool:

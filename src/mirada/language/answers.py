@@ -160,6 +160,9 @@ def _count(context: Context) -> Answer:
     if kind in ("tag", "area") and yes_ and not all_known:
         named = list(dict.fromkeys(fit.entity.concept or "area" for fit in yes_))
         return Answer(because_uncounted(named, lang), facts_of(yes_), known=False)
+    if maybe and yes_ and all_known:  # the outline of one is not clear
+        least = of_number(concept, len(yes_), (), lang, at_least=True)
+        return Answer(least, facts_of(yes_), known=False)
     if maybe and not yes_:
         return Answer(because_fit(maybe[0], context), facts_of(yes_), known=False)
     known = context.world.covers(concept) or (

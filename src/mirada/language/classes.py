@@ -13,6 +13,10 @@ def came_as(wanted: str) -> str:
     return "person" if wanted == "visitor" else wanted
 
 
+_MAY_BE = (("shape:bar", "shape:rectangle"),)
+"""A bar may be called a rectangle, but hardly where there is a plainer one (``Judge.fits``)."""
+
+
 def hold_class(entity: Entity, wanted: str) -> bool | None:
     """Whether the entity is a ``wanted``; None where its class is unknown or less particular."""
     if entity.kind == "track":
@@ -45,4 +49,7 @@ def _hold_shape(entity: Entity, wanted: str) -> bool | None:
     shape = entity.one("shape")
     if shape is None:
         return True if wanted == SHAPE and entity.one("area_share") else None
-    return is_a(shape_key(str(shape.value)), wanted)
+    key = shape_key(str(shape.value))
+    if (key, wanted) in _MAY_BE:
+        return None
+    return is_a(key, wanted)

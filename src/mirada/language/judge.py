@@ -10,7 +10,7 @@ from mirada.language.extremes import with_extremes
 from mirada.language.fits import Fit
 from mirada.language.hold import Case, hold
 from mirada.language.meaning import Amount, Assertion, Condition, Reading, Thing
-from mirada.language.nouns import OBJECT, is_a, moves
+from mirada.language.nouns import OBJECT, is_a, is_shape, moves
 from mirada.language.reasons import (
     because_absent,
     because_class,
@@ -111,6 +111,9 @@ class Judge:
         if any(condition.predicate in _OF_TRACKS for condition in assertion.conditions):
             entities = [e for e in entities if e.kind != "area"]
         found = [self._fit(entity, assertion) for entity in entities]
+        if is_shape(assertion.thing.concept) and any(fit.exact for fit in found):
+            found = [replace(f, named=False) if f.named is None and f.entity.one("shape") else f
+                     for f in found]  # fmt: skip
         extremes = [c for c in assertion.all_conditions if c.predicate == "extreme"]
         if extremes:
             named = replace(assertion, conditions=())  # "the biggest shape is red": of all shapes

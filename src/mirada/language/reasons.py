@@ -87,13 +87,21 @@ def _colour(fact: Fact, entity: Entity, language: Language) -> str:
     return write_thing(thing_of(entity)[0], language)
 
 
+_TURNED = {
+    "left_of": "right_of", "above": "below", "inside": "contains", "in_front_of": "behind",
+}  # fmt: skip
+
+
 def _relation(fact: Fact, entity: Entity, world: World, language: Language) -> str:
     """ "is above the blue area"."""
+    predicate, named = fact.predicate, fact.object
+    if named == f"area:{entity.number}" and fact.subject != named:  # told of the other one
+        predicate, named = _TURNED.get(fact.predicate, fact.predicate), fact.subject
     for other in world.of("area"):
         same = (other.asset, other.start, other.end) == (entity.asset, entity.start, entity.end)
-        if same and fact.object == f"area:{other.number}":
+        if same and named == f"area:{other.number}":
             thing, _ = thing_of(other, definite=True)
-            return write_clause(said(fact.predicate, other=thing), language)
+            return write_clause(said(predicate, other=thing), language)
     return ""
 
 
