@@ -86,7 +86,7 @@ OUTSIDE = {
 
 @dataclass(frozen=True)
 class Case:
-    """A question and its truth: words that the answer has to hold, a list of numbers, yes or no, a
+    """A question and its truth: words that the answer has to hold, sets of parcels, yes or no, a
     day; None = nobody can tell."""
 
     kind: str
@@ -159,7 +159,7 @@ def of_parcels(
         said = write_area(int(there.sum()) / 100, language)
         yield Case("area of a parcel", OF_PARCEL[language].format(number), said)
         yield Case("crop of a parcel", CROP_OF[language].format(number), name(of[number], language))
-        yield Case("borders", BORDERS[language].format(number), sorted(beside[number]))
+        yield Case("borders", BORDERS[language].format(number), beside[number])
     by_place = {int(one["parcel"]): one for one in row["parcels"]}
     for number in parcels:
         truth = by_place.get(row["ids"][number])
@@ -171,38 +171,41 @@ def of_parcels(
                 yield Case(event, question[language].format(number), day)
 
 
-def neighbours(mask: np.ndarray, parcels: dict[int, np.ndarray]) -> dict[int, set[int]]:
-    """Parcels whose sides meet after each grew by one pixel over unfarmed land (docs/earth.md)."""
-    labels = np.zeros(mask.shape, int)
+def neighbours(
+    mask: np.ndarray, parcels: dict[int, np.ndarray]
+) -> dict[int, tuple[set[int], set[int]]]:
+    """Parcels whose sides meet after each grew by one pixel over unfarmed land (docs/earth.md).
+
+    A pixel between several parcels (or one and land of an unknown crop) may grow to either: (those
+    that meet whichever it is given to, those that meet if it is given to the right one).
+    """
+    labels = np.where(mask == 0, 0, -1)
     for number, there in parcels.items():
         labels[there] = number
-    free = (mask == 0) & (labels == 0)
-    grown = labels.copy()
     padded = np.pad(labels, 1)
-    shifted = [padded[:-2, 1:-1], padded[2:, 1:-1], padded[1:-1, :-2], padded[1:-1, 2:]]
-    touching = defaultdict(set)
-    for at in zip(*np.nonzero(free), strict=True):
-        found = {int(s[at]) for s in shifted} - {0}
-        for one in found:
-            touching[at].add(one)
-    result: dict[int, set[int]] = {number: set() for number in parcels}
+    around = np.stack([padded[:-2, 1:-1], padded[2:, 1:-1], padded[1:-1, :-2], padded[1:-1, 2:]])
+    free = labels == 0
+    surely: dict[int, set[int]] = {number: set() for number in parcels}
+    maybe: dict[int, set[int]] = {number: set() for number in parcels}
 
-    def meet(one: int, other: int) -> None:
-        if one and other and one != other:
-            result[one].add(other)
-            result[other].add(one)
+    def owners(row: int, column: int) -> set[int]:
+        if free[row, column]:
+            return {int(one) for one in around[:, row, column]} - {0}
+        return {int(labels[row, column])}
 
     h, w = mask.shape
-    for row in range(h):
-        for column in range(w):
-            mine = touching.get((row, column)) or ({int(grown[row, column])} - {0})
-            for other_place in ((row + 1, column), (row, column + 1)):
-                if other_place[0] < h and other_place[1] < w:
-                    theirs = touching.get(other_place) or ({int(grown[other_place])} - {0})
-                    for one in mine:
-                        for other in theirs:
-                            meet(one, other)
-    return result
+    for row, column in itertools.product(range(h), range(w)):
+        mine = owners(row, column)
+        for below, right_ in ((row + 1, column), (row, column + 1)):
+            if below < h and right_ < w:
+                theirs = owners(below, right_)
+                sure = len(mine) == len(theirs) == 1
+                for one, other in itertools.product(mine, theirs):
+                    if one > 0 and other > 0 and one != other:
+                        for kind in (maybe, surely) if sure else (maybe,):
+                            kind[one].add(other)
+                            kind[other].add(one)
+    return {number: (surely[number], maybe[number]) for number in parcels}
 
 
 def right(case: Case, text: str, language: Language) -> bool:
@@ -214,10 +217,10 @@ def right(case: Case, text: str, language: Language) -> bool:
             told = write_count(case.truth, language)
             forms = (told, "una", "one") if case.truth == 1 else (told,)
             return any(re.search(rf"\b{form}\b", text.casefold()) for form in forms)
-        case list():
+        case (surely, maybe):
             numbers = {int(one) for one in re.findall(r"\d+", text)}
             own = int(re.findall(r"\d+", case.question)[0])
-            return numbers - {own} == set(case.truth)
+            return surely <= numbers - {own} <= maybe
         case datetime.date():
             day = first_day(text, language, case.truth.year)
             return day is not None and abs((day - case.truth).days) <= NEAR

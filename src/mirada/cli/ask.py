@@ -66,6 +66,10 @@ def command(say: Say) -> click.Command:
                 'mirada ask gate.mp4 "Is there a dog?" --out answer.html',
                 'mirada ask puerta.mp4 "¿Hay un perro?" --out respuesta.html',
             ),
+            (
+                'mirada ask crops.json "How many hectares of corn are there?"',
+                'mirada ask cultivos.json "¿Cuántas hectáreas de maíz hay?"',
+            ),
         ),
     )
     @click.argument("target", required=False, metavar=say("[TARGET]", "[OBJETIVO]"))

@@ -46,6 +46,10 @@ def command(say: Say) -> click.Command:
                 'mirada verify footage "There is no dog" --after 2026-03-01 --json',
                 'mirada verify grabaciones "No hay ningún perro" --after 2026-03-01 --json',
             ),
+            (
+                'mirada verify crops.json "Corn covers more than meadow"',
+                'mirada verify cultivos.json "El maíz ocupa más que la pradera"',
+            ),
         ),
     )
     @click.argument("target", metavar=say("TARGET", "OBJETIVO"))
