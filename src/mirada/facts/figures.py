@@ -38,6 +38,7 @@ _STEP = 3  # pixels on both sides of an edge, between which it must be a step,
 _LEAST_STEP = 9.0  # of so much in 8-bit Lab,
 _LEAST_EDGE = 12  # seen on so many pixels
 _GRAIN = 1.5  # steps of green that a median takes away, from which a wider one is taken
+_STEEP, _MOST_STEEP, _LEAST_CORE = 16, 0.5, 60  # steps in Lab, share of and least pixels
 _GAP = 1  # pixels of ground between areas that touch
 _MOST_UNCLEAR = 0.3  # of the picture
 _RIM = 3.5  # pixels from the middle of a rim to its edge
@@ -82,8 +83,9 @@ def find_figures(small: Pixels, pixels: Pixels) -> Figures | None:
     """
     import cv2
 
-    ground = find_ground(np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2LAB), np.uint8))
-    if ground is None:
+    coarse = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2LAB), np.uint8)
+    ground = find_ground(coarse)
+    if ground is None or _is_uneven(coarse, ground.away(coarse) > 1):
         return None
     fine = _reduced(pixels)
     smooth = _smoothed(fine)
@@ -137,6 +139,16 @@ def _reduced(pixels: Pixels) -> Pixels:
         return np.ascontiguousarray(pixels)
     size = (max(1, round(width * factor)), max(1, round(height * factor)))
     return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _is_uneven(lab: Pixels, outside: Mask) -> bool:
+    """Whether most of what is not ground is not flat, in the small copy: soon told."""
+    import cv2
+
+    kernel = np.ones((3, 3), np.uint8)
+    core = cv2.erode(outside.view(np.uint8), kernel, iterations=2).view(np.bool_)
+    steps = cv2.morphologyEx(lab, cv2.MORPH_GRADIENT, kernel)[core]
+    return len(steps) >= _LEAST_CORE and float((steps.max(axis=1) > _STEEP).mean()) > _MOST_STEEP
 
 
 def _smoothed(fine: Pixels) -> Pixels:

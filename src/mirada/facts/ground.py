@@ -76,8 +76,10 @@ def find_ground(lab: Pixels) -> Ground | None:
     fitted = _fitted(basis[along], values[along])
     if fitted is None:
         return None
+    if _near(basis[along], values[along], fitted).mean() < _EDGE_SHARE:
+        return None  # most photographs end here
     near = _near(basis, values, fitted)
-    if near[along].mean() < _EDGE_SHARE or near.mean() < LEAST_SHARE:
+    if near.mean() < LEAST_SHARE:
         return None
     for _ in range(2):
         fitted = _solved(basis[near], values[near])
