@@ -87,7 +87,23 @@ FILM_EN: Rules = (
      r"\1 does the first one arrive?"),
     (r"the (first|second|third|last) (?:things?|object|item|figure|shape|moving (?:thing|object))"
      r"(?= (?:to )?(?:appear|arrive|come|show|move|enter|turn|leave|go))", r"the \1 one"),
+    (r"^\W*(?:the )?(?:time|moment) (?:of|when there is) (?:the )?first (?:movement|motion|"
+     r"activity)\W*$",
+     "when does the first one arrive?"),
+    (r"^\W*(?:is|was|were|are )?(?:there )?(?:any )?(?:movement|motion|activity) "
+     r"(?=(?:after|before|between|from|at)\b)", "what happened "),
     # people
+    (r"at (?:some|any) (?:stage|point|moment|time)", ""),
+    (r"(?:did|do|have|had) (?:we|you|they) (?:get|have|receive) (?:any )?(?=visitors|people|cars)",
+     "were there any "),
+    (r"^\W*(?:give me |tell me )?(?:the )?(visitor|people|person|car|"
+     r"vehicle) count(?:[, ]+please)?\W*$",
+     r"number of \1s"),
+    (r"with something (" + _COLOUR_EN + r")(?: on)?", r"in \1"),
+    (r"(?:through|by|over|across) (?:which|what) (?:edge|border|end) ", "on which side "),
+    (r"^\W*(?:what is|what's|whats) the (?:running time|total length|total time)\W*$",
+     "how long is the video"),
+    (r"along the way|on (?:the|their|his|her) way", ""),
     (r"^\W*total (?:number of |of )?(?=(?:people|persons|visitors|cars|vehicles)\b)", "number of "),
     (r"^\W*(?:of|from|among) (?:all )?(?:the )?(visitors|people|persons|cars)[, ]+how many",
      r"how many \1"),
@@ -240,6 +256,21 @@ FILM_ES: Rules = (
     (r"^\W*en el momento (?:de|con) mas (?:gente|personas|coches)[, ]+¿?cuant[oa]s? (\w+).*$",
      r"número máximo de \1 a la vez"),
     (r"(personas|gente|visitantes|coches|vehiculos) presentes", r"\1"),
+    (r"^\W*(?:hora|momento|minuto|instante) (?:del|de el) primer movimiento\W*$",
+     "cuándo llega el primero"),
+    (r"^\W*(?:<haber>|<verse>|<producirse>) (?:algun )?movimiento (?=(?:a partir|desde|despues|"
+     r"entre|"
+     r"antes|en|tras)\b)", "qué sucede "),
+    (r"<tener> visitas?\W*$|tuvimos visitas?\W*$|<recibir> visitas?\W*$", "¿viene alguien?"),
+    (r"recuento de (?=visitantes|personas|coches|gente)", "número de "),
+    (r"(cuant[oa]s (?:personas|coches|visitantes)) (?:llego|llegaron|llega) a haber juntas?",
+     r"\1 hay a la vez como máximo"),
+    (r"^\W*<coincidir> varias (personas|visitantes)[?., ]+¿?cuant[oa]s a la vez\W*$",
+     r"número máximo de \1 a la vez"),
+    (r"que (?:tiempo|duracion) total <tener>", "cuánto dura"),
+    (r"^\W*(?:alguna|alguno) de las personas ", "¿alguna persona "),
+    (r"^\W*que colores <llevar> ", "de qué color va "),
+    (r"^\W*<ver>(?:se)? a alguien de|vemos a alguien", "se ve a alguien"),
     (r"^\W*de (?:todos |todas )?(?:los|las) (visitantes|personas|coches)[, ]+¿?cuant[oa]s",
      r"cuántas \1"),
     (r"durante (?:la grabacion|el video|todo el video|la pelicula)", ""),
