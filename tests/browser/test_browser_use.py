@@ -73,9 +73,9 @@ def test_the_demo_can_be_moved_with_its_pictures(made: Made, tab: Page, tmp_path
     moved = tmp_path / "somewhere else #1"
     shutil.copytree(made.page("demo", "en").parent, moved)
     tab.goto((moved / "demo-en.html").as_uri())
-    tab.get_by_title("rocket.jpg").first.click()
+    tab.get_by_title("camera.png").first.click()
     tab.wait_for_function("document.images[0]?.naturalWidth > 0")
-    assert "somewhere%20else%20%231/pictures/rocket.jpg" in tab.url
+    assert "somewhere%20else%20%231/pictures/camera.png" in tab.url
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 QUERIES = (
     ("a cat", "un gato"),
-    ("a rocket", "un cohete"),
+    ("a photographer", "un fotógrafo"),
     ("a cup of coffee", "una taza de café"),
     ("an elephant", "un elefante"),
 )

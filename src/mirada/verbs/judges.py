@@ -89,7 +89,7 @@ class ByShare:
         shares = self.concepts.shares(vectors, significance.background(vectors, self.bank))
         share = shares[:, self.place]
         found = significance.e_values(self.tail, log_odds(share), self.searched, self.caution)
-        return np.where(share >= self.least, found, self.caution * self.searched)
+        return np.where(share >= self.least, found, np.maximum(found, self.caution))
 
 
 def by_closeness(
