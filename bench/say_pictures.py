@@ -1,12 +1,14 @@
 """Is what is asked of a picture answered right, from its pixels?
 
 python bench/say_pictures.py [--pictures 500] [--model nano] [--wrong] [--ground G] [--layout L]
+python bench/say_pictures.py --photographs FILE.parquet
 
 Pictures are drawn (tests/drawn.py): one to six circles, squares, triangles, bars, rectangles and
 bags, of about 1 % to 30 % of the picture, apart, touching, overlapping or one in the other, on
 grey, white, textured and graded grounds, as PNG and JPEG. Each is written to a file, measured as
 `mirada ask FILE` does, and asked in both languages (tests/drawn_questions.py); the truth is the
-drawer's.
+drawer's. With --photographs FILE.parquet (a column "image" with the bytes of each) it tells instead
+how many photographs are taken for areas on a ground, which should be none.
 
 Prints for each language and kind of question how many were answered, and how many of these right;
 and for statements to verify the false accepted and the true rejected. "facts" compares the number,
@@ -16,6 +18,7 @@ colours and shapes of the areas themselves. Goals: 95 % right of what is answere
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 import tempfile
 import time
@@ -24,15 +27,19 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from PIL import Image
+
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 from common import show
 from drawn import GROUNDS, LAYOUTS, Drawn, draw
 from drawn_questions import questions
 from drawn_statements import statements
 from mirada.errors import MiradaError
+from mirada.facts.picture import picture_facts
 from mirada.models import background_bank, load_model
 from mirada.settings import Settings
-from mirada.types import Asset, Fact
+from mirada.types import Asset, Fact, Moment
 from mirada.verbs.ask import ask, read_question
 from mirada.verbs.facts import FactTools
 from mirada.verbs.measure import measure
@@ -55,7 +62,10 @@ def main() -> None:
     parser.add_argument("--ground", choices=GROUNDS)
     parser.add_argument("--layout", choices=LAYOUTS)
     parser.add_argument("--wrong", action="store_true", help="print what was not answered right")
+    parser.add_argument("--photographs", type=Path, help="a parquet file of photographs")
     options = parser.parse_args()
+    if options.photographs:
+        return show("say_pictures --photographs", _photographs(options.photographs))
     asked: Counts = Counter()
     stated: Counts = Counter()
     seen: Counter[str] = Counter()
@@ -73,6 +83,25 @@ def main() -> None:
     }
     _print(figures)
     show("say_pictures", figures)
+    return None
+
+
+def _photographs(path: Path) -> Figures:
+    """How many pictures of a file are counted, and their numbers in it."""
+    import pyarrow.parquet as parquet
+
+    counted, rows = [], parquet.read_table(path, columns=["image"]).to_pylist()
+    asset, moment = Asset("0" * 64, "image", "image/jpeg", 1, 1, 1), Moment("0" * 64, "image", 0, 0)
+    for number, row in enumerate(rows):
+        data = row["image"]["bytes"] if isinstance(row["image"], dict) else row["image"]
+        image = Image.open(io.BytesIO(data)).convert("RGB")
+        factor = 320 / min(image.size)
+        if factor < 1:
+            image = image.reduce(max(1, round(1 / factor)))
+        facts = picture_facts(np.asarray(image), asset, moment)
+        if any(fact.predicate == "area_count" for fact in facts):
+            counted.append(number)
+    return {"photographs": len(rows), "counted": len(counted), "which": counted}
 
 
 def _measured(options: argparse.Namespace) -> Iterator[Measured]:

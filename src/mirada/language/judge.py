@@ -187,7 +187,10 @@ class Judge:
         seen = best.entity.kind in ("area", "tag") and not assertion.thing.definite
         if wrong and seen and self.reading == "asked" and self._open(fits):
             reason = because_unnamed(assertion.thing, self.language, negated=True)
-            return Judgement("unsupported", reason, best.facts, best.entity)
+            maybe = next((f for f in fits if f.truth is None and f.entity.kind == "area"), None)
+            return Judgement(
+                "unsupported", reason, best.facts, maybe.entity if maybe is not None else None
+            )
         nameless = self._nameless(assertion, fits) if wrong else None
         if nameless is not None:
             reason = because_unnamed(assertion.thing, self.language)

@@ -179,8 +179,20 @@ def test_verdicts(statement: str, verdict: str) -> None:
     assert verdict_of(verify(statement, figures())) == verdict
 
 
+def test_what_may_be_so_is_not_denied() -> None:
+    """The green one has no clear outline, and may be a bar; the blue one is one, but not green."""
+    facts = tuple(f for f in figures() if (f.subject, f.predicate) != ("area:3", "shape"))
+    for statement in ("There is a green square.", "Hay un cuadrado verde arriba."):
+        assert verdict_of(verify(statement, facts)) == "unsupported"
+
+
 def test_of_a_photograph_nothing_unseen_is_denied() -> None:
-    for statement in ("There is a green area.", "Hay una zona verde.", "There are three areas."):
+    for statement in (
+        "There is a green area.",
+        "Arriba hay una zona verde.",
+        "Hay una zona verde.",
+        "There are three areas.",
+    ):
         assert verdict_of(verify(statement, photograph())) == "unsupported"
 
 
