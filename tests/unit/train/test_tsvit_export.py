@@ -71,3 +71,7 @@ def test_a_folder_of_another_network_is_refused(finished: tuple[Tsvit, Path]) ->
     for other in others:
         with pytest.raises(ModelFilesError, match="of another network"):
             revive(finished[1], other)
+    others = Exchange(replace(SMALL.net, window=8)), Tsvit(SMALL.net), Exchange(NetOptions())
+    for other in others:
+        with pytest.raises(ModelFilesError, match="of another network"):
+            revive(embedded_folder(), other)

@@ -29,7 +29,9 @@ def revive(folder: Path, net: nn.Module) -> nn.Module:
     segmenter = Segmenter(folder)
     onnx = require("onnx", extra="torch")
     graph = onnx.load(str(segmenter.model.path)).graph
-    state = _state(net.state_dict(), _arrays(graph, onnx), graph)
+    sized: Any = net
+    fits = sized.options.window == segmenter.model.window  # no weight of `exchange` tells it
+    state = _state(net.state_dict(), _arrays(graph, onnx), graph) if fits else None
     if state is not None:
         net.load_state_dict(state)
     if state is None or not _same(net, segmenter):
@@ -76,7 +78,8 @@ def _state(state: dict[str, Tensor], arrays: Arrays, graph: Any) -> dict[str, Te
             source = {"standardise": planes, "day": days}.get(kind, turned)
             one = next(source, None)
             if one is not None and name.endswith("qkv.weight"):  # the graph asks apart
-                one = np.concatenate([one, next(turned, one[:0])])
+                more = next(turned, one[:0])
+                one = np.concatenate([one, more]) if more.shape[1] == one.shape[1] else None
         if one is None or tuple(one.shape) != tuple(wanted.shape):
             return None
         found[name] = torch.from_numpy(np.array(one, np.float32))
