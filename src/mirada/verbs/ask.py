@@ -116,10 +116,10 @@ def ask(
     if claim is None or (media and claim.verdict != "supported"):
         claim = _from_facts(question, media, spoken, whole)
     told = _told(target, seen, text, spoken, claim)
-    if told.verdict == "cannot-tell" and helper is not None:
+    if told.verdict == "cannot-tell" and helper is not None and media:  # a model needs pictures
         from mirada.verbs.ask_model import ask_model
 
-        found = ask_model(helper, seen, text, spoken)
+        found = ask_model(helper, media, text, spoken)
         if found is not None:
             told = _told(target, seen, text, spoken, found)
     said = (

@@ -95,6 +95,14 @@ def said(facts: Sequence[Fact], language: Language, level: Level) -> tuple[Claim
     return tuple(told[:most])
 
 
+def _of_hit(seen: Seen) -> tuple[Fact, ...]:
+    """The facts of the subject that a hit is; all, where the whole was named."""
+    moment = seen.part.moment
+    if moment is None or not moment.subject:
+        return seen.facts
+    return tuple(fact for fact in seen.facts if fact.subject == moment.subject)
+
+
 def _grounds(facts: Sequence[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact.predicate not in (LEGEND, SAID, SOURCE, UNDETERMINED)]
 
@@ -117,7 +125,8 @@ def describe(
     sources: list[str] = []
     for one in seen:
         own = one.part.asset.kind == "field"
-        claims = said(one.facts, language, level) if own else sentences(one.facts, language, level)
+        facts = _of_hit(one) if own else one.facts
+        claims = said(facts, language, level) if own else sentences(facts, language, level)
         if helper is None or not claims:
             sections.append(Section(one.part, claims, (), one.stored))
             continue

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mirada.language.grammar import told_enough, told_of_film
 from mirada.settings import Settings
-from mirada.store import LEGEND, FactSet, Snapshot, StoredTrack
+from mirada.store import FactSet, Snapshot, StoredTrack
 from mirada.types import Fact, Region
 from mirada.verbs.parts import Part
 
@@ -104,8 +104,7 @@ def narrowed(facts: Sequence[Fact], part: Part) -> tuple[Fact, ...]:
     """The facts of ``part``'s asset that are of its stretch, or of its hit's region."""
     kept = tuple(facts)
     if part.moment is not None and part.moment.subject:
-        own = part.moment.subject
-        return tuple(f for f in kept if f.subject == own or f.predicate == LEGEND)
+        return kept  # what is asked about a parcel may need its field: neighbours, other crops
     if part.start is not None or part.end is not None:
         kept = in_stretch(kept, *part.span)
     if part.moment is not None and not part.moment.region.whole:

@@ -243,6 +243,9 @@ def test_a_path_and_an_archive_give_the_same_answers(folder: Path, tmp_path: Pat
         stored = [archive.ask(question, target) for question in questions]
         assert [one.text for one in stored] == [one.text for one in loose]
         assert all(one.citations[0].part.stored for one in stored)
+    (hit, *_) = archive.search("parcelas de más de 0,5 ha").hits
+    of_parcel = archive.ask("¿Qué cultivos hay?", hit.moment_id)
+    assert of_parcel.text == loose[0].text, "a parcel is asked with its field around it"
 
 
 def test_verify_judges_as_the_check_does(folder: Path, known: KnownField, tmp_path: Path) -> None:
