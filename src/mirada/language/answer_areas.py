@@ -28,23 +28,24 @@ def compare(context: Context) -> Answer:
     assert context.question.other is not None
     question = context.question
     asked = Comparison(question.about, question.assertion, question.other)  # type: ignore[arg-type]
-    numbers = []
-    facts: list[Fact] = []
-    for assertion in (asked.one, asked.other):
-        sure, maybe = counted(context.judge, assertion)
-        if maybe or not context.world.counted_areas():
-            reason = (
-                because_fit(maybe[0], context)
-                if maybe
-                else because_unnamed(assertion.thing, context.lang)
-            )
-            return Answer(reason, facts_of(sure), known=False)
-        numbers.append(len(sure))
-        facts += facts_of(sure)
-    facts += [fact for fact in context.world.facts if fact.predicate in COUNTS]
-    told = both(asked, numbers[0], numbers[1], context.lang)
-    say = yes if asked.holds(numbers[0], numbers[1]) else no
-    return Answer(say(told, context.lang), tuple(dict.fromkeys(facts)))
+    numbers, facts, maybe = numbers_of(context.judge, asked)
+    if maybe:
+        return Answer(because_fit(maybe[0], context), facts, known=False)
+    if not context.world.counted_areas():
+        return Answer(because_unnamed(asked.one.thing, context.lang), facts, known=False)
+    say = yes if asked.holds(*numbers) else no
+    return Answer(say(both(asked, *numbers, context.lang), context.lang), facts)
+
+
+def numbers_of(
+    judge: Judge, asked: Comparison
+) -> tuple[tuple[int, int], tuple[Fact, ...], list[Fit]]:
+    """How many there are of each for sure, the facts that tell, and what may be one of them."""
+    one, maybe_one = counted(judge, asked.one)
+    other, maybe_other = counted(judge, asked.other)
+    facts = [*facts_of(one), *facts_of(other)]
+    facts += [fact for fact in judge.world.facts if fact.predicate in COUNTS]
+    return (len(one), len(other)), tuple(dict.fromkeys(facts)), [*maybe_one, *maybe_other]
 
 
 def shape(context: Context) -> Answer:

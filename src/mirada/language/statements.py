@@ -10,16 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from mirada.language.answer_areas import both, numbers_of
 from mirada.language.check import judge_all
+from mirada.language.comparisons import Comparison, read_comparison
 from mirada.language.compose import compose
 from mirada.language.judge import Judge, Judgement
 from mirada.language.meaning import Assertion, Condition, Parsed, Thing, Words
 from mirada.language.nouns import noun
-from mirada.language.reasons import because_left
+from mirada.language.reasons import because_left, because_unnamed
 from mirada.language.scan import scan
 from mirada.language.tokens import fold, split_sentences
 from mirada.language.which import language_of
 from mirada.language.world import Entity, world_of
+from mirada.language.write import finish
 from mirada.types import Fact, Language, Verdict
 
 
@@ -48,10 +51,13 @@ def criteria(statement: str, lang: Language | None = None) -> tuple[str, ...]:
     """The parts of a statement that can be true or false by themselves, in its order."""
     language = lang or language_of(statement) or "en"
     return tuple(
-        part.text
+        text
         for parsed in _parsed(statement, language)
-        for parts in _parts(parsed, language)
-        for part in parts
+        for text in (
+            [parsed.text.strip(" .")]
+            if read_comparison(parsed.text, language) is not None
+            else [part.text for parts in _parts(parsed, language) for part in parts]
+        )
     )
 
 
@@ -73,10 +79,26 @@ def verify(
     found: list[Criterion] = []
     before: Entity | None = None
     for parsed in _parsed(statement, language):
+        compared = read_comparison(parsed.text, language)
+        if compared is not None:
+            found.append(_of_numbers(judge, compared, parsed.text))
+            continue
         for parts in _parts(parsed, language):
             criteria_, before = _verified(judge, parts, before)
             found += criteria_
     return tuple(found)
+
+
+def _of_numbers(judge: Judge, compared: Comparison, text: str) -> Criterion:
+    """ "There are more red shapes than blue ones": one criterion, of two numbers."""
+    numbers, facts, maybe = numbers_of(judge, compared)
+    if maybe or not judge.world.counted_areas():
+        reason = because_unnamed(compared.one.thing, judge.language, negated=True)
+        return Criterion(text.strip(" ."), "unsupported", reason, facts)
+    told = finish(both(compared, *numbers, judge.language), judge.language)
+    holds = compared.holds(*numbers)
+    verdict: Verdict = "supported" if holds else "contradicted"
+    return Criterion(text.strip(" ."), verdict, "" if holds else told, facts)
 
 
 def verdict_of(parts: Iterable[Criterion]) -> Verdict:

@@ -171,6 +171,8 @@ def test_a_part_of_the_picture_has_no_number() -> None:
         ("The biggest shape is blue.", "supported"),
         ("La figura más grande es roja.", "contradicted"),
         ("There is a dog.", "unsupported"),
+        ("There are more red shapes than yellow ones.", "supported"),
+        ("Hay más círculos que cuadrados.", "contradicted"),
         ("There are no yellow shapes.", "supported"),
         ("No hay ningún círculo.", "contradicted"),
     ],
@@ -188,6 +190,7 @@ def test_what_may_be_so_is_not_denied() -> None:
 
 def test_of_a_photograph_nothing_unseen_is_denied() -> None:
     for statement in (
+        "There are more red than blue areas.",
         "There is a green area.",
         "Arriba hay una zona verde.",
         "Hay una zona verde.",
