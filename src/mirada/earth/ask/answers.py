@@ -53,13 +53,15 @@ def missing(bench: Bench, subjects: Sequence[str]) -> Told | None:
         seen = grounds(world.facts("window", "parcels"))
         none = tuple(bench.reason("no_parcel", words=one[7:]) for one in parcels)
         return Told("absent", none, seen)
-    text = writer.sentence(writer.clause("no_crop", crops=list(subjects)))
+    texts = [writer.sentence(writer.clause("no_crop", crops=[one])) for one in subjects]
     void = world.number("land:void", "area")
     seen = grounds([world.fact("window", "area"), world.fact("land:void", "area")])
     if void:
-        told = bench.reason("hidden", told=_lower(text), area=write_area(void, bench.language))
+        nor = " ni " if bench.language == "es" else " or "
+        told = nor.join([_lower(texts[0]), *(writer.bare(one) for one in subjects[1:])])
+        told = bench.reason("hidden", told=told, area=write_area(void, bench.language))
         return Told("unknown", (told,), seen)
-    return Told("absent", (text,), seen)
+    return Told("absent", tuple(texts), seen)
 
 
 def _lower(sentence: str) -> str:
