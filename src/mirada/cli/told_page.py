@@ -113,7 +113,8 @@ def answer_page(found: Answer, proofs: Proofs, say: Say) -> str:
     """The HTML of ``ask``: the question, the answer, and a frame for each part it rests on."""
     title = shortened(printable(found.question))
     kind = "" if found.verdict == "answered" else " open"
-    answer = f'<p class="answer{kind}">{escape(printable(found.text))}</p>'
+    lines = "<br>".join(escape(printable(line)) for line in found.text.split("\n"))
+    answer = f'<p class="answer{kind}">{lines}</p>'
     parts = [f'<h1 class="asked">{escape(title)}</h1>', answer]
     if found.reason:
         parts.append(f"<p>{escape(printable(found.reason))}</p>")
