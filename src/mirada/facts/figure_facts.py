@@ -110,8 +110,9 @@ def figure_facts(
         )  # fmt: skip
     if found.ground is not None:
         facts.append(Fact("picture", "ground", found.ground, evidence, method=_METHOD))
-    count = float(len(found.figures))
-    facts.append(Fact("picture", "area_count", count, evidence, unit="areas", method=_METHOD))
+    if found.counted:
+        count = float(len(found.figures))
+        facts.append(Fact("picture", "area_count", count, evidence, unit="areas", method=_METHOD))
     return tuple(facts)
 
 

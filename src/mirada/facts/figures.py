@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from mirada.facts.colour import COLOURS, colour_shares, dominant_colour
 from mirada.facts.ground import LEAST_SHARE as LEAST_GROUND
 from mirada.facts.ground import find_ground
-from mirada.facts.outlines import Shape, find_shape
+from mirada.facts.outlines import Shape, find_shape, may_be_several
 from mirada.types import Region
 
 LEAST_SHARE = 0.0025
@@ -67,11 +67,13 @@ class Figure:
 @dataclass(frozen=True, slots=True)
 class Figures:
     """All of a picture's figures, the largest first, and the colour of the ground; ``touching``
-    are pairs of places in ``figures`` whose areas touch."""
+    are pairs of places in ``figures`` whose areas touch. Not ``counted`` where one may be several
+    figures of one colour."""
 
     figures: tuple[Figure, ...]
     ground: str | None
     touching: tuple[tuple[int, int], ...] = ()
+    counted: bool = True
 
 
 def find_figures(small: Pixels, pixels: Pixels) -> Figures | None:
@@ -111,7 +113,8 @@ def find_figures(small: Pixels, pixels: Pixels) -> Figures | None:
     shares = colour_shares(fine[even])
     common = int(shares.argmax())
     named = COLOURS[common] if shares[common] >= _GREY else None
-    return Figures(figures, named, _touching(masks))
+    several = any(f.shape in ("", "irregular") and may_be_several(f.mask) for f in figures)
+    return Figures(figures, named, _touching(masks), not several)
 
 
 def _is_clear(figure: Figure) -> bool:
@@ -127,7 +130,7 @@ def mirrored(found: Figures) -> Figures:
         region = Region(left / width, r.y, r.width, r.height)
         mask = figure.mask[:, ::-1]
         figures.append(Figure(mask, region, figure.share, figure.colour, figure.shape))
-    return Figures(tuple(figures), found.ground, found.touching)
+    return Figures(tuple(figures), found.ground, found.touching, found.counted)
 
 
 def _reduced(pixels: Pixels) -> Pixels:

@@ -21,6 +21,8 @@ _EDGE = 1.0  # pixels along the outline by which a shape may differ,
 _SHARE = 0.04  # and of the area
 _TIMES = 0.65  # how much better than the next the best shape fits
 _WRONG = 1.3  # how much too badly all fit where an area is none of them
+_LEVELS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)  # of the widest place, at which an area may fall apart
+_AS_WIDE = 0.5  # of the widest place, that another part must be wide
 _ALL_ALONG = 0.9  # of a side, along which another area lies
 _DENT = 0.03  # of the hull, that an area bends inwards where nothing hides it
 _PENALTY = 0.05  # for what another area hides: a shape that needs less of it fits better
@@ -64,6 +66,20 @@ def find_shape(mask: Mask, others: list[Mask]) -> Shape:
     if _dented(filled, covered, points):
         return "irregular"
     return "irregular" if error > _WRONG * limit and len(own) == len(points) else ""
+
+
+def may_be_several(mask: Mask) -> bool:
+    """Whether an area without a simple shape has a waist: two figures of one colour may touch."""
+    import cv2
+
+    filled = np.pad(np.ascontiguousarray(mask).view(np.uint8), 1)
+    inside = cv2.distanceTransform(filled, cv2.DIST_L2, 3)
+    for level in _LEVELS:
+        count, pieces = cv2.connectedComponents((inside > level * inside.max()).view(np.uint8))
+        peaks = [float(inside[pieces == piece].max()) for piece in range(1, count)]
+        if sum(peak >= _AS_WIDE * inside.max() for peak in peaks) > 1:
+            return True
+    return False
 
 
 def _may_be_square(points: NDArray[np.int32], covered: Bytes) -> bool:

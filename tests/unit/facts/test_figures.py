@@ -80,6 +80,16 @@ def test_what_is_hidden_in_part_keeps_its_shape() -> None:
     assert found.touching == ((0, 1),)
 
 
+def test_two_of_one_colour_that_touch_are_not_counted() -> None:
+    image = canvas()
+    pen = ImageDraw.Draw(image)
+    pen.ellipse((40, 80, 180, 220), fill=(210, 30, 30))
+    pen.ellipse((170, 80, 310, 220), fill=(210, 30, 30))
+    facts = picture_facts(pixels_of(image), ASSET, MOMENT)
+    assert [f.value for f in facts if f.predicate == "ground"] == ["grey"]
+    assert not [f for f in facts if f.predicate == "area_count"]
+
+
 def test_one_in_the_other() -> None:
     image = canvas()
     pen = ImageDraw.Draw(image)
