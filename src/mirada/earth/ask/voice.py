@@ -83,7 +83,9 @@ def _field(name: str, facts: Sequence[Fact]) -> KnownField | None:
 
 def _looks_like(path: Path) -> bool:
     if path.is_dir():
-        return (path / "metadata.geojson").is_file() or next(_windows(path), None) is not None
+        of_pastis = any((path / name).is_dir() for name in ("DATA_S2", "ANNOTATIONS"))
+        listed = of_pastis and (path / "metadata.geojson").is_file()
+        return listed or next(_windows(path), None) is not None
     if path.suffix.lower() in _ALWAYS:
         return True
     if path.suffix.lower() in (".tif", ".tiff", ".png"):
