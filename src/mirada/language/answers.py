@@ -165,9 +165,7 @@ def _count(context: Context) -> Answer:
         return Answer(least, facts_of(yes_), known=False)
     if maybe and not yes_:
         return Answer(because_fit(maybe[0], context), facts_of(yes_), known=False)
-    known = context.world.covers(concept) or (
-        concept == OBJECT and film_is_followed(context.world)
-    )
+    known = context.world.covers(concept) or (concept == OBJECT and film_is_followed(context.world))
     if not yes_ and not known and not fits:
         return Answer(because_unnamed(thing, lang, negated=True), known=False)
     whens = [when_of(context.world, fit.entity, fit.entity.start) for fit in yes_]
