@@ -203,8 +203,7 @@ class Archive:
             strict: leave out what no fact supports, instead of marking it.
             lang: None = the settings'.
 
-        Raises:
-            TargetNotFoundError, InputError, ReadError, ArchiveError, ModelError
+        Raises: TargetNotFoundError, InputError, ReadError, ArchiveError, ModelError
         """
         from mirada.verbs.describe import checked_level, describe
 
@@ -237,11 +236,13 @@ class Archive:
         Raises: QueryError, TargetNotFoundError, InputError, ReadError, ArchiveError, ModelError
         """
         from mirada.verbs.ask import ask, read_question
-        from mirada.verbs.ask_which import ask_which
 
         asked = read_question(question)
-        if target is None and (told := ask_which(self._access, question, after, before, lang)):
-            return told
+        if target is None:  # searching imports much that one film does not need
+            from mirada.verbs.ask_which import ask_which
+
+            if told := ask_which(self._access, question, after, before, lang):
+                return told
         found, seen = self._access.look_for(question, target, after, before, limit)
         helper = self._access.helper(model, strict)
         return ask(found, seen, asked, question, lang, helper, self.voices)
@@ -259,8 +260,8 @@ class Archive:
         """Hold a statement against a target, criterion by criterion.
 
         Args:
-            target, after, before, limit: as for :meth:`ask`.
-            statement: in Spanish or English, the language of the reasons too.
+            target, after, before, limit: as for :meth:`ask`. statement: in Spanish or English,
+                the language of the reasons too.
             model: a generator that judges what facts leave open; it overrides no fact.
 
         Raises: QueryError, TargetNotFoundError, InputError, ReadError, ArchiveError, ModelError
@@ -288,8 +289,7 @@ class Archive:
             clip: the file to write; its evidence goes into a .json of the same name.
             blur, stills, sound, force: see ``mirada.verbs.export.ExportOptions``.
 
-        Raises:
-            TargetNotFoundError, InputError, ReadError, ArchiveError
+        Raises: TargetNotFoundError, InputError, ReadError, ArchiveError
         """
         from mirada.verbs.export import checked_options, export, one_part
         from mirada.verbs.seen import look
