@@ -41,7 +41,10 @@ def command(say: Say) -> click.Command:
         ),
     )
     @click.argument(
-        "files", nargs=-1, metavar=say("FILE...", "FICHERO..."), type=click.Path(path_type=Path)
+        "files",
+        nargs=-1,
+        metavar=say("FILE...", "FICHERO..."),
+        type=click.Path(readable=False, path_type=Path),
     )
     @click.option(
         "--labels",

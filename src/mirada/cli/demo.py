@@ -44,7 +44,7 @@ def command(say: Say) -> click.Command:
     )
     @click.option(
         "--out",
-        type=click.Path(path_type=Path),
+        type=click.Path(readable=False, path_type=Path),
         default=Path("mirada-demo"),
         show_default=True,
         metavar="DIR",

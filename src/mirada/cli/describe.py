@@ -155,7 +155,7 @@ def form_options(say: Say, forms: Sequence[str]) -> Callable[[Function], Functio
         ),
         click.option(
             "--out",
-            type=click.Path(path_type=Path),
+            type=click.Path(readable=False, path_type=Path),
             metavar=say("FILE", "FICHERO"),
             help=say("Write the answer to a file.", "Escribe la respuesta en un fichero."),
         ),

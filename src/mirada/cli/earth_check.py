@@ -38,8 +38,12 @@ def check_command(say: Say) -> click.Command:
              "mirada earth check notas.txt PASTIS --patch 10000 --json"),
         ),
     )  # fmt: skip
-    @click.argument("report", metavar=say("REPORT", "INFORME"), type=click.Path(path_type=Path))
-    @click.argument("input", metavar=say("INPUT", "ENTRADA"), type=click.Path(path_type=Path))
+    @click.argument(
+        "report", metavar=say("REPORT", "INFORME"), type=click.Path(readable=False, path_type=Path)
+    )
+    @click.argument(
+        "input", metavar=say("INPUT", "ENTRADA"), type=click.Path(readable=False, path_type=Path)
+    )
     @field_options(say)
     @common_options(say, archive=False)
     def check(edge: Edge, report: Path, input: Path, **given: Any) -> int:

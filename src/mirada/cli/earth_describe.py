@@ -53,7 +53,9 @@ def describe_command(say: Say) -> click.Command:
              "mirada earth describe mascara.png --legend clases.csv --markdown"),
         ),
     )  # fmt: skip
-    @click.argument("input", metavar=say("INPUT", "ENTRADA"), type=click.Path(path_type=Path))
+    @click.argument(
+        "input", metavar=say("INPUT", "ENTRADA"), type=click.Path(readable=False, path_type=Path)
+    )
     @field_options(say)
     @_form_options(say)
     @model_option(say)
@@ -84,7 +86,7 @@ def describe_command(say: Say) -> click.Command:
 
 
 def _form_options(say: Say) -> Callable[[Any], Any]:
-    path = click.Path(path_type=Path)
+    path = click.Path(readable=False, path_type=Path)
     file = say("FILE", "FICHERO")
     options = (
         click.option("--html", type=path, metavar=file,

@@ -72,7 +72,9 @@ def facts_command(say: Say) -> click.Command:
              "mirada earth facts cultivos.tif --series temporada --parcels"),
         ),
     )  # fmt: skip
-    @click.argument("input", metavar=say("INPUT", "ENTRADA"), type=click.Path(path_type=Path))
+    @click.argument(
+        "input", metavar=say("INPUT", "ENTRADA"), type=click.Path(readable=False, path_type=Path)
+    )
     @click.option("--parcels", is_flag=True,
                   help=say("Show the facts of single parcels too; JSON always has them.",
                            "Muestra también los datos de cada parcela; el JSON los tiene "

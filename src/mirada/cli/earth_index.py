@@ -36,7 +36,10 @@ def index_command(say: Say) -> click.Command:
         ),
     )  # fmt: skip
     @click.argument(
-        "paths", nargs=-1, metavar=say("PATH...", "RUTA..."), type=click.Path(path_type=Path)
+        "paths",
+        nargs=-1,
+        metavar=say("PATH...", "RUTA..."),
+        type=click.Path(readable=False, path_type=Path),
     )
     @_mask_options(say)
     @click.option(
@@ -77,7 +80,7 @@ def _mask_options(say: Say) -> Callable[[Function], Function]:
     options = (
         click.option(
             "--legend",
-            type=click.Path(path_type=Path),
+            type=click.Path(readable=False, path_type=Path),
             metavar="FILE",
             help=say(
                 "What the ids of the masks mean [default: PASTIS's classes].",

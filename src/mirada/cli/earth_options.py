@@ -21,7 +21,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 def field_options(say: Say) -> Callable[[Function], Function]:
     """``--series``, ``--legend``, ``--patch``, ``--pixel-size`` and :func:`season_options`."""
-    path = click.Path(path_type=Path)
+    path = click.Path(readable=False, path_type=Path)
     options = (
         click.option("--series", type=path, metavar="PATH",
                      help=say("Season of a mask file: a folder of dated .tif files, .nc, .zarr, "

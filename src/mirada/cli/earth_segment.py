@@ -46,7 +46,9 @@ def segment_command(say: Say) -> click.Command:
              "mirada earth segment PASTIS --patch 10000 --out cultivos.png"),
         ),
     )  # fmt: skip
-    @click.argument("series", metavar=say("SERIES", "SERIE"), type=click.Path(path_type=Path))
+    @click.argument(
+        "series", metavar=say("SERIES", "SERIE"), type=click.Path(readable=False, path_type=Path)
+    )
     @_map_options(say)
     @_series_options(say)
     @common_options(say, archive=False)
@@ -80,12 +82,12 @@ def segment_command(say: Say) -> click.Command:
 
 def _map_options(say: Say) -> Callable[[Function], Function]:
     options = (
-        click.option("--out", type=click.Path(path_type=Path), metavar="FILE",
+        click.option("--out", type=click.Path(readable=False, path_type=Path), metavar="FILE",
                      help=say("Write the map: .tif, .png, .npy, or .npz, which keeps how sure it "
                               "is for `mirada earth facts` and `describe`.",
                               "Escribe el mapa: .tif, .png, .npy, o .npz, que guarda lo seguro "
                               "que es para `mirada earth facts` y `describe`.")),
-        click.option("--model", type=click.Path(path_type=Path), metavar="DIR",
+        click.option("--model", type=click.Path(readable=False, path_type=Path), metavar="DIR",
                      help=say("Folder that `mirada train tsvit` wrote [default: the one that comes "
                               "with Mirada].",
                               "Carpeta que escribió `mirada train tsvit` [por defecto: el modelo "

@@ -29,7 +29,9 @@ def synth_command(say: Say) -> click.Command:
              "mirada earth synth campos --patches 40 --seed 7"),
         ),
     )  # fmt: skip
-    @click.argument("out", metavar=say("OUT", "SALIDA"), type=click.Path(path_type=Path))
+    @click.argument(
+        "out", metavar=say("OUT", "SALIDA"), type=click.Path(readable=False, path_type=Path)
+    )
     @click.option("--patches", type=click.IntRange(1, 40_000), default=40, show_default=True,
                   metavar="N", help=say("How many, of 128 x 128 pixels; four regions take turns.",
                                         "Cuántas teselas, de 128 x 128 píxeles; cuatro regiones "

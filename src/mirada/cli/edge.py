@@ -167,7 +167,7 @@ def common_options(say: Say, *, archive: bool = True) -> Callable[[Function], Fu
 def _common(say: Say, archive: bool) -> tuple[Callable[[Any], Any], ...]:
     named = click.option(
         "--archive",
-        type=click.Path(path_type=Path),
+        type=click.Path(readable=False, path_type=Path),
         metavar="DIR",
         help=say(
             "The archive [default: the nearest .mirada, here or above].",

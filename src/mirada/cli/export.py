@@ -40,7 +40,7 @@ def command(say: Say) -> click.Command:
     @click.option(
         "--clip",
         required=True,
-        type=click.Path(path_type=Path),
+        type=click.Path(readable=False, path_type=Path),
         metavar=say("FILE", "FICHERO"),
         help=say("The clip to write (.mp4).", "El clip que se escribe (.mp4)."),
     )
@@ -61,10 +61,10 @@ def _clip_options(say: Say) -> Callable[[Function], Function]:
             "--blur",
             type=click.Choice(["people", "all"]),
             help=say(
-                "Hide people, and what may be one, or everything that moves. Needs a fixed camera; "
-                "look at the clip before you show it.",
-                "Oculta a las personas, y lo que pueda serlo, o todo lo que se mueve. Requiere una "
-                "cámara fija; mira el clip antes de enseñarlo.",
+                "Hide people, what may be one or be in a hand, and what touches them; or "
+                "everything that moves. Needs a fixed camera; look at the clip before you show it.",
+                "Oculta a las personas, lo que pueda serlo o ir en una mano y lo que las toque; o "
+                "todo lo que se mueve. Requiere una cámara fija; mira el clip antes de enseñarlo.",
             ),
         ),
         click.option(
@@ -104,6 +104,7 @@ def _value(written: Export, say: Say) -> dict[str, Any]:
         "stills": [str(path) for path in written.stills],
         "frames": written.frames,
         "hidden": list(written.hidden),
+        "visible": [{"track": track, "class": concept} for track, concept in written.visible],
         "notices": [say.sentence(notice) for notice in written.notices],
     }
 
@@ -116,4 +117,20 @@ def _text(written: Export, say: Say) -> str:
     if written.hidden:
         hidden = say.count(len(written.hidden), "track", "trayectoria")
         lines.append(say(f"Hidden: {hidden}.", f"Ocultado: {hidden}."))
+    if written.visible:
+        lines.append(_visible_text(written, say))
     return "\n".join([*lines, *(printable(say.sentence(notice)) for notice in written.notices)])
+
+
+def _visible_text(written: Export, say: Say) -> str:
+    """What was followed and left to be seen: what it was taken for may be wrong."""
+    from mirada.language.nouns import noun
+
+    tracks = say.count(len(written.visible), "track stays|tracks stay",
+                       "trayectoria queda|trayectorias quedan")  # fmt: skip
+    concepts = dict.fromkeys(concept for _, concept in written.visible)
+    names = ", ".join(noun(concept).words(say.language)[0] for concept in concepts)
+    return say(
+        f"{tracks} visible: {names}. --blur all covers everything that was followed.",
+        f"{tracks} a la vista: {names}. --blur all cubre todo lo que se siguió.",
+    )

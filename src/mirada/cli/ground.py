@@ -49,7 +49,7 @@ def command(say: Say) -> click.Command:
     )
     @click.option(
         "--out",
-        type=click.Path(path_type=Path),
+        type=click.Path(readable=False, path_type=Path),
         metavar=say("FILE", "FICHERO"),
         help=say(
             "Write the picture with the heat map and the boxes over it (PNG).",

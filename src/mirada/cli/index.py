@@ -51,7 +51,10 @@ def command(say: Say) -> click.Command:
         ),
     )
     @click.argument(
-        "paths", nargs=-1, metavar=say("PATH...", "RUTA..."), type=click.Path(path_type=Path)
+        "paths",
+        nargs=-1,
+        metavar=say("PATH...", "RUTA..."),
+        type=click.Path(readable=False, path_type=Path),
     )
     @click.option(
         "--model",
@@ -115,7 +118,7 @@ def _measured_options(say: Say) -> Callable[[Function], Function]:
         ),
         click.option(
             "--zones",
-            type=click.Path(path_type=Path),
+            type=click.Path(readable=False, path_type=Path),
             metavar=say("FILE", "FICHERO"),
             help=say(
                 "Zones of the fixed cameras (TOML): who was in them and for how long.",

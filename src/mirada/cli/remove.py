@@ -33,7 +33,10 @@ def command(say: Say) -> click.Command:
         ),
     )
     @click.argument(
-        "paths", nargs=-1, metavar=say("[PATH]...", "[RUTA]..."), type=click.Path(path_type=Path)
+        "paths",
+        nargs=-1,
+        metavar=say("[PATH]...", "[RUTA]..."),
+        type=click.Path(readable=False, path_type=Path),
     )
     @click.option(
         "--asset",

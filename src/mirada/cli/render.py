@@ -109,10 +109,10 @@ def _options(say: Say) -> tuple[Callable[[Any], Any], ...]:
         click.option("-0", "--null", "null", is_flag=True,
                      help=say("With --paths-only: end each path with a null, for xargs -0.",
                               "Con --paths-only: termina cada ruta con un nulo, para xargs -0.")),
-        click.option("--sheet", type=click.Path(path_type=Path), metavar=file,
+        click.option("--sheet", type=click.Path(readable=False, path_type=Path), metavar=file,
                      help=say("Write a contact sheet (PNG).",
                               "Escribe una hoja de contactos (PNG).")),
-        click.option("--html", type=click.Path(path_type=Path), metavar=file,
+        click.option("--html", type=click.Path(readable=False, path_type=Path), metavar=file,
                      help=say("Write a page with thumbnails that open at the second.",
                               "Escribe una página con miniaturas que se abren en el segundo.")),
     )  # fmt: skip

@@ -87,7 +87,7 @@ def _asked_options(say: Say) -> Callable[[Function], Function]:
     options = (
         click.option(
             "--image",
-            type=click.Path(path_type=Path),
+            type=click.Path(readable=False, path_type=Path),
             metavar=say("FILE", "FICHERO"),
             help=say("Search with this picture too.", "Busca también con esta imagen."),
         ),

@@ -32,7 +32,9 @@ def command(say: Say) -> click.Command:
             ),
         ),
     )
-    @click.argument("file", metavar=say("FILE", "FICHERO"), type=click.Path(path_type=Path))
+    @click.argument(
+        "file", metavar=say("FILE", "FICHERO"), type=click.Path(readable=False, path_type=Path)
+    )
     @narrowing_options(say)
     @output_options(say)
     @common_options(say)

@@ -51,10 +51,12 @@ def _nano(say: Say) -> click.Command:
              "mirada index ~/Imágenes --model runs/nano/model"),
         ),
     )  # fmt: skip
-    @click.argument("data", metavar=say("DATA", "DATOS"), type=click.Path(path_type=Path))
+    @click.argument(
+        "data", metavar=say("DATA", "DATOS"), type=click.Path(readable=False, path_type=Path)
+    )
     @click.option(
         "--out",
-        type=click.Path(path_type=Path),
+        type=click.Path(readable=False, path_type=Path),
         default=Path("runs/nano"),
         show_default=True,
         metavar="DIR",

@@ -43,7 +43,9 @@ def tsvit_command(say: Say) -> click.Command:
              "mirada train tsvit campos --recipe small --network exchange"),
         ),
     )  # fmt: skip
-    @click.argument("data", metavar=say("DATA", "DATOS"), type=click.Path(path_type=Path))
+    @click.argument(
+        "data", metavar=say("DATA", "DATOS"), type=click.Path(readable=False, path_type=Path)
+    )
     @_out_option(say, Path("runs/tsvit"))
     @_recipe_options(say)
     @_training_options(say)
@@ -110,7 +112,9 @@ def caption_command(say: Say) -> click.Command:
              "mirada train caption campos --from tsvit --model runs/tsvit/model"),
         ),
     )  # fmt: skip
-    @click.argument("data", metavar=say("DATA", "DATOS"), type=click.Path(path_type=Path))
+    @click.argument(
+        "data", metavar=say("DATA", "DATOS"), type=click.Path(readable=False, path_type=Path)
+    )
     @_caption_options(say)
     @_out_option(say, Path("runs/caption"))
     @_minutes_option(say)
@@ -161,7 +165,7 @@ def _caption_options(say: Say) -> Callable[[Function], Function]:
         ),
         click.option(
             "--model",
-            type=click.Path(path_type=Path),
+            type=click.Path(readable=False, path_type=Path),
             metavar="DIR",
             help=say(
                 "Folder of the crop model [default: the one that comes with Mirada].",
@@ -175,7 +179,7 @@ def _caption_options(say: Say) -> Callable[[Function], Function]:
 def _out_option(say: Say, default: Path) -> Callable[[Function], Function]:
     return click.option(
         "--out",
-        type=click.Path(path_type=Path),
+        type=click.Path(readable=False, path_type=Path),
         default=default,
         show_default=True,
         metavar="DIR",
@@ -209,7 +213,7 @@ def _recipe_options(say: Say) -> Callable[[Function], Function]:
 def _training_options(say: Say) -> Callable[[Function], Function]:
     """``--begin-with``, ``--epochs``, ``--minutes``, ``--device`` and ``--seed``."""
     options = (
-        click.option("--begin-with", type=click.Path(path_type=Path), metavar="DIR",
+        click.option("--begin-with", type=click.Path(readable=False, path_type=Path), metavar="DIR",
                      help=say("Begin with the weights of a finished model of the same recipe and "
                               "network, at half the recipe's rate.",
                               "Empieza con los pesos de un modelo terminado de la misma receta y "

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -17,16 +17,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mirada.errors import InputError
+from mirada.language.nouns import OBJECT, is_a, moves
 from mirada.read.files import hash_file
 from mirada.read.video import open_video
 from mirada.settings import Settings
 from mirada.store import Snapshot, unpack_boxes
 from mirada.verbs.clip import ClipFrame, frames_of, write_clip
 from mirada.verbs.drafts import Drafts
-from mirada.verbs.hide import HELD, LEAST_MARGIN, MARGIN, Cover
+from mirada.verbs.hide import HELD, LEAST_MARGIN, MARGIN, Boxes, Cover, touching
 from mirada.verbs.parts import Part, Target, clock
 from mirada.verbs.seen import Seen
 from mirada.verbs.values import asset_value, fact_value, region_value
@@ -37,13 +37,9 @@ if TYPE_CHECKING:
 SCHEMA = "mirada-clip/1"
 Blur = Literal["people", "all"]
 
-PEOPLE = frozenset({"person", "man", "woman", "child", "boy", "girl", "baby", "hand", "object"})
-"""Classes that ``people`` hides. "object" is among them: what no class was found for may be one."""
-
 STILLS = 8
 """Frames at most that are written beside a clip."""
 
-Boxes = Mapping[int, NDArray[np.float32]]
 BLURS: tuple[Blur, ...] = get_args(Blur)
 
 
@@ -52,7 +48,8 @@ class ExportOptions:
     """How a clip is written.
 
     Attributes:
-        blur: hide people (and what may be one), or everything that moves; None = nothing.
+        blur: hide people, what may be one or be carried by one and what touches them, or
+            everything that was followed; None = nothing.
         stills: also write the frames that show its facts best, as PNG.
         sound: keep the sound, which tells who speaks even where faces are hidden.
         force: replace files that are there.
@@ -66,7 +63,12 @@ class ExportOptions:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What was written. ``hidden``: tracks that were blurred; times are seconds of the film."""
+    """What was written; times are seconds of the film.
+
+    Attributes:
+        hidden: tracks that were blurred.
+        visible: (track, class) of those that something was to be hidden from and that were not.
+    """
 
     clip: Path
     evidence: Path
@@ -76,6 +78,7 @@ class Export:
     end: float
     frames: int
     hidden: tuple[int, ...]
+    visible: tuple[tuple[int, str], ...] = ()
     notices: tuple[str, ...] = ()
 
 
@@ -122,7 +125,7 @@ def export(
     known = snapshot.files_of(part.asset.id) if snapshot is not None else ()
     original = _original(part, (part.path, *(file.path for file in known)))
     start, _ = part.span
-    cover, notices = _cover(seen, options.blur)
+    cover, visible, notices = _cover(seen, options.blur)
     with (
         open_video(
             original, max_pixels=settings.max_pixels, timeout=settings.read_timeout
@@ -136,6 +139,8 @@ def export(
         times = _still_times(seen, frames) if options.stills else ()
         stills = _write_stills(video, drafts, clip, times, cover)
         value = _evidence(seen, original, frames, cover, options.blur)
+        if value["hidden"] is not None:
+            value["hidden"]["visible"] = [number for number, _ in visible]
         value["clip"] = {"file": clip.name, "sha256": _hash(draft), "frames": len(frames)}
         value["stills"] = [{"file": place.name, "time": round(t, 3)} for t, place in stills]
         proof.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -149,6 +154,7 @@ def export(
         end=frames[-1].time if part.end is None else part.end,
         frames=len(frames),
         hidden=tuple(sorted(cover.boxes)),
+        visible=visible,
         notices=notices,
     )
 
@@ -186,14 +192,22 @@ def _original(part: Part, paths: Sequence[str]) -> Path:
     )
 
 
-def _cover(seen: Seen, blur: Blur | None) -> tuple[Cover, tuple[str, ...]]:
-    """What is hidden, and what the user should know of it.
+def _may_be_human(concept: str) -> bool:
+    """Whether somebody may be seen in a track of this class: a person, a hand, what no class was
+    found for, and what does not move by itself, since a hand moved it."""
+    return concept == OBJECT or is_a(concept, "person") or not moves(concept)
+
+
+def _cover(
+    seen: Seen, blur: Blur | None
+) -> tuple[Cover, tuple[tuple[int, str], ...], tuple[str, ...]]:
+    """What is hidden, (track, class) of what was followed and is not, and what to tell of it.
 
     Raises:
         InputError: the film has no tracks, so nobody in it can be found to be hidden.
     """
     if blur is None:
-        return Cover(), ()
+        return Cover(), (), ()
     fixed = any(f.predicate == "fixed_camera" and f.value is True for f in seen.facts)
     if not fixed:
         raise InputError(
@@ -203,18 +217,21 @@ def _cover(seen: Seen, blur: Blur | None) -> tuple[Cover, tuple[str, ...]]:
     classes = {f.subject: str(f.value) for f in seen.facts if f.predicate == "class"}
     start, end = seen.part.span
     boxes: Boxes = {track.number: unpack_boxes(track.boxes) for track in seen.tracks}
-    chosen = {
+    here = {
         number: rows
         for number, rows in boxes.items()
         if len(rows) and rows[0, 0] - HELD <= end and rows[-1, 0] + HELD >= start
-        if blur == "all" or classes.get(f"track:{number}", "object") in PEOPLE
     }
+    named = {number: classes.get(f"track:{number}", OBJECT) for number in here}
+    chosen = {n: rows for n, rows in here.items() if blur == "all" or _may_be_human(named[n])}
+    chosen |= touching(chosen, here)
     notices: tuple[str, ...] = ()
     if not chosen:
         notices = (
             "Nobody was found to hide in this stretch: look at the clip before you show it.",
         )
-    return Cover(chosen), notices
+    visible = tuple((number, named[number]) for number in sorted(here) if number not in chosen)
+    return Cover(chosen), visible, notices
 
 
 def _still_times(seen: Seen, frames: Sequence[ClipFrame]) -> tuple[float, ...]:

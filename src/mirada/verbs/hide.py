@@ -18,6 +18,9 @@ from mirada.types import Region
 
 Pixels = NDArray[np.uint8]
 Floats = NDArray[np.float32]
+Boxes = Mapping[int, Floats]
+"""Track number -> float32 [n, 5], second, x, y, width, height in fractions of the picture, by
+second."""
 
 CELLS = 6
 MARGIN = 0.2  # of the box's own width and height, on each side
@@ -29,10 +32,9 @@ little after its person comes and lost a little before it goes."""
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cover:
-    """What is hidden. ``boxes``: track number -> float32 [n, 5], second, x, y, width, height in
-    fractions of the picture, by second."""
+    """What is hidden, at each second: the boxes, widened."""
 
-    boxes: Mapping[int, Floats] = field(default_factory=dict)
+    boxes: Boxes = field(default_factory=dict)
 
     def at(self, time: float) -> tuple[tuple[int, Region], ...]:
         """(track, widened region) of what is hidden at ``time`` (s), by track."""
@@ -45,6 +47,27 @@ class Cover:
     def apply(self, time: float, pixels: Pixels) -> Pixels:
         """``pixels`` [h, w, 3] of the second ``time`` with everything hidden."""
         return hidden(pixels, [region for _, region in self.at(time)])
+
+
+def touching(hidden: Boxes, others: Boxes) -> dict[int, Floats]:
+    """Those of ``others`` that ever meet what is hidden: part of a person may have been followed
+    as them (an arm with what it carries, a bicycle with its rider)."""
+    cover = Cover(hidden)
+    return {
+        number: rows
+        for number, rows in others.items()
+        if any(_meet(row[1:], region) for row in rows for _, region in cover.at(float(row[0])))
+    }
+
+
+def _meet(box: Floats, region: Region) -> bool:
+    x, y, width, height = (float(value) for value in box)
+    return (
+        x <= region.x + region.width
+        and region.x <= x + width
+        and y <= region.y + region.height
+        and region.y <= y + height
+    )
 
 
 def _between(rows: Floats, time: float) -> NDArray[np.float64]:

@@ -194,6 +194,7 @@ COMMANDS: dict[str, dict[str, Schema]] = {
         "stills": [str],
         "frames": int,
         "hidden": [int],
+        "visible": [{"track": int, "class": str}],
         "notices": [str],
     },
     "status": {

@@ -220,12 +220,35 @@ def _detail(pixels: np.ndarray) -> float:
 
 
 def test_only_people_and_what_may_be_one_are_hidden(film: Path, tmp_path: Path) -> None:
-    for kind, hides in (("person", True), ("car", False), ("object", True)):
+    for kind, hides in (("person", True), ("car", False), ("object", True), ("bottle", True)):
         seen = seen_at(film, "@2-4", facts_of(hash_file(film), kind))
         options = ExportOptions(blur="people", force=True)
         found = export(seen, tmp_path / "out.mp4", options, SETTINGS)
         assert bool(found.hidden) == hides
         assert bool(found.notices) != hides
+        assert found.visible == (() if hides else ((1, kind),))
+
+
+def crossed(film: Path, second: np.ndarray) -> Seen:
+    """A person (track 1) and a car (track 2) whose boxes are ``second``."""
+    facts = facts_of(hash_file(film))
+    car = Fact("track:2", "class", "car", Evidence(hash_file(film), 2.0, 6.0))
+    seen = seen_at(film, "@2-4", (*facts, car))
+    track = StoredTrack(2, "car", 2.0, 6.0, None, pack_boxes(second))
+    return replace(seen, tracks=(*seen.tracks, track))
+
+
+def test_what_touches_a_person_is_hidden_and_what_stays_is_told(film: Path, tmp_path: Path) -> None:
+    near = boxes_of(WALK, (320, 180))
+    near[:, 1] += near[:, 3]  # side by side
+    far = near.copy()
+    far[:, 1:] = (0.9, 0.9, 0.05, 0.05)
+    options = ExportOptions(blur="people", force=True)
+    for rows, hidden_tracks, visible in ((near, (1, 2), ()), (far, (1,), ((2, "car"),))):
+        found = export(crossed(film, rows), tmp_path / "out.mp4", options, SETTINGS)
+        assert (found.hidden, found.visible) == (hidden_tracks, visible)
+        proof = json.loads(found.evidence.read_text())
+        assert proof["hidden"]["visible"] == [number for number, _ in visible]
 
 
 def test_nobody_can_be_hidden_without_tracks(film: Path, tmp_path: Path) -> None:
