@@ -35,6 +35,7 @@ from mirada.language.question_words import (
 from mirada.language.scan import scan
 from mirada.language.slots import TemplateIndex, index_of, read_slot
 from mirada.language.tokens import Token, fold, tokenize
+from mirada.language.unused import unused
 from mirada.language.which import language_of
 from mirada.types import Language
 
@@ -154,6 +155,9 @@ def parse_question(text: str) -> Question | NotUnderstood:
         return _unclear(text, several[1:], language)
     assertion, worn = _subject(parsed)
     about = about or worn
+    dropped = unused(parsed, [assertion], worn=kind == "colour" and worn != "")
+    if dropped:
+        return _unsaid(dropped, language)
     if kind == "what" and _DOING.search(fold(text)):
         about = "doing"
     if kind == "times" and not about:
@@ -281,6 +285,13 @@ def _unclear(text: str, unknown: list[str], language: Language) -> NotUnderstood
         reason = f"«{words}» in the question is not understood." if words else \
             "What is asked is not understood."  # fmt: skip
     return NotUnderstood(reason, language)
+
+
+def _unsaid(words: Sequence[str], language: Language) -> NotUnderstood:
+    """What is spoken of and no fact holds: an answer without it would answer something else."""
+    told = " ".join(words)
+    known = f"Ningún hecho dice «{told}»." if language == "es" else f"No fact says «{told}»."
+    return NotUnderstood(known, language)
 
 
 def _order(text: str, rest: str, about: str, language: Language) -> Question | NotUnderstood:

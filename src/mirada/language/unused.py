@@ -1,0 +1,39 @@
+"""What a question says that no answer would use: it is named, and then nothing is answered.
+
+"How many people wear glasses?" speaks of people and of glasses. An answer about one of them alone
+answers another question, so it is not given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mirada.language.meaning import Assertion, Parsed, Words
+from mirada.language.nouns import is_a
+from mirada.language.tokens import fold
+
+_WHOLE = frozenset({"picture", "film"})  # "in the video": where all that is told was seen
+
+
+def unused(parsed: Parsed, used: Sequence[Assertion], *, worn: bool) -> tuple[str, ...]:
+    """The words of each thing in ``parsed`` that is none of ``used``, as they were said.
+
+    ``worn``: clothes only name the part of a body whose colour is asked. The unread words before it go with it ("wear glasses", "por la ventana").
+    """
+    spoken = (*used, *(each for each in parsed.assertions if each.thing.concept in _WHOLE))
+    found = []
+    for each in parsed.assertions:
+        words = each.thing.words
+        if worn and is_a(each.thing.concept, "clothes"):
+            continue
+        if each not in spoken and fold(words.text).strip():
+            found.append(_with_verb(parsed, words))
+    return tuple(dict.fromkeys(found))
+
+
+def _with_verb(parsed: Parsed, words: Words) -> str:
+    start = words.start
+    for word in reversed(parsed.left):
+        if word.end <= start and not parsed.text[word.end : start].strip():
+            start = word.start
+    return parsed.text[start : words.end]
