@@ -14,6 +14,7 @@ from mirada.language.nouns import OBJECT, is_a, moves
 from mirada.language.phrases import write_thing
 from mirada.language.plans import Plan, object_plans, track_plan, write_plan
 from mirada.language.replies import more, of_list
+from mirada.language.standing import at_least, because_still, may_stand
 from mirada.language.tokens import fold
 from mirada.language.world import Entity, World
 from mirada.language.write import finish
@@ -143,6 +144,29 @@ def left_behind(context: Context) -> Answer | None:
         return Answer(_say("left", lang, told=f"{told[:1].lower()}{told[1:]}"), facts)
     fixed = tuple(f for f in world.facts if f.predicate == "fixed_camera" and f.value is True)
     return Answer(_say("not_left", lang), fixed) if fixed and world.followed() else None
+
+
+# What may stand there unseen
+
+
+def count_of_standing(context: Context) -> Answer | None:
+    """How many at least of what may stand there without moving; None of what would be counted."""
+    world, lang, asked = context.world, context.lang, context.assertion
+    if not may_stand(world, asked):
+        return None
+    concept, about = asked.thing.concept, context.question.about
+    fits = [fit for fit in context.judge.fits(asked) if fit.named is not False]
+    tracks = [fit for fit in fits if fit.entity.kind == "track"]
+    facts = tuple(dict.fromkeys(fact for fit in tracks if fit.truth for fact in fit.facts))
+    number = sum(fit.truth is True for fit in tracks)
+    if not asked.all_conditions and tracks:
+        facts = tuple(f for f in world.facts if f.predicate == about and is_a(f.object, concept))
+        numbers = [int(float(fact.value)) for fact in facts]
+        number = sum(numbers) if about == "count" else max(numbers, default=0)
+    if number:
+        return Answer(at_least(concept, number, lang), facts)
+    wrong = any(fit.truth is False for fit in fits)
+    return Answer(because_still(lang), known=False) if tracks or wrong else None
 
 
 # What has no name

@@ -15,6 +15,7 @@ from mirada.language.answer_events import (
     asks_for_things,
     asks_what_happened,
     because_peak,
+    count_of_standing,
     count_with_nameless,
     film_is_followed,
     happened,
@@ -123,6 +124,11 @@ def _one_presence(context: Context, asked: Assertion) -> tuple[bool | None, Answ
 
 
 def _count(context: Context) -> Answer:
+    standing = count_of_standing(context)
+    return standing if standing is not None else _counted(context)
+
+
+def _counted(context: Context) -> Answer:
     thing, lang = context.assertion.thing, context.lang
     concept = thing.concept or OBJECT
     predicate = context.question.about

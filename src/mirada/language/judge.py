@@ -21,6 +21,7 @@ from mirada.language.reasons import (
     because_unknown,
     because_unnamed,
 )
+from mirada.language.standing import because_still, may_stand
 from mirada.language.world import Entity, World, in_order
 from mirada.types import Fact, Language, Verdict
 
@@ -53,7 +54,7 @@ class Judge:
     def judge(self, assertion: Assertion, before: Entity | None = None) -> Judgement:
         """The verdict; ``before`` is what the sentence before was about ("it", "the person")."""
         if assertion.kind == "at_once":
-            return self._counted(assertion, "most_at_once")
+            return _turned(self._counted(assertion, "most_at_once"), assertion, self)
         thing = assertion.thing
         bare = not assertion.all_conditions and not thing.ordinal
         if assertion.kind == "total" or (thing.count is not None and bare):
@@ -191,6 +192,9 @@ class Judge:
             return Judgement(
                 "unsupported", reason, best.facts, maybe.entity if maybe is not None else None
             )
+        asked = self.reading == "asked" and not assertion.thing.definite
+        if wrong and asked and may_stand(self.world, assertion):
+            return Judgement("unsupported", because_still(self.language), best.facts, best.entity)
         nameless = self._nameless(assertion, fits) if wrong else None
         if nameless is not None:
             reason = because_unnamed(assertion.thing, self.language)
@@ -258,8 +262,15 @@ class Judge:
         """A count of the whole asset, against the facts that count it."""
         thing = assertion.thing
         wanted = thing.count or Amount(1.0)
-        if predicate == "most_at_once" and wanted.sense == "<=" and self.reading == "said":
+        if (
+            predicate == "most_at_once"
+            and wanted.sense == "<="
+            and self.reading == "said"
+            and (not assertion.negated)
+        ):
             wanted = Amount(wanted.value)
+        if predicate == "most_at_once" and assertion.negated and wanted.sense == "=":
+            wanted = Amount(wanted.value, ">=")  # never two at once: nor three
         facts = [f for f in self.world.facts if f.predicate == predicate]
         concept = came_as(thing.concept)
         own = [f for f in facts if f.object == concept]
@@ -274,8 +285,12 @@ class Judge:
                 return Judgement("supported", "", tuple(wider))
             if doubt and wanted.value >= total:  # one without a name may be one more
                 return Judgement("unsupported", because_count(wider, self.language), tuple(wider))
-            if not sure or (loose and wanted.value > total):
+            more = wanted.value > total or (wanted.value == total and wanted.sense == ">")
+            if not sure or (loose and more):
                 return Judgement("unsupported", because_count(wider, self.language), tuple(wider))
+            more = self.reading == "asked" and wanted.of_count(total, total + 100) is not False
+            if more and may_stand(self.world, assertion):
+                return Judgement("unsupported", because_still(self.language), tuple(wider))
             return Judgement("contradicted", because_count(wider, self.language), tuple(wider))
         named = any(
             hold_class(entity, thing.concept)

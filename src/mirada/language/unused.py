@@ -18,7 +18,8 @@ _WHOLE = frozenset({"picture", "film"})  # "in the video": where all that is tol
 def unused(parsed: Parsed, used: Sequence[Assertion], *, worn: bool) -> tuple[str, ...]:
     """The words of each thing in ``parsed`` that is none of ``used``, as they were said.
 
-    ``worn``: clothes only name the part of a body whose colour is asked. The unread words before it go with it ("wear glasses", "por la ventana").
+    ``worn``: clothes only name the part of a body whose colour is asked. The unread words before a
+    thing go with it ("wear glasses", "por la ventana").
     """
     spoken = (*used, *(each for each in parsed.assertions if each.thing.concept in _WHOLE))
     found = []
