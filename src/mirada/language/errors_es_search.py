@@ -6,6 +6,15 @@ SEARCH: dict[str, str] = {
     "Moments whose time is not known were left out.": (
         "Quedan fuera los momentos cuya hora no se conoce."
     ),
+    "The archive holds this very picture, as {path}.": (
+        "El archivo contiene esta misma imagen: {path}."
+    ),
+    "The query says only what is to be left out.": (
+        "La consulta solo dice lo que hay que dejar fuera."
+    ),
+    'Say what to look for too, as in "snow without a dog".': (
+        "Di también qué buscar, como en «nieve sin perro»."
+    ),
     "The facts of {path} could not be measured: {kind} {why}.": (
         "No se pudieron medir los hechos de {path}: {kind} {why}."
     ),

@@ -154,21 +154,29 @@ def _pareto(excess: NDArray[np.float64]) -> tuple[float, float]:
     return max(scale, _TINY), shape
 
 
-def chance(sample: Floats, bank: Floats | None, names: Floats | None = None) -> Tail:
+def chance(
+    sample: Floats,
+    bank: Floats | None,
+    names: Floats | None = None,
+    assets: NDArray[np.int64] | None = None,
+) -> Tail:
     """Learn what chance gives in an archive.
 
     Args:
         sample: vectors of moments of the archive [n, d], unit rows.
         bank: vectors of background texts [m, d], unit rows; None takes the sample itself, each
-            moment against all others.
+            moment against those of other assets: that a film looks like itself is no chance.
         names: vectors of what chance is learnt from [k, d], unit rows; None takes the bank.
+        assets: whose the moments of the sample are [n]; None: of one each.
     """
     sample = np.asarray(sample, dtype=np.float32)
     reference = sample if bank is None else np.asarray(bank, dtype=np.float32)
     drawn = reference if names is None else np.asarray(names, dtype=np.float32)
     close = closeness(sample @ drawn.T, mean_to(sample, reference))
     if drawn is sample and len(sample) > 1:
-        close = close[~np.eye(len(sample), dtype=bool)]
+        whose = np.arange(len(sample)) if assets is None else assets
+        apart = whose[:, None] != whose[None, :]
+        close = close[apart if apart.any() else ~np.eye(len(sample), dtype=bool)]
     return fit_tail(close)
 
 

@@ -294,11 +294,18 @@ class Snapshot(FactReading):
         """
 
         def work(view: View) -> Floats:
-            found = view.index(space_id)
-            rows: Ints = np.arange(found.rows)
-            if len(rows) > size:
-                rows = np.sort(np.random.default_rng(seed).choice(len(rows), size, replace=False))
-            return np.take(found.columns["vector"], rows, axis=0).astype(np.float32)
+            vectors = view.index(space_id).columns["vector"]
+            return np.take(vectors, _drawn(view, space_id, size, seed), axis=0).astype(np.float32)
+
+        return self._read(work)
+
+    def sample_assets(self, space_id: str, size: int, seed: int = 0) -> Ints:
+        """The numbers of the assets of the same moments: int64 [m]."""
+
+        def work(view: View) -> Ints:
+            assets = view.index(space_id).columns["asset"]
+            rows = _drawn(view, space_id, size, seed)
+            return np.take(assets, rows, axis=0).astype(np.int64)
 
         return self._read(work)
 
@@ -316,3 +323,11 @@ class Snapshot(FactReading):
             raise QueryError("The query's vector holds a value that is no number.")
         norm = float(np.linalg.norm(vector))
         return vector / norm if norm > 0 else vector
+
+
+def _drawn(view: View, space_id: str, size: int, seed: int) -> Ints:
+    """Rows drawn at random without repetition, ascending."""
+    rows: Ints = np.arange(view.index(space_id).rows)
+    if len(rows) > size:
+        rows = np.sort(np.random.default_rng(seed).choice(len(rows), size, replace=False))
+    return rows

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
-from mirada.errors import FilterError
+from mirada.errors import FilterError, QueryError
 from mirada.language.when import Chip, label, understand
 from mirada.types import Filters, Understood
 from mirada.verbs.filters import parse_filters, parse_weekdays
@@ -93,10 +93,18 @@ def read_query(query: str, *, literal: bool) -> tuple[str, tuple[Chip, ...]]:
     """What of a query is looked for, and the conditions in its own words.
 
     Nothing is taken out with ``literal``, nor where nothing would be left to look for.
+
+    Raises:
+        QueryError: it says only what is to be left out ("without a dog").
     """
     if literal or not query.strip():
         return query, ()
     found = understand(query)
+    if found.chips and not found.rest.strip() and all(c.kind == "without" for c in found.chips):
+        raise QueryError(
+            "The query says only what is to be left out.",
+            hint='Say what to look for too, as in "snow without a dog".',
+        )
     return (found.rest, found.chips) if found.rest.strip() else (query, ())
 
 

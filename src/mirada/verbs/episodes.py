@@ -8,6 +8,7 @@ over the moments that goes into the search, so that nothing is ranked that does 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from mirada.language.classes import came_as
 from mirada.language.nouns import OBJECT, find_noun, is_a, kinds, moves
-from mirada.language.tokens import tokenize
+from mirada.language.tokens import fold, tokenize
 from mirada.store import RowColumns, RowMask, Snapshot, TrackColumns
 from mirada.store.words import query_words
 from mirada.types import Judged, Language
@@ -40,6 +41,12 @@ TRACKED = frozenset(
 """What tracks are classed as (``facts.track_looks``, which costs much to import)."""
 
 _LANGUAGES: tuple[Language, ...] = ("es", "en")
+
+_COUNTED = re.compile(
+    r"\d|\b(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|varios|varias|muchos|muchas|pocos|pocas"
+    r"|two|three|four|five|six|seven|eight|nine|ten|several|many|few|no|ningun|ninguna|not|sin|without"
+    r")\b"
+)
 
 UNCALIBRATED = 0.5
 """The odds against a track's class that has no calibrated confidence."""
@@ -98,12 +105,16 @@ def concept_of(text: str) -> str | None:
 
 
 def names_alone(text: str) -> bool:
-    """Whether ``text`` says nothing but the thing that it names: "a person", "las personas"."""
+    """Whether ``text`` says nothing but the thing that it names: "a person", "las personas".
+
+    "Two dogs" says more, and so does "no dog".
+    """
     found = _named(text)
     if found is None:
         return False
     start, end = found[1]
-    return not query_words(text[:start] + " " + text[end:])
+    rest = text[:start] + " " + text[end:]
+    return not query_words(rest) and not _COUNTED.search(fold(rest))
 
 
 def languages_of(text: str) -> tuple[Language, ...]:

@@ -79,8 +79,13 @@ def paths_of(snapshot: Snapshot, assets: Iterable[Asset], filters: Filters) -> d
     for one, its in files.items():
         paths = [file.path for file in its]
         own = [path for path in paths if Path(path).name == named.get(one)]
-        found[one] = path_like(own, filters.path) or path_like(paths, filters.path)
+        found[one] = path_like(own, filters.path) or path_like(_there_first(paths), filters.path)
     return found
+
+
+def _there_first(paths: list[str]) -> list[str]:
+    """Of several copies, those that can be opened before what was moved since."""
+    return paths if len(paths) < 2 else sorted(paths, key=lambda path: not Path(path).exists())
 
 
 def _hit(

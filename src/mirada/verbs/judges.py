@@ -93,10 +93,14 @@ class ByShare:
 
 
 def by_closeness(
-    sample: Floats, bank: Floats | None, names: Floats | None, searched: int
+    sample: Floats,
+    bank: Floats | None,
+    names: Floats | None,
+    searched: int,
+    assets: NDArray[np.int64] | None = None,
 ) -> ByCloseness:
     """Args: as ``significance.chance``; ``searched``: moments."""
-    tail = significance.chance(sample, bank, names)
+    tail = significance.chance(sample, bank, names, assets)
     caution = significance.UNLIKE_CAUTION if names is None else significance.CAUTION
     return ByCloseness(tail, sample if bank is None else bank, searched, caution)
 
@@ -134,8 +138,7 @@ def judge_of(
     bank: Floats,
     concepts: Concepts | None,
     searched: int,
-    *,
-    by_image: bool = False,
+    assets: NDArray[np.int64] | None = None,
 ) -> Judge:
     """How the moments of an archive are judged for what is asked.
 
@@ -144,10 +147,11 @@ def judge_of(
         sample: [n, d], moments of the archive.
         bank: [m, d], the model's background texts.
         concepts: None leaves only the bank to learn chance from, which finds less.
-        by_image: the query has a picture in it, which lies closer to other pictures than a text.
+        assets: whose the sample's moments are [n], where the query has a picture in it, which lies
+            closer to other pictures than a text; else None.
     """
-    if by_image:
-        return by_closeness(sample, None, None, searched)
+    if assets is not None:
+        return by_closeness(sample, None, None, searched, assets)
     if concepts is None:
         return by_closeness(sample, bank, None, searched)
     share = by_share(text, concepts, sample, bank, searched)

@@ -15,20 +15,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mirada.errors import ArchiveChangedError, InputError, QueryError
-from mirada.models import Embedder, significance
+from mirada.models import Embedder
 from mirada.models.background import background_texts
 from mirada.models.vocabulary import Concepts
 from mirada.store import Neighbours, RowMask, Snapshot
 from mirada.store.words import Word, names_in, query_words
 from mirada.types import Filters, Hit, SearchResult
 from mirada.verbs.conditions import Wanted
-from mirada.verbs.episodes import Episodes, Footage, Matching, episodes
+from mirada.verbs.episodes import Episodes, Footage, episodes
 from mirada.verbs.fusion import Route, combined, find_tags, find_texts, fused
 from mirada.verbs.grouping import group_hits
 from mirada.verbs.hits import Grounds, Scored, explained, hits_of
 from mirada.verbs.intervals import least
-from mirada.verbs.judges import by_closeness, judge_of
-from mirada.verbs.query import ImageTerm, Term, TextTerm, embed_query, parse_query
+from mirada.verbs.judges import judge_of
+from mirada.verbs.matching import Matcher
+from mirada.verbs.query import ImageTerm, Term, TextTerm, embed_query
 from mirada.verbs.spaces import active_space, require_same_space
 
 Floats = NDArray[np.float32]
@@ -228,7 +229,11 @@ def _searched(asked: _Asked) -> _Found:
     passed = Episodes(eligible, np.zeros(0, np.bool_), np.zeros(0))
     if len(sample) and (words or options.wanted.judges or (counts.tracks and asked.text)):
         footage = Footage.of(snapshot, asked.space_id)
-        matching = _matching(asked, footage, eligible, sample)
+        searched = max(int(np.count_nonzero(eligible.keep)), MINIMUM_SEARCHED)
+        model = asked.embedder, asked.bank, asked.concepts
+        matching = Matcher.of(
+            snapshot, asked.space_id, model, sample, searched, options.max_e_value, footage
+        )
         passed = episodes(snapshot, footage, eligible, asked.text, options.wanted, matching)
     number = int(np.count_nonzero(passed.among.keep))
     if not len(sample) or not number:
@@ -239,23 +244,6 @@ def _searched(asked: _Asked) -> _Found:
     if footage is not None and not asked.by_image:
         told = replace(told, tracks=_by_tracks(footage, passed))
     return _ranked(asked, sample, passed, footage, told)
-
-
-def _matching(asked: _Asked, footage: Footage, eligible: RowMask, sample: Floats) -> Matching:
-    """What tells which moments match some words by their vectors."""
-    searched = max(int(np.count_nonzero(eligible.keep)), MINIMUM_SEARCHED)
-
-    def matching(text: str, among: RowMask) -> Mask:
-        query = embed_query(asked.embedder, parse_query(text))
-        similarity = asked.snapshot.similarities(asked.space_id, query, among)
-        close = significance.closeness(similarity, footage.rows.mean)
-        expected = significance.e_values(by.tail, close, searched, by.caution)
-        result: Mask = expected < asked.options.max_e_value
-        return result & among.keep
-
-    names = None if asked.concepts is None else asked.concepts.vectors
-    by = by_closeness(sample, asked.bank, names, searched)
-    return matching
 
 
 def _full_text(asked: _Asked, footage: Footage, words: Sequence[Word], among: RowMask) -> _Told:
@@ -284,9 +272,8 @@ def _ranked(
     snapshot, options = asked.snapshot, asked.options
     number = int(np.count_nonzero(passed.among.keep))
     searched = max(number, MINIMUM_SEARCHED)
-    judge = judge_of(
-        asked.text, sample, asked.bank, asked.concepts, searched, by_image=asked.by_image
-    )
+    assets = snapshot.sample_assets(asked.space_id, SAMPLE_SIZE) if asked.by_image else None
+    judge = judge_of(asked.text, sample, asked.bank, asked.concepts, searched, assets)
     wanted = options.limit * 4 + 32
     while True:
         near = snapshot.nearest(asked.space_id, asked.query, wanted, None, passed.among)

@@ -27,10 +27,16 @@ def similar(
     *,
     own_asset: str | None = None,
 ) -> SearchResult:
-    """Search with ``image``; ``own_asset`` (its id where it is indexed) is not returned."""
+    """Search with ``image``; ``own_asset`` (its id where it is indexed) is told, not returned."""
     if own_asset is not None:
         options = replace(options, exclude_assets=options.exclude_assets | {own_asset})
-    return search(snapshot, embedder, bank, image_terms([image]), filters, options)
+    found = search(snapshot, embedder, bank, image_terms([image]), filters, options)
+    files = snapshot.files_of(own_asset) if own_asset is not None else ()
+    if not files:
+        return found
+    notices = list(found.notices)
+    notices.append(f"The archive holds this very picture, as {files[0].path}.")
+    return replace(found, notices=tuple(notices))
 
 
 def own_asset(image: ImageLike) -> str | None:

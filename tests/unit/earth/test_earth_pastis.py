@@ -149,7 +149,7 @@ def test_arrays_that_cannot_be(folder: Path) -> None:
         assert str(series) in str(raised.value)
     np.save(series, values)
     np.save(target, np.full((3, 128, 128), 23))
-    with pytest.raises(InputError, match=r"holds the ids 23, which the legend PASTIS"):
+    with pytest.raises(InputError, match=r"holds the id 23, which the legend PASTIS"):
         open_field(folder, patch="10000")
     target.unlink()
     with pytest.raises(ReadError, match=r"TARGET_10000\.npy is no longer there"):
@@ -261,7 +261,7 @@ def test_names_of_numpy_are_no_way_in() -> None:
         ({"labels": np.zeros(3)}, "holds no array labels"),
         ({"doy": np.arange(3)}, "pictures but 3 days"),
         ({"doy": DOY * 0}, "no days of a year"),
-        ({"labels": np.full((3, 24, 24), 55)}, "holds the ids 55"),
+        ({"labels": np.full((3, 24, 24), 55)}, "holds the id 55"),
         ({"img": window_arrays()["img"][:, :, :20]}, "24 x 24 pixels and the series"),
         ({"img": window_arrays()["img"][:, :9]}, "has 9 bands"),
     ],

@@ -74,9 +74,24 @@ def test_all_else_is_judged_by_closeness(concepts: Concepts, bank: np.ndarray, t
 
 def test_a_picture_is_compared_with_pictures(concepts: Concepts, bank: np.ndarray) -> None:
     archive = pictures(concepts, np.arange(50))
-    judge = judge_of("dog", archive, bank, concepts, 50, by_image=True)
+    judge = judge_of("dog", archive, bank, concepts, 50, np.arange(50))
     assert isinstance(judge, ByCloseness)
     assert judge.reference is archive
+
+
+def test_that_a_film_looks_like_itself_is_no_chance(concepts: Concepts, bank: np.ndarray) -> None:
+    """A picture's mirror image is found in an archive that is half one film."""
+    random = np.random.default_rng(5)
+    one = unit(random.standard_normal(DIMENSION))
+    film = unit(one + 0.02 * random.standard_normal((100, DIMENSION)))
+    archive = np.concatenate([pictures(concepts, np.arange(100)), film])
+    assets = np.concatenate([np.arange(100), np.full(100, 100)])
+    query = unit(archive[7] + 0.07 * random.standard_normal(DIMENSION))
+    similarity = (archive @ query).astype(np.float64)
+    apart = judge_of("", archive, bank, concepts, len(archive), assets)
+    mixed = judge_of("", archive, bank, concepts, len(archive), np.arange(200))
+    assert np.flatnonzero(apart.e_values(archive, similarity) < 1).tolist() == [7]
+    assert mixed.e_values(archive, similarity)[7] > 1
 
 
 def test_a_model_that_tells_nothing_apart_finds_nothing(bank: np.ndarray) -> None:
