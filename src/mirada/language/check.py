@@ -16,6 +16,7 @@ from mirada.language.meaning import Assertion, Parsed, Reading
 from mirada.language.reasons import because_empty, because_left, because_order
 from mirada.language.scan import scan
 from mirada.language.tokens import split_sentences
+from mirada.language.unread import doubtful
 from mirada.language.which import language_of
 from mirada.language.world import Entity, World, world_of
 from mirada.types import Claim, Fact, Language
@@ -69,8 +70,9 @@ def judge_sentence(
     results = judge_all(judge, parsed.assertions, before)
     facts = tuple(dict.fromkeys(fact for result in results for fact in result.facts))
     entity = next((result.entity for result in reversed(results) if result.entity), None)
-    for result in results:
-        if result.verdict == "contradicted":
+    doubt = doubtful(parsed).assertions  # words that were not read may turn these
+    for at, result in enumerate(results):
+        if result.verdict == "contradicted" and at not in doubt:
             return Judgement("contradicted", result.reason, facts, entity)
     if parsed.left:
         return Judgement("unsupported", because_left(parsed.left, language), facts, entity)

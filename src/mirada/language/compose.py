@@ -20,11 +20,13 @@ from mirada.language.meaning import (
     Thing,
     Words,
 )
-from mirada.language.scan import Piece, scan
+from mirada.language.pieces import Piece
+from mirada.language.scan import scan
 from mirada.language.tokens import split_sentences
 from mirada.language.which import language_of
 from mirada.types import Language
 
+_NEVER = frozenset({"nunca", "jamas", "en ningun momento", "never", "at no time", "at no point"})
 _EXIST = frozenset({"seen", "there_is", "picture_seems", "film_seems", "shows"})
 
 
@@ -52,6 +54,7 @@ class _Composer:
         self.whens: list[Condition] = []  # of the whole sentence
         self.place: Condition | None = None  # said before its thing
         self.not_: bool = False
+        self.never = False
         self.then = False
         self.last: Piece | None = None  # but for glue
 
@@ -71,6 +74,7 @@ class _Composer:
                 self._place(piece)
             case "not":
                 self.not_ = True
+                self.never |= piece.name in _NEVER
             case "then":
                 self.then = True
         if piece.kind in ("thing", "clause", "place", "left"):
@@ -192,7 +196,10 @@ class _Composer:
                 if self.kind != "thing":  # "in all, a bottle and one other object"
                     thing = replace(thing, count=thing.count or Amount(1.0), other=False)
                 conditions = (*whens, *group.conditions)
-                yield Assertion(thing, conditions, group.negated, self.kind, group.then)
+                kind = self.kind
+                if self.never and group.exists and group.negated and thing.count is not None:
+                    kind = "at_once" if kind == "thing" else kind  # at no time: not "not in all"
+                yield Assertion(thing, conditions, group.negated, kind, group.then)
 
 
 def _appears(group: _Group, piece: Piece) -> None:

@@ -257,9 +257,11 @@ EN = Tongue(
         -1: ("last",),
     },
     amounts={
-        ">=": "(at least {n}|no fewer than {n}|no less than {n}|{n} or more|a minimum of {n})",
+        ">=": "(at least {n}|no fewer than {n}|no less than {n}|not fewer than {n}|"
+        "not less than {n}|{n} or more|"
+        "a minimum of {n})",
         ">": "(more than {n}|over {n}|longer than {n})",
-        "<=": "(at most {n}|no more than {n}|up to {n}|{n} or fewer|{n} or less|"
+        "<=": "(at most {n}|no more than {n}|not more than {n}|up to {n}|{n} or fewer|{n} or less|"
         "a maximum of {n})",
         "<": "(less than {n}|fewer than {n}|under {n}|shorter than {n})",
         "~": "(about {n}|around {n}|roughly {n}|approximately {n}|nearly {n}|almost {n}|"
@@ -291,7 +293,11 @@ EN = Tongue(
         "it": ("it", "he", "she", "they"),
     },
     times={1: "once", 2: "twice", 3: "three times"},
-    nots=("not", "never", "without", "neither", "nor"),
+    nots=("not", "never", "without", "neither", "nor", "at no time", "at no point"),
+    bounds={
+        ">=": ("at least", "at a minimum", "at minimum", "or more", "minimum"),
+        "<=": ("at most", "at the most", "at a maximum", "or fewer", "or less", "maximum"),
+    },
     joiners=("and", ",", "or", ";", "as well as", "also"),
     then=("then", "afterwards", "later", "after that"),
     glue=(

@@ -271,10 +271,10 @@ ES = Tongue(
     },
     amounts={
         ">=": "(al menos {n}|a el menos {n}|como mínimo {n}|por lo menos {n}|no menos de {n}|"
-        "{n} o más|mínimo {n})",
+        "{n} o más|mínimo {n}|un mínimo de {n})",
         ">": "(más de {n}|mas que {n})",
         "<=": "(como mucho {n}|a lo sumo {n}|como máximo {n}|no más de {n}|{n} o menos|"
-        "máximo {n})",
+        "máximo {n}|un máximo de {n})",
         "<": "(menos de {n})",
         "~": "(unos {n}|unas {n}|cerca de {n}|alrededor de {n}|aproximadamente {n}|casi {n}|"
         "más o menos {n}|{n} más o menos|{n} aproximadamente)",
@@ -306,7 +306,11 @@ ES = Tongue(
         "it": ("ella", "él", "ellos", "ellas", "ésta", "éste"),
     },
     times={1: "una vez", 2: "dos veces", 3: "tres veces"},
-    nots=("no", "sin", "ni", "tampoco", "nunca"),
+    nots=("no", "sin", "ni", "tampoco", "nunca", "jamás", "en ningún momento"),
+    bounds={
+        ">=": ("como mínimo", "al menos", "por lo menos", "cuando menos", "o más", "mínimo"),
+        "<=": ("como máximo", "como mucho", "a lo sumo", "todo lo más", "o menos", "máximo"),
+    },
     joiners=("y", "e", ",", "o", "u", ";", "además", "también", "así como"),
     then=("luego", "después", "más tarde", "a continuación", "entonces"),
     glue=(

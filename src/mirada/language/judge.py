@@ -262,15 +262,8 @@ class Judge:
         """A count of the whole asset, against the facts that count it."""
         thing = assertion.thing
         wanted = thing.count or Amount(1.0)
-        if (
-            predicate == "most_at_once"
-            and wanted.sense == "<="
-            and self.reading == "said"
-            and (not assertion.negated)
-        ):
-            wanted = Amount(wanted.value)
-        if predicate == "most_at_once" and assertion.negated and wanted.sense == "=":
-            wanted = Amount(wanted.value, ">=")  # never two at once: nor three
+        if predicate == "most_at_once":
+            wanted = _at_once(wanted, assertion, self.reading)
         facts = [f for f in self.world.facts if f.predicate == predicate]
         concept = came_as(thing.concept)
         own = [f for f in facts if f.object == concept]
@@ -337,6 +330,14 @@ class Judge:
         return Judgement("contradicted", reason, facts, entity)
 
 
+def _at_once(wanted: Amount, assertion: Assertion, reading: Reading) -> Amount:
+    """The most at the same time, as meant: never two at once is never three either, and a report
+    that says "at most two" tells the most there were."""
+    if assertion.negated:
+        return Amount(wanted.value, ">=") if wanted.sense == "=" else wanted
+    return Amount(wanted.value) if wanted.sense == "<=" and reading == "said" else wanted
+
+
 def _ruled_out(fit: Fit) -> bool:
     """Whether something else than a colour, which of the whole of a thing is not that of what
     somebody wears, tells that it is not so."""
@@ -377,5 +378,10 @@ def _turned(judgement: Judgement, assertion: Assertion, judge: Judge) -> Judgeme
     if not assertion.negated or judgement.verdict == "unsupported":
         return judgement
     turned: Verdict = "supported" if judgement.verdict == "contradicted" else "contradicted"
-    reason = because_count(judgement.facts, judge.language) if turned == "contradicted" else ""
+    reason = ""
+    if turned == "contradicted":
+        counts = [f for f in judgement.facts if f.predicate in ("count", "most_at_once")]
+        number = round(assertion.thing.count.value) if assertion.thing.count else 0
+        told = counts or number  # where nothing was counted, as many as were said were found
+        reason = because_count(told, judge.language, assertion.thing.concept)
     return Judgement(turned, reason, judgement.facts, judgement.entity)

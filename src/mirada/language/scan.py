@@ -10,30 +10,19 @@ import functools
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
+from mirada.language.bounds import bounded
 from mirada.language.clauses import CLAUSES, conditions_of
 from mirada.language.cover import cheapest_cover
-from mirada.language.meaning import Condition, Thing, Words
+from mirada.language.meaning import Words
 from mirada.language.numbers import starts
 from mirada.language.phrases import read_thing
+from mirada.language.pieces import Piece
 from mirada.language.slots import TemplateIndex, index_of, read_slot, read_value
 from mirada.language.tokens import Token, fold, tokenize
 from mirada.language.tongue import tongue
 from mirada.types import Language
-
-PieceKind = Literal["clause", "thing", "place", "not", "join", "then", "glue", "left"]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """``name``: of the clause's template, or the value of a place."""
-
-    kind: PieceKind
-    words: Words
-    name: str = ""
-    conditions: tuple[Condition, ...] = ()
-    thing: Thing | None = None
 
 
 @functools.cache
@@ -43,7 +32,8 @@ def _clauses(language: Language) -> TemplateIndex:
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
-    nots: frozenset[str]
+    nots: tuple[tuple[str, ...], ...]
+    bounds: tuple[tuple[tuple[str, ...], str], ...]
     joiners: tuple[tuple[str, ...], ...]
     then: tuple[tuple[str, ...], ...]
     glue: frozenset[str]
@@ -53,11 +43,17 @@ class _Lists:
 def _lists(language: Language) -> _Lists:
     words = tongue(language)
     return _Lists(
-        frozenset(fold(word) for word in words.nots),
+        tuple(_forms(words.nots, language)),
+        tuple((f, s) for s, told in words.bounds.items() for f in _forms(told, language)),
         tuple(tuple(fold(word).split()) for word in words.joiners),
         tuple(tuple(fold(word).split()) for word in words.then),
         frozenset(fold(word) for word in words.glue.split()),
     )
+
+
+def _forms(words: Sequence[str], language: Language) -> Iterator[tuple[str, ...]]:
+    for word in words:
+        yield tuple(token.text for token in tokenize(word, language))
 
 
 class Scanner:
@@ -97,8 +93,14 @@ class Scanner:
         yield (2.0 if plain else 100.0), Piece("left", word), at + 1
         if token.text in lists.glue and token.kind in ("word", "sign"):
             yield (0.3 if plain else 0.6), Piece("glue", word, token.text), at + 1
-        if token.text in lists.nots and token.kind == "word":
-            yield 0.9, Piece("not", word, token.text), at + 1
+        for form in lists.nots:
+            if starts(self.tokens, at, form):
+                end = at + len(form)
+                yield 0.9, Piece("not", self.words(at, end), " ".join(form)), end
+        for form, sense in lists.bounds:
+            if starts(self.tokens, at, form):
+                end = at + len(form)
+                yield 1.2, Piece("bound", self.words(at, end), sense), end
         for kind, forms in (("join", lists.joiners), ("then", lists.then)):
             for form in forms:
                 if starts(self.tokens, at, form):
@@ -120,4 +122,4 @@ class Scanner:
 
 def scan(text: str, language: Language) -> tuple[Piece, ...]:
     """The pieces of one sentence."""
-    return Scanner(text, language).pieces()
+    return bounded(Scanner(text, language).pieces(), language)

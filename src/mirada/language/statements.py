@@ -20,6 +20,7 @@ from mirada.language.nouns import noun
 from mirada.language.reasons import because_left, because_unnamed
 from mirada.language.scan import scan
 from mirada.language.tokens import fold, split_sentences
+from mirada.language.unread import doubtful
 from mirada.language.which import language_of
 from mirada.language.world import Entity, world_of
 from mirada.language.write import finish
@@ -115,9 +116,16 @@ def _parsed(statement: str, language: Language) -> list[Parsed]:
 
 def _parts(parsed: Parsed, language: Language) -> list[tuple[_Part, ...]]:
     """The criteria of each assertion; words that nothing was made of are one of their own."""
-    found = [_of_assertion(assertion, language) for assertion in parsed.assertions]
+    doubt = doubtful(parsed)
+    found: list[tuple[_Part, ...]] = []
+    for at, assertion in enumerate(parsed.assertions):
+        if at not in doubt.assertions:
+            found.append(_of_assertion(assertion, language))
+        elif at == doubt.assertions[0]:
+            found.append((_Part(doubt.text, None, doubt.left),))
+    rest = tuple(word for word in parsed.left if word not in doubt.left)
     left = tuple(
-        _Part(" ".join(word.text for word in run), None, tuple(run)) for run in _runs(parsed.left)
+        _Part(" ".join(word.text for word in run), None, tuple(run)) for run in _runs(rest)
     )
     if left:
         found.append(left)

@@ -29,6 +29,7 @@ class Tongue:
         amounts: sense -> template around {n}.
         durations: "hour", "minute", "second" -> (singular, plural, short forms).
         determiners: "one" (indefinite), "the", "none", "that".
+        bounds: sense -> words that bound a number said before or after them.
         glue: words and signs that say nothing by themselves, with spaces between.
         those: words without a noun that mean things just told of -> template around {n}: "some" one
             of them, "other" another one, "both" two of two, "none", "count" so many of them.
@@ -54,6 +55,7 @@ class Tongue:
     pronouns: Mapping[str, tuple[str, ...]]
     times: Mapping[int, str]
     nots: tuple[str, ...]
+    bounds: Mapping[str, tuple[str, ...]]
     joiners: tuple[str, ...]
     then: tuple[str, ...]
     glue: str

@@ -17,7 +17,8 @@ import numpy as np
 from mirada.language.hold import Case, hold
 from mirada.language.meaning import Amount, Condition
 from mirada.language.nouns import concept, noun
-from mirada.language.scan import Piece, scan
+from mirada.language.pieces import Piece
+from mirada.language.scan import scan
 from mirada.language.tokens import fold
 from mirada.language.world import Entity, world_of
 from mirada.store import FactQuery, Snapshot
