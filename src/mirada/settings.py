@@ -113,8 +113,16 @@ def _from_file(path: Path) -> dict[str, Any]:
         raise InputError(
             f"The settings file {path} is not valid TOML: {error}.", hint="Correct that line."
         ) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"The settings file {path} cannot be read: {error}.") from error
+    except OSError as error:
+        raise InputError(
+            f"The settings file {path} cannot be read: {error.strerror}.",
+            hint="Correct it, or name another folder in MIRADA_HOME.",
+        ) from error
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"The settings file {path} is no text in UTF-8.",
+            hint="Correct it, or name another folder in MIRADA_HOME.",
+        ) from error
     known = {item.name for item in fields(Settings)}
     unknown = sorted(set(values) - known)
     if unknown:

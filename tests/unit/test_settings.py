@@ -106,7 +106,7 @@ def test_an_unknown_name_is_refused(config: Path) -> None:
 
 def test_a_file_that_is_no_text_is_refused(config: Path) -> None:
     config.write_bytes(b"model = '\xff'\n")
-    with pytest.raises(InputError, match="cannot be read"):
+    with pytest.raises(InputError, match="no text in UTF-8"):
         load_settings({}, config)
 
 

@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 from mirada.cli.say import Say, printable, shortened, stretch
+from mirada.language.nouns import concept, noun
 from mirada.types import Hit, Reason, Region, SearchResult
 
 MOST_REASONS = 3
@@ -78,12 +79,17 @@ def _reason_text(reason: Reason, hit: Hit, say: Say) -> str:
     if reason.by == "text":
         return say(f"text «{words}»", f"texto «{words}»")
     if reason.by == "tag":
-        return say(f"tag {words}", f"etiqueta {words}")
-    from mirada.language.nouns import noun
-
+        named = _in_language(reason.words, say)
+        return say(f"tag {named}", f"etiqueta {named}")
     named = noun(reason.words).words(say.language)[0]
     span = stretch(reason.start, reason.end)
     return f"{named} {span}" if hit.media == "video" else named
+
+
+def _in_language(words: str, say: Say) -> str:
+    """What a tag names, in the user's language; as it stands where it is no noun that is known."""
+    key = concept(words)
+    return shortened(printable(words if key is None else noun(key).words(say.language)[0]), LONGEST)
 
 
 def understood_value(result: SearchResult, say: Say | None) -> list[dict[str, Any]]:

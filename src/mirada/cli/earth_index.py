@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mirada.cli.edge import Edge, Function, common_options, examples, stacked, wait_option
+from mirada.cli.edge import Decimal, Edge, Function, common_options, examples, stacked, wait_option
 from mirada.cli.index import answer_report, told_progress
 from mirada.cli.say import Say
 from mirada.errors import InputError
@@ -89,7 +89,7 @@ def _mask_options(say: Say) -> Callable[[Function], Function]:
         ),
         click.option(
             "--pixel-size",
-            type=float,
+            type=Decimal(),
             metavar="M",
             help=say(
                 "Metres of a pixel's side where a mask does not tell.",

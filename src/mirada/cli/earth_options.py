@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mirada.cli.edge import stacked
+from mirada.cli.edge import Decimal, DecimalRange, stacked
 from mirada.cli.say import Say
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def field_options(say: Say) -> Callable[[Function], Function]:
                               "given several times, or as all.",
                               "Qué tesela de una carpeta, o qué máscara de un fichero (desde 1); "
                               "se puede dar varias veces, o como all (todas).")),
-        click.option("--pixel-size", type=float, metavar="M",
+        click.option("--pixel-size", type=Decimal(), metavar="M",
                      help=say("Metres of a pixel's side where the file does not tell.",
                               "Metros del lado de un píxel si el fichero no lo dice.")),
     )  # fmt: skip
@@ -53,7 +53,7 @@ def season_options(say: Say) -> Callable[[Function], Function]:
         click.option("--dates", default="", metavar=say("DATES", "FECHAS"),
                      help=say("Dates of the pictures where the file has none: 2019-04-20,...",
                               "Fechas de las imágenes si el fichero no las da: 2019-04-20,...")),
-        click.option("--scale", type=click.FloatRange(min=0, min_open=True), default=10_000.0,
+        click.option("--scale", type=DecimalRange(min=0, min_open=True), default=10_000.0,
                      show_default=True, metavar="N",
                      help=say("What a reflectance of 1 is stored as.",
                               "Cómo se guarda una reflectancia de 1.")),

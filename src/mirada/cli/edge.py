@@ -191,6 +191,39 @@ def _common(say: Say, archive: bool) -> tuple[Callable[[Any], Any], ...]:
     )
 
 
+class Decimal(click.ParamType):  # type: ignore[type-arg]  # generic only since click 8.4
+    """A number, with a point or a comma before its decimals."""
+
+    name = "float"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        try:
+            return decimal(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a valid float.", param, ctx)
+
+
+class DecimalRange(click.FloatRange):
+    """A :class:`Decimal` within bounds, which help shows."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        number: float = super().convert(Decimal().convert(value, param, ctx), param, ctx)
+        return number
+
+
+def decimal(value: str | float) -> float:
+    """``0,1`` and ``0.1`` as a number.
+
+    Raises:
+        ValueError: it is none.
+    """
+    return float(value.replace(",", ".") if isinstance(value, str) else value)
+
+
 class Seconds(click.ParamType):  # type: ignore[type-arg]  # generic only since click 8.4
     """A finite number of seconds, 0 or more."""
 
@@ -200,7 +233,7 @@ class Seconds(click.ParamType):  # type: ignore[type-arg]  # generic only since 
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:
         try:
-            seconds = float(value)
+            seconds = decimal(value)
         except ValueError:
             seconds = math.nan
         if not 0 <= seconds < math.inf:

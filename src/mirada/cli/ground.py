@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mirada.cli.describe import in_order
-from mirada.cli.edge import Edge, common_options, examples
+from mirada.cli.edge import Decimal, Edge, common_options, examples
 from mirada.cli.render import place_text, require_ending
 from mirada.cli.say import Say, printable, shortened
 
@@ -41,7 +41,7 @@ def command(say: Say) -> click.Command:
     @click.option(
         "--max-e",
         "max_e_value",
-        type=float,
+        type=Decimal(),
         default=1.0,
         show_default=True,
         metavar="E",

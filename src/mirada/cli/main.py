@@ -117,6 +117,8 @@ def run(arguments: Sequence[str]) -> int:
         hint = with_archive(say.sentence(error.hint), _archive_option(arguments))
         as_json = as_json and not isinstance(error, OutputFullError)
         return _tell(say, as_json, error.code, error.exit_status, error.message, hint)
+    except PermissionError as error:  # what is looked at in passing, such as a folder of --html
+        return _tell_denied(error, say, as_json)
     except click.ClickException as error:
         return _tell_usage(error, say, as_json)
     except (KeyboardInterrupt, click.Abort):
@@ -139,6 +141,15 @@ def _dispatch(arguments: Sequence[str], say: Say, settings: Settings) -> int:
         write_out(error.ctx.get_help() if error.ctx else "")
         return 0
     return result if isinstance(result, int) else 0
+
+
+def _tell_denied(error: PermissionError, say: Say, as_json: bool) -> int:
+    message = say(
+        f"{error.filename} lies where you have no permission to look.",
+        f"{error.filename} está donde no tienes permiso para mirar.",
+    )
+    hint = say("Check the permissions of its folder.", "Revisa los permisos de su carpeta.")
+    return _tell(say, as_json, "permission", WRONG_CALL, message, hint)
 
 
 def _tell_usage(error: click.ClickException, say: Say, as_json: bool) -> int:

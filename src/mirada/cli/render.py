@@ -19,13 +19,15 @@ from mirada.cli.chips import (
     understood_value,
     why_text,
 )
-from mirada.cli.edge import Edge, stacked, write_out
+from mirada.cli.edge import Decimal, Edge, stacked, write_out
 from mirada.cli.say import Say, printable, shortened, stretch
+from mirada.cli.status import writing_text
 from mirada.errors import InputError
 from mirada.types import Filters, Hit, Region, SearchResult
 
 if TYPE_CHECKING:
     from mirada.archive import Archive
+    from mirada.store import Holder
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -62,13 +64,15 @@ def require_ending(option: str, path: Path | None, endings: tuple[str, ...]) -> 
 class Asked:
     """What was searched for, as it is told: the words, the filters and ``--archive`` as given.
 
-    ``narrowed``: nothing was searched because nothing passes, not because nothing is there.
+    ``narrowed``: nothing was searched because nothing passes, not because nothing is there;
+    ``writer``: who is at work on an archive that holds nothing yet.
     """
 
     text: str
     where: Filters = field(default_factory=Filters)
     archive_option: str = ""
     narrowed: bool = False
+    writer: Holder | None = None
 
 
 def output_options(say: Say) -> Callable[[Function], Function]:
@@ -92,7 +96,7 @@ def _options(say: Say) -> tuple[Callable[[Any], Any], ...]:
     return (
         click.option("--limit", type=int, default=10, show_default=True, metavar="N",
                      help=say("Hits at most.", "Número máximo de aciertos.")),
-        click.option("--max-e", "max_e_value", type=float, default=1.0, show_default=True,
+        click.option("--max-e", "max_e_value", type=Decimal(), default=1.0, show_default=True,
                      metavar="E",
                      help=say("A hit with a lower E is a match.",
                               "Un acierto con menor E es una coincidencia.")),
@@ -131,7 +135,8 @@ def render_result(
     asked = replace(asked, archive_option=edge.archive_option)
     if not result.eligible:
         narrowed = result.understood or not asked.where.empty
-        asked = replace(asked, narrowed=bool(narrowed and archive.status().moments))
+        status = archive.status()
+        asked = replace(asked, narrowed=bool(narrowed and status.moments), writer=status.writer)
     _write_files(say, archive, asked, result, output)
     if output.paths_only and not edge.as_json:
         end = "\0" if output.null else "\n"
@@ -233,6 +238,7 @@ def headline(asked: Asked, result: SearchResult, say: Say, between: str | None =
     looked = say("searched", "buscado" if result.searched == 1 else "buscados")
     told = f"{searched} {looked}"
     lines = [f"{first} ({told})." if between is None else f"{first}.{between}{told}."]
+    lines += _cut_text(result, say)
     if result.unindexed:
         missing = say.count(result.unindexed, "asset", "elemento")
         lines.append(
@@ -263,6 +269,11 @@ def _nothing_to_search(asked: Asked, result: SearchResult, say: Say) -> list[str
                 "Afloja o quita alguno: --where, --after, --before y las condiciones.",
             ),
         ]
+    if asked.writer:
+        return [
+            say("Nothing can be searched yet.", "Todavía no hay nada en lo que buscar."),
+            writing_text(asked.writer, say),
+        ]
     start = say("mirada index FOLDER", "mirada index CARPETA") + asked.archive_option
     return [
         say("This archive is empty.", "Este archivo está vacío."),
@@ -276,6 +287,24 @@ def _counts(result: SearchResult, say: Say) -> str:
     if result.matched > len(result.hits) and result.matched == len(with_members(result.hits)):
         count += say(" in ", " en ") + say.count(len(result.hits), "group", "grupo")
     return count
+
+
+def _cut_text(result: SearchResult, say: Say) -> list[str]:
+    """``Shown: 10 groups, 25 of the 75.``; nothing where every match is there."""
+    shown = len(with_members(result.hits))
+    if not result.hits or shown >= result.matched:
+        return []
+    grouped = shown > len(result.hits)
+    groups = say.count(len(result.hits), "group", "grupo") + say(", with ", ", con ")
+    those = f"{groups if grouped else ''}{say.number(shown)}"
+    return [
+        say(
+            f"Shown: {those} of the {say.number(result.matched)}. "
+            f"For more: --limit {2 * len(result.hits)}",
+            f"Se muestran {those} de las {say.number(result.matched)}. "
+            f"Para ver más: --limit {2 * len(result.hits)}",
+        )
+    ]
 
 
 def _line(place: int, hit: Hit, say: Say) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import asdict
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,7 +13,7 @@ from mirada.cli.edge import Edge, common_options, examples
 from mirada.cli.say import Say, printable
 
 if TYPE_CHECKING:
-    from mirada.store import Run
+    from mirada.store import Holder, Run
     from mirada.verbs.status import SpaceStatus, Status
 
 
@@ -48,6 +51,7 @@ def status_value(found: Status) -> dict[str, Any]:
         "size": found.size,
         "spaces": [_space_value(space) for space in found.spaces],
         "last_run": _run_value(found.last_run) if found.last_run else None,
+        "writer": asdict(found.writer) if found.writer else None,
     }
 
 
@@ -91,7 +95,27 @@ def status_text(found: Status, say: Say) -> str:
     if found.last_run is not None:
         rows.append((say("last run", "última pasada"), _run_text(found.last_run, say)))
     width = max(len(name) for name, _ in rows)
-    return "\n".join(f"{name:<{width}}  {value}" for name, value in rows)
+    lines = [f"{name:<{width}}  {value}" for name, value in rows]
+    return "\n".join([*lines, *([writing_text(found.writer, say)] if found.writer else [])])
+
+
+def writing_text(writer: Holder, say: Say) -> str:
+    """``Process 123 (mirada index) has been writing to this archive since 10:02.``"""
+    if not writer.pid:
+        return say(
+            "Another process is writing to this archive.",
+            "Otro proceso está escribiendo en este archivo.",
+        )
+    who = f"{writer.pid} ({printable(writer.command)}, {printable(writer.host)})"
+    since = printable(writer.since)
+    with suppress(ValueError):
+        since = f"{datetime.fromisoformat(writer.since).astimezone():%Y-%m-%d %H:%M:%S}"
+    return say(
+        f"Process {who} is writing to this archive since {since}; what it has read can be "
+        "searched a few seconds later.",
+        f"El proceso {who} está escribiendo en este archivo desde {since}; lo que ya ha leído se "
+        "puede buscar a los pocos segundos.",
+    )
 
 
 def _space_text(space: SpaceStatus, say: Say) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mirada.cli.edge import Edge, common_options, examples
+from mirada.cli.edge import DecimalRange, Edge, common_options, examples
 from mirada.cli.help import language_option
 from mirada.cli.progress import ProgressLine
 from mirada.cli.say import Say, printable
@@ -88,10 +88,10 @@ def _nano(say: Say) -> click.Command:
 def _training_options(say: Say) -> Callable[[Function], Function]:
     """``--epochs``, ``--minutes``, ``--device`` and ``--seed``."""
     options = (
-        click.option("--epochs", type=click.FloatRange(min=0, min_open=True), metavar="N",
+        click.option("--epochs", type=DecimalRange(min=0, min_open=True), metavar="N",
                      help=say("Passes over the pictures [default: the recipe's].",
                               "Pasadas sobre las imágenes [por defecto: las de la receta].")),
-        click.option("--minutes", type=click.FloatRange(min=0, min_open=True), metavar="N",
+        click.option("--minutes", type=DecimalRange(min=0, min_open=True), metavar="N",
                      help=say("End the image tower's schedule after so long at the latest.",
                               "Termina el plan de la torre de imagen en este tiempo como mucho.")),
         click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto",

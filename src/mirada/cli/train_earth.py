@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mirada.cli.edge import Edge, common_options, examples, stacked
+from mirada.cli.edge import DecimalRange, Edge, common_options, examples, stacked
 from mirada.cli.progress import ProgressLine
 from mirada.cli.say import Say, printable
 from mirada.errors import InputError
@@ -218,7 +218,7 @@ def _training_options(say: Say) -> Callable[[Function], Function]:
                               "network, at half the recipe's rate.",
                               "Empieza con los pesos de un modelo terminado de la misma receta y "
                               "red, a la mitad de la tasa de la receta.")),
-        click.option("--epochs", type=click.FloatRange(min=0, min_open=True), metavar="N",
+        click.option("--epochs", type=DecimalRange(min=0, min_open=True), metavar="N",
                      help=say("Passes over the windows [default: the recipe's].",
                               "Pasadas sobre las ventanas [por defecto: las de la receta].")),
         _minutes_option(say),
@@ -233,7 +233,7 @@ def _training_options(say: Say) -> Callable[[Function], Function]:
 def _minutes_option(say: Say) -> Callable[[Function], Function]:
     return click.option(
         "--minutes",
-        type=click.FloatRange(min=0, min_open=True),
+        type=DecimalRange(min=0, min_open=True),
         metavar="N",
         help=say(
             "End the schedule after so long at the latest.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 READ: dict[str, str] = {
     "The file {path} is empty.": "El fichero {path} está vacío.",
     "The file {path} may not be read.": "El fichero {path} no se puede leer: falta el permiso.",
+    "The folder {path} may not be read.": "La carpeta {path} no se puede leer: falta el permiso.",
     "Check its permissions.": "Revisa sus permisos.",
     "The file {path} is no longer there.": "El fichero {path} ya no está.",
     "The file {path} does not exist.": "El fichero {path} no existe.",

@@ -54,6 +54,12 @@ VERBS: dict[str, str] = {
     "The settings file {path} cannot be read: {why}.": (
         "El fichero de ajustes {path} no se puede leer: {why}."
     ),
+    "The settings file {path} is no text in UTF-8.": (
+        "El fichero de ajustes {path} no es un texto en UTF-8."
+    ),
+    "Correct it, or name another folder in MIRADA_HOME.": (
+        "Corrígelo, o indica otra carpeta en MIRADA_HOME."
+    ),
     "The settings file {path} has an unknown name: {name}.": (
         "El fichero de ajustes {path} tiene un nombre desconocido: {name}."
     ),

@@ -148,6 +148,10 @@ class _Walk:
             self.seen_folders.add(key)
             with os.scandir(path) as entries:
                 listed = sorted((entry.name, entry.is_symlink()) for entry in entries)
+        except PermissionError:
+            told = f"The folder {path} may not be read."
+            self._fail(path, ReadError(told, kind="permission", hint="Check its permissions."))
+            return None
         except OSError as error:
             self._fail(path, from_os(path, error), "The folder")
             return None

@@ -6,6 +6,7 @@ from mirada.store.columns import Recipes, RowColumns, RowMask, TrackColumns
 from mirada.store.factreads import FactQuery
 from mirada.store.files import FileList
 from mirada.store.filters import path_like
+from mirada.store.lock import Holder, holder
 from mirada.store.snapshot import Snapshot
 from mirada.store.subjects import CALLED, LEGEND, SAID, SOURCE, UNDETERMINED, WHOLE, Subjects
 from mirada.store.texts import Texts
@@ -37,6 +38,7 @@ __all__ = [
     "FactQuery",
     "FactSet",
     "FileList",
+    "Holder",
     "IndexedAsset",
     "MomentText",
     "Neighbours",
@@ -55,6 +57,7 @@ __all__ = [
     "Texts",
     "TrackColumns",
     "Writer",
+    "holder",
     "pack_boxes",
     "path_like",
     "unpack_boxes",

@@ -30,7 +30,7 @@ class ArchiveStore:
             ArchiveError: the folder holds something else, or an archive.
         """
         path = Path(path)
-        with tables.translated(path, "folder"):
+        with tables.translated(path, "its folder"):
             path.mkdir(parents=True, exist_ok=True)
             found = {entry.name for entry in path.iterdir()}
         if manifest.FILE in found:

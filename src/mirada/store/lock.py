@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from mirada.errors import ArchiveBusyError, ArchiveError
@@ -19,6 +20,35 @@ from mirada.store.manifest import now
 FILE = "lock"
 POLL = 0.05
 _HELD = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES})
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who writes: process, machine, command and since when (ISO 8601, UTC); "" and 0 where the
+    lock does not say."""
+
+    pid: int = 0
+    host: str = ""
+    command: str = ""
+    since: str = ""
+
+
+def holder(root: Path) -> Holder | None:
+    """Who writes to the archive at ``root`` now; None while nobody does, or it cannot be told.
+
+    For a moment this holds a shared lock itself, which :func:`write_lock` waits out.
+    """
+    try:
+        handle = os.open(root / FILE, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return None  # never written to, or not ours to look at
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError as error:
+        return _read_holder(handle) if error.errno in _HELD else None
+    finally:
+        os.close(handle)
+    return None
 
 
 @contextmanager
@@ -49,7 +79,7 @@ def write_lock(root: Path, wait: float = 0.0) -> Iterator[None]:
 
 
 def _acquire(handle: int, root: Path, wait: float) -> None:
-    deadline = time.monotonic() + wait
+    deadline = time.monotonic() + max(wait, POLL)  # a look of ``holder`` is no writer
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -85,11 +115,15 @@ def _describe_holder(handle: int) -> None:
 
 
 def _holder(handle: int) -> str:
-    try:
-        holder = json.loads(os.pread(handle, 4096, 0))
-        return (
-            f"process {holder['pid']} on {holder['host']} "
-            f"({holder['command']}, since {holder['since']})"
-        )
-    except (ValueError, KeyError, TypeError):
+    found = _read_holder(handle)
+    if not found.pid:
         return "another process"
+    return f"process {found.pid} on {found.host} ({found.command}, since {found.since})"
+
+
+def _read_holder(handle: int) -> Holder:
+    try:
+        told = json.loads(os.pread(handle, 4096, 0))
+        return Holder(int(told["pid"]), str(told["host"]), str(told["command"]), str(told["since"]))
+    except (ValueError, KeyError, TypeError):
+        return Holder()

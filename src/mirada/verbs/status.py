@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from mirada.store import ArchiveStore, Run, SpaceEntry
+from mirada.store import ArchiveStore, Holder, Run, SpaceEntry, holder
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,10 @@ class SpaceStatus:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Counts of an archive; ``vectors`` are those of the active space; ``size`` is in bytes."""
+    """Counts of an archive; ``vectors`` are those of the active space; ``size`` is in bytes.
+
+    ``writer``: who writes to it at this moment.
+    """
 
     path: Path
     assets: int
@@ -31,6 +34,7 @@ class Status:
     size: int
     spaces: tuple[SpaceStatus, ...]
     last_run: Run | None
+    writer: Holder | None = None
 
 
 def status(store: ArchiveStore) -> Status:
@@ -59,4 +63,5 @@ def status(store: ArchiveStore) -> Status:
         size=sum(file.stat().st_size for file in store.path.rglob("*") if file.is_file()),
         spaces=spaces,
         last_run=runs[0] if runs else None,
+        writer=holder(store.path),
     )

@@ -228,6 +228,7 @@ COMMANDS: dict[str, dict[str, Schema]] = {
                 "failed": int,
             }
         ),
+        "writer": Maybe({"pid": int, "host": str, "command": str, "since": str}),
     },
     "failures": {
         "failures": [

@@ -27,6 +27,7 @@ WRONG: dict[tuple[str, ...], tuple[int, str, str]] = {
         "acaba antes de empezar",
     ),
     ("status", "--archive", "a b"): (4, "PATH --archive 'a b'", "RUTA --archive 'a b'"),
+    ("search", "x", "--max-e", "0,x"): (2, "'0,x' is not a valid float", "no es un número"),
     ("search",): (2, "Nothing was asked for", "No se ha pedido nada"),
     ("search", ""): (2, "The query is empty", "La consulta está vacía"),
     ("search", "   "): (2, "The query is empty", "La consulta está vacía"),
