@@ -12,20 +12,23 @@ from mirada.language.grammar import track_events
 from mirada.language.meaning import Amount, Assertion, Span, Thing, Time
 from mirada.language.nouns import OBJECT, is_a, moves
 from mirada.language.phrases import write_thing
-from mirada.language.plans import Plan, object_plans, track_plan, write_plan
+from mirada.language.plans import Plan, object_plans, track_plan, when_of, write_plan
 from mirada.language.replies import more, of_list
-from mirada.language.standing import at_least, because_still, may_stand
+from mirada.language.standing import at_least, because_still, happens, may_stand
 from mirada.language.tokens import fold
 from mirada.language.world import Entity, World
-from mirada.language.write import finish
+from mirada.language.write import Said, finish
 from mirada.types import Fact, Language
 
 _TIMED = ("at", "span")
+_ENDS = ("present_at_start", "present_at_end")
 _COMES = re.compile(
     r"\b(who|quien|quienes|arriv\w+|c[oa]me|comes|coming|show\w* up|appear\w*|turn\w* up|lleg\w+|"
     r"vin\w+|vien\w+|aparec\w+|entr[aoe]\w*)\b"
 )
 _THINGS = re.compile(r"\b(things?|cosas?|elementos?)\b")
+_WHO = re.compile(r"\b(who|quien|quienes)\b")
+_TIMES = re.compile(r"\b(cuantas veces|how many times|how often)\b")
 _MOST_EVENTS = 8  # that are told one by one
 
 _TEXTS: dict[str, dict[Language, str]] = {
@@ -144,6 +147,34 @@ def left_behind(context: Context) -> Answer | None:
         return Answer(_say("left", lang, told=f"{told[:1].lower()}{told[1:]}"), facts)
     fixed = tuple(f for f in world.facts if f.predicate == "fixed_camera" and f.value is True)
     return Answer(_say("not_left", lang), fixed) if fixed and world.followed() else None
+
+
+def nothing_seen(context: Context) -> Answer | None:
+    """Where nothing fits: what moves did not, and what stands still may; None of what happens."""
+    asked = context.assertion
+    said = {condition.predicate for condition in asked.all_conditions}
+    if _WHO.search(fold(context.question.text)) or happens(asked) or moves(asked.thing.concept):
+        return None
+    if said and said.issubset((*_TIMED, *_ENDS)) and asked.thing.concept in ("", OBJECT):
+        return Answer(_say("nothing", context.lang), _counted(context.world))
+    return Answer(because_still(context.lang), known=False)
+
+
+# Counted
+
+
+def asks_for_times(context: Context) -> bool:
+    """ "How many times does somebody come in?": of events, not of people."""
+    return _TIMES.search(fold(context.question.text)) is not None
+
+
+def when_counted(context: Context, entity: Entity) -> Said:
+    """When what is counted happened; asked who was there at a time, from when to when it was."""
+    said = {c.predicate for c in context.assertion.all_conditions}
+    if "enters" not in said and "leaves" in said:
+        return when_of(context.world, entity, entity.end)
+    timed = not said.isdisjoint((*_TIMED, *_ENDS)) and "enters" not in said
+    return when_of(context.world, entity, entity.start, entity.end if timed else None)
 
 
 # What may stand there unseen

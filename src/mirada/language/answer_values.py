@@ -130,6 +130,7 @@ def no_fact(predicate: str, context: Context) -> str:
         "upper_colour": ("el color de arriba", "the colour of the upper half"),
         "lower_colour": ("el color de abajo", "the colour of the lower half"),
         "colour": ("su color", "its colour"),
+        "any_colour": ("su color", "its colour"),
         "shape": ("qué forma tiene", "what shape it has"),
         "ground": ("el color del fondo", "the colour of the background"),
         "area_share": ("cuánto ocupa", "how much it covers"),

@@ -13,6 +13,7 @@ from mirada.language.answer_areas import compare, shape
 from mirada.language.answer_events import (
     asks_for_left,
     asks_for_things,
+    asks_for_times,
     asks_what_happened,
     because_peak,
     count_of_standing,
@@ -21,7 +22,9 @@ from mirada.language.answer_events import (
     happened,
     left_behind,
     nameless,
+    nothing_seen,
     peak_is_sure,
+    when_counted,
 )
 from mirada.language.answer_values import (
     MOST,
@@ -55,6 +58,7 @@ from mirada.language.replies import (
     of_nothing,
     of_number,
     of_time,
+    of_times,
     unknown,
     yes,
 )
@@ -174,12 +178,13 @@ def _counted(context: Context) -> Answer:
     known = context.world.covers(concept) or (concept == OBJECT and film_is_followed(context.world))
     if not yes_ and not known and not fits:
         return Answer(because_unnamed(thing, lang, negated=True), known=False)
-    whens = [when_of(context.world, fit.entity, fit.entity.start) for fit in yes_]
+    whens = [when_counted(context, fit.entity) for fit in yes_]
     timed = whens if kind == "track" and len(whens) <= MOST else []
     kinds = {fit.entity.concept for fit in yes_}
     if concept == OBJECT and len(kinds) == 1:  # "how many came in?": two people
         concept = kinds.pop() or OBJECT
-    text = of_number(concept, len(yes_), timed, lang, at_least=bool(maybe))
+    number = of_times if asks_for_times(context) else of_number
+    text = number(concept, len(yes_), timed, lang, at_least=bool(maybe))
     return Answer(text, facts_of(yes_) or _counts(context))
 
 
@@ -263,7 +268,8 @@ def _which(context: Context) -> Answer:
         if context.world.counted_areas() and not maybe:
             return Answer(of_nothing(context.lang), _counts(context))
         if context.world.followed() and not maybe and context.world.of("track"):
-            return Answer(of_list([], context.lang), _counts(context))
+            nothing = nothing_seen(context)
+            return nothing or Answer(of_list([], context.lang), _counts(context))
         reason = because_fit(maybe[0], context) if maybe else because_unnamed(
             context.assertion.thing, context.lang, negated=True
         )  # fmt: skip

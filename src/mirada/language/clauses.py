@@ -156,6 +156,8 @@ MODIFIERS: Mapping[str, tuple[Spec, ...]] = {
 
 _UPPER = ("shirt", "T-shirt", "sweater", "jacket", "coat", "vest")
 _LOWER = ("trousers", "skirt")
+_SMALL = ("sock", "shoe", "boot", "sandal", "trainer", "hat", "cap", "helmet", "scarf", "glove",
+          "tie", "bow tie", "belt")  # whose colour is that of neither half  # fmt: skip
 
 
 def conditions_of(
@@ -206,7 +208,8 @@ def _worn(thing: Thing, words: Words) -> list[Condition] | None:
     """A garment and its colour, as the colour of the upper or lower part; None: no garment."""
     if not (is_a(thing.concept, "clothes") or is_a(thing.concept, "helmet")):
         return None
-    part = part_of(thing.concept)
+    small = any(is_a(thing.concept, each) for each in _SMALL)
+    part = "garment" if small else part_of(thing.concept)
     colours = [
         Condition(part, condition.value, words=words)
         for condition in thing.conditions

@@ -16,6 +16,7 @@ from mirada.language.reasons import (
     because_class,
     because_count,
     because_facts,
+    because_more,
     because_none,
     because_twice,
     because_unknown,
@@ -274,15 +275,15 @@ class Judge:
             loose = any(f.object == OBJECT for f in facts) and thing.concept != OBJECT
             sure = predicate == "count" or len(wider) == 1
             doubt = loose and self.reading == "asked" and wanted.sense not in (">=", ">")
+            more = because_more(wider, self.language, moves=True)
             if wanted.holds(total, 0.0) and not doubt:
                 return Judgement("supported", "", tuple(wider))
             if doubt and wanted.value >= total:  # one without a name may be one more
-                return Judgement("unsupported", because_count(wider, self.language), tuple(wider))
-            more = wanted.value > total or (wanted.value == total and wanted.sense == ">")
-            if not sure or (loose and more):
-                return Judgement("unsupported", because_count(wider, self.language), tuple(wider))
-            more = self.reading == "asked" and wanted.of_count(total, total + 100) is not False
-            if more and may_stand(self.world, assertion):
+                return Judgement("unsupported", more, tuple(wider))
+            beyond = wanted.value > total or (wanted.value == total and wanted.sense == ">")
+            if not sure or (loose and beyond):
+                return Judgement("unsupported", more, tuple(wider))
+            if self._may_be_more(assertion, wanted, total):
                 return Judgement("unsupported", because_still(self.language), tuple(wider))
             return Judgement("contradicted", because_count(wider, self.language), tuple(wider))
         named = any(
@@ -299,6 +300,11 @@ class Judge:
         if predicate == "count":
             return self._several(assertion)
         return Judgement("unsupported", because_unnamed(thing, self.language))
+
+    def _may_be_more(self, assertion: Assertion, wanted: Amount, total: int) -> bool:
+        """Asked, whether what stands there uncounted may make it as many as are said."""
+        beyond = wanted.of_count(total, total + int(wanted.value) + 1) is not False
+        return self.reading == "asked" and beyond and may_stand(self.world, assertion)
 
     def _several(self, assertion: Assertion) -> Judgement:
         """How many entities fit, against the number that is said."""
@@ -324,9 +330,13 @@ class Judge:
             return Judgement("supported", "", facts, entity)
         reason = because_count(len(yes), self.language, thing.concept)
         if truth is None:
+            moving = kind in ("track", "object")
+            reason = because_more(len(yes), self.language, thing.concept, moves=moving)
             return Judgement("unsupported", reason, facts, entity)
         if not yes and wanted.value == 1:
             return self._one(assertion, self.fits(assertion))
+        if self._may_be_more(assertion, wanted, len(yes)):
+            return Judgement("unsupported", because_still(self.language), facts, entity)
         return Judgement("contradicted", reason, facts, entity)
 
 

@@ -35,7 +35,7 @@ from mirada.language.question_words import (
 from mirada.language.scan import scan
 from mirada.language.slots import TemplateIndex, index_of, read_slot
 from mirada.language.tokens import Token, fold, tokenize
-from mirada.language.unused import unused
+from mirada.language.unused import beside_the_whole, unused
 from mirada.language.which import language_of
 from mirada.types import Language
 
@@ -144,10 +144,11 @@ def parse_question(text: str) -> Question | NotUnderstood:
     if kind in ("how_long", "times", "when", "where"):  # the bus stops; no bus stop is meant
         rest = rest.replace("bus stop", "bus, stop")
     parsed = compose(rest, scan(rest, language))
-    if kind not in ("captured", "size", "text") and about != "duration":
-        unknown = _unknown(parsed, language)
-        if unknown:
-            return _unclear(text, unknown, language)
+    unknown = _unknown(parsed, language)
+    if kind in ("captured", "size", "text") or about == "duration":
+        unknown = beside_the_whole(parsed, unknown, kind)
+    if unknown:
+        return _unclear(text, unknown, language)
     if about == "duration" and parsed.assertions:  # "the duration of the storm": of no film
         return _unclear(text, [rest.strip(" ¿?.")], language)
     several = [each.thing.words.text for each in _bodies(parsed)]

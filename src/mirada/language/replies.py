@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from mirada.language.meaning import Amount, Thing
 from mirada.language.nouns import OBJECT, noun
+from mirada.language.numbers import write_count
 from mirada.language.phrases import join, write_thing
 from mirada.language.plans import Plan, thing_of, track_plan, when_of, write_plan
 from mirada.language.plans_picture import area_plan
@@ -70,6 +71,23 @@ def of_number(
     text = write_thing(Thing(concept or OBJECT, count=Amount(float(number))), lang)
     if at_least:  # of some the facts do not tell
         text = f"{'al menos' if lang == 'es' else 'at least'} {text}"
+    if whens:
+        text += ": " + join([write_clause(when, lang) for when in whens], lang)
+    return finish(text, lang)
+
+
+def of_times(
+    concept: str, number: int, whens: Sequence[Said], lang: Language, *, at_least: bool = False
+) -> str:
+    """ "Six times: at 22:03:10 ...": of events; ``concept``, whose they are, was said."""
+    spanish = lang == "es"
+    if number == 0 and not at_least:
+        return "Ninguna vez." if spanish else "No times."
+    count = "una" if spanish and number == 1 else write_count(number, lang)
+    noun_ = ("vez", "time") if number == 1 else ("veces", "times")
+    text = f"{count} {noun_[0 if spanish else 1]}"
+    if at_least:
+        text = f"{'al menos' if spanish else 'at least'} {text}"
     if whens:
         text += ": " + join([write_clause(when, lang) for when in whens], lang)
     return finish(text, lang)

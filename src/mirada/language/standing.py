@@ -25,8 +25,12 @@ def may_stand(world: World, assertion: Assertion) -> bool:
     if concept in ("", OBJECT, AREA) or is_shape(concept) or moves(concept):
         return False
     tracked = any(fact.predicate in ("count", "fixed_camera") for fact in world.facts)
-    happens = any(condition.predicate in _MOVED for condition in assertion.all_conditions)
-    return tracked and world.followed() and not happens
+    return tracked and world.followed() and not happens(assertion)
+
+
+def happens(assertion: Assertion) -> bool:
+    """Whether something is said of it that only what moves does."""
+    return any(condition.predicate in _MOVED for condition in assertion.all_conditions)
 
 
 def because_still(language: Language) -> str:

@@ -14,6 +14,9 @@ from mirada.language.tokens import fold
 
 _WHOLE = frozenset({"picture", "film"})  # "in the video": where all that is told was seen
 
+_CARRIERS = frozenset({"text", "sign", "poster", "banner", "plate", "letter", "book", "newspaper"})
+_OF_WHOLE = frozenset({"run", "runs", "texto", "text"})  # "how long does it run?"
+
 
 def unused(parsed: Parsed, used: Sequence[Assertion], *, worn: bool) -> tuple[str, ...]:
     """The words of each thing in ``parsed`` that is none of ``used``, as they were said.
@@ -38,3 +41,15 @@ def _with_verb(parsed: Parsed, words: Words) -> str:
         if word.end <= start and not parsed.text[word.end : start].strip():
             start = word.start
     return parsed.text[start : words.end]
+
+
+def beside_the_whole(parsed: Parsed, left: Sequence[str], kind: str) -> list[str]:
+    """What a question about a whole film or picture says beside that.
+
+    "How long is the storm?" does not ask how long the film is, nor "what is written on the wall?"
+    for all that is written. ``left``: the words that were not read.
+    """
+    told = [word for word in left if fold(word) not in _OF_WHOLE]
+    known = {"", *_WHOLE, *(_CARRIERS if kind == "text" else ())}
+    told += [each.thing.words.text for each in parsed.assertions if each.thing.concept not in known]
+    return [word for word in told if word]

@@ -55,3 +55,16 @@ def test_no_thing_that_is_said_is_passed_over(key: str, verb: str) -> None:
     if isinstance(read, Question):  # then the thing is what is asked about, or said of it
         said = [read.assertion.thing.concept, *(str(c) for c in read.assertion.all_conditions)]
         assert said != ["person"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "¿Cuánto dura la tormenta?",
+        "¿Cuándo se grabó el accidente?",
+        "¿Cuánto mide la primera persona?",
+        "What text is there on the wall?",
+    ],
+)
+def test_of_a_part_no_value_of_the_whole_is_told(question: str) -> None:
+    assert isinstance(parse_question(question), NotUnderstood)
