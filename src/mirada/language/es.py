@@ -31,7 +31,7 @@ _WITH = "[lleva|llevan|llevaba|viste|tiene|con] [la|su]"
 _CLAUSES = {
     # when
     "span_clock": "entre {start:clock} y {end:clock}",
-    "span_film": "entre el minuto {start:film} y el {end:film}",
+    "span_film": "(entre {start:film} y {end:film}|entre el minuto {start:film} y el {end:film})",
     "span": "(entre|desde|de|del) {start:time} (y|a|hasta) {end:time}",
     "at_clock": "a {time:clock}",
     "at_film": "en el minuto {time:film}",

@@ -97,7 +97,7 @@ def test_nothing_known_is_nothing_said() -> None:
 
 def test_without_a_clock_times_are_of_the_film() -> None:
     unknown = tuple(each for each in FILM if each.predicate != "captured_at")
-    assert "Entre el minuto 0:10 y el 0:45, una persona" in " ".join(texts(unknown, "es"))
+    assert "Entre 0:10 y 0:45, una persona" in " ".join(texts(unknown, "es"))
     assert "Between 0:10 and 0:45, a person" in " ".join(texts(unknown, "en"))
     assert "2026" not in " ".join(texts(unknown, "es"))
 
@@ -165,7 +165,7 @@ def test_a_moving_and_a_moved_camera() -> None:
     )
     assert texts(facts, "es") == [
         "La cámara se mueve o el vídeo tiene cortes.",
-        "Entre el minuto 0:35 y el 0:41, la cámara se movió o giró.",
+        "Entre 0:35 y 0:41, la cámara se movió o giró.",
     ]
 
 
