@@ -140,13 +140,14 @@ def _sources() -> Sources:
 @contextmanager
 def told_progress(say: Say) -> Iterator[OnProgress]:
     """A line that tells how far a run is, where somebody looks on."""
-    pace = Pace()
+    pace, reading = Pace(), Pace()
     with ProgressLine(say) as line:
 
         def on_progress(progress: Progress) -> None:
             if line.due():
                 of_late = pace.of(progress.report.done, progress.report.seconds)
-                line.show(progress_text(progress, of_late, say))
+                bytes_of_late = reading.of(progress.read, progress.report.seconds)
+                line.show(progress_text(progress, of_late, bytes_of_late, say))
 
         yield on_progress
 
@@ -163,8 +164,11 @@ def answer_report(edge: Edge, command: str, path: Path, report: IndexReport) -> 
     return STATUS[report.status]
 
 
-def progress_text(progress: Progress, pace: float | None, say: Say) -> str:
-    """``120 of 4,000 files · 3 failed · 35 files/s · 2 min left · dog.jpg``."""
+def progress_text(progress: Progress, pace: float | None, reading: float | None, say: Say) -> str:
+    """``120 of 4,000 files · 3 failed · 35 files/s · 2 min left · dog.jpg``.
+
+    ``pace``: files a second of late; ``reading``: bytes, by which the rest is told.
+    """
     report = progress.report
     files = say.count(progress.total or report.done, "file", "fichero")
     parts = [
@@ -175,7 +179,8 @@ def progress_text(progress: Progress, pace: float | None, say: Say) -> str:
         parts.append(say.count(report.failed, "failed|failed", "fallido"))
     if pace is not None:
         parts.append(pace_text(pace, say) + say(" files/s", " ficheros/s"))
-    parts.append(eta(report.done, progress.total, pace, say))
+    if progress.left is not None:
+        parts.append(eta(progress.read, progress.read + progress.left, reading, say))
     parts.append(Path(progress.current).name)
     return " · ".join(part for part in parts if part)
 
@@ -207,6 +212,9 @@ def report_text(report: IndexReport, path: Path, say: Say, archive_option: str =
     if report.facts:
         measured = say.count(report.facts, "fact", "hecho")
         lines.append(say(f"Measured: {measured}.", f"Medido: {measured}."))
+    if report.zones:
+        films = say.count(report.zones, "film", "vídeo")
+        lines.append(say(f"Zones measured in {films}.", f"Zonas medidas en {films}."))
     if report.facts_failed:
         missing = say.count(report.facts_failed, "time", "vez|veces")
         lines.append(

@@ -54,6 +54,9 @@ VERBS: dict[str, str] = {
     "The settings file {path} cannot be read: {why}.": (
         "El fichero de ajustes {path} no se puede leer: {why}."
     ),
+    "No film had its zones measured: none is of a fixed camera, or all have these already.": (
+        "En ningún vídeo se han medido zonas: ninguno es de cámara fija, o todos tienen ya estas."
+    ),
     "The settings file {path} is no text in UTF-8.": (
         "El fichero de ajustes {path} no es un texto en UTF-8."
     ),

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from mirada.errors import InputError
 from mirada.models import Embedder
-from mirada.read.files import find_files
+from mirada.read.files import FoundFile, find_files
 from mirada.run.interrupt import Shield, shielded
 from mirada.run.local import stream
 from mirada.settings import Settings
@@ -71,7 +71,6 @@ def index(
     """Index the files at and below ``paths``, and measure ``facts`` of what they show.
 
     ``sources`` says what files count: pictures and films, unless domains are named there.
-
     Facts that are missing in the archive or were made by an older recipe are made up for.
 
     Running it again does nothing twice: unchanged files are told by size and time, moved ones
@@ -103,6 +102,7 @@ def index(
             _run_stages(reader, collector, _Files(roots, sources), settings, on_progress, shield)
             with shield.hold():
                 removed, notices = _drop_vanished(target, roots, collector.failed_paths, sources)
+            notices += _of_zones(tools, collector.report)
             failed = collector.report.failed or collector.report.facts_failed
             status = "partial" if failed else "ok"
         except KeyboardInterrupt:
@@ -118,6 +118,16 @@ def index(
             target.writer.save_run(_ended(run, report))
             target.writer.commit()
     return report
+
+
+def _of_zones(tools: FactTools | None, report: IndexReport) -> tuple[str, ...]:
+    """That zones were named and no film needed them."""
+    if tools is None or not tools.zones or report.zones:
+        return ()
+    notices = (
+        "No film had its zones measured: none is of a fixed camera, or all have these already.",
+    )
+    return notices
 
 
 def _tools(target: Target, settings: Settings, wanted: FactOptions) -> FactTools | None:
@@ -153,6 +163,7 @@ def _run_stages(
     files = found.items(not_found.append)
     workers = max(1, settings.thread_count)
     outputs = stream(reader.read, files, workers=workers, capacity=QUEUED)
+    read = known = 0
     with closing(outputs), closing(_FileCount(found, on_progress is not None)) as total:
         for output in outputs:
             with shield.hold():
@@ -160,8 +171,13 @@ def _run_stages(
                 while not_found:
                     collector.take(NotRead(not_found.pop()))
             if on_progress is not None:
+                if isinstance(output, Unchanged):
+                    known += output.file.size
+                else:
+                    read += _bytes(output)
                 report = replace(collector.report, seconds=time.monotonic() - began)
-                on_progress(Progress(report, total.value, _current(output)))
+                left = None if total.value is None else max(0, total.bytes - read - known)
+                on_progress(Progress(report, total.value, _current(output), read, left))
     with shield.hold():
         for failure in not_found:
             collector.take(NotRead(failure))
@@ -201,6 +217,7 @@ class _FileCount:
 
     def __init__(self, files: _Files, wanted: bool) -> None:
         self.value: int | None = None
+        self.bytes = 0  # of them all, once ``value`` is told
         self._files = files
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._count, name="mirada-count", daemon=True)
@@ -214,11 +231,29 @@ class _FileCount:
 
     def _count(self) -> None:
         number = 0
-        for _ in self._files.items(lambda _: None):
+        for item in self._files.items(lambda _: None):
             number += 1
+            files = (item,) if isinstance(item, FoundFile) else item.files
+            self.bytes += sum(file.size for file in files)
             if self._stop.is_set():
                 return
         self.value = number
+
+
+def _bytes(output: Output) -> int:
+    """Of the file that is done with ``output``."""
+    match output:
+        case Unchanged(file) | FactsRead(file) | AssetRead(_, file):
+            return file.size
+        case BundleRead(files=files) | SameContent(files=files):
+            return sum(file.size for file in files)
+        case NotRead(failure):
+            try:
+                return os.stat(failure.path).st_size  # noqa: PTH116 - as the walk looked at it
+            except OSError:
+                return 0
+        case PreparedView():
+            return 0
 
 
 def _current(output: Output) -> str:

@@ -24,6 +24,7 @@ class IndexReport:
         moments: moments added.
         facts: facts measured, of new files and of those whose facts were missing or stale.
         facts_failed: times that something of a file could not be measured; the file stays.
+        zones: films of fixed cameras whose zones were measured, old and new.
         seconds: wall-clock time.
         notices: sentences that the user should read.
     """
@@ -38,6 +39,7 @@ class IndexReport:
     moments: int = 0
     facts: int = 0
     facts_failed: int = 0
+    zones: int = 0
     seconds: float = 0.0
     notices: tuple[str, ...] = ()
 
@@ -48,11 +50,22 @@ class IndexReport:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A report so far, the number of files to expect (None until counted), and a file in hand."""
+    """How far a run is.
+
+    Attributes:
+        report: so far.
+        total: files to expect; None until counted.
+        current: a file in hand.
+        read: bytes of the files that were read, measured or failed. A film takes longer than a
+            picture about as it is larger, so these tell better than files what is left.
+        left: bytes of the files still to come; None until counted.
+    """
 
     report: IndexReport
     total: int | None
     current: str
+    read: int = 0
+    left: int | None = None
 
 
 OnProgress = Callable[[Progress], None]

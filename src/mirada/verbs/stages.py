@@ -239,6 +239,10 @@ class Collector:
             return None
         found = fact_set(self._tools, measured, moments, vectors)
         self._count(facts=len(found.facts))
+        if self._tools.zones and any(
+            fact.predicate == "fixed_camera" and fact.value is True for fact in found.facts
+        ):
+            self._count(zones=1)
         return found
 
     def _add_fact_failures(self, measured: Measured | None) -> None:

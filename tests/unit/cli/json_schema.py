@@ -110,6 +110,7 @@ COMMANDS: dict[str, dict[str, Schema]] = {
         "moments": int,
         "facts": int,
         "facts_failed": int,
+        "zones": int,
         "seconds": float,
         "notices": [str],
     },

@@ -200,9 +200,9 @@ def test_progress_of_indexing() -> None:
     from mirada.verbs.reports import IndexReport, Progress
 
     begun = Progress(IndexReport(found=1, indexed=1, moments=1), None, "/a/dog.jpg")
-    assert progress_text(begun, None, Say("en")) == "1 file · 1 moment · dog.jpg"
+    assert progress_text(begun, None, None, Say("en")) == "1 file · 1 moment · dog.jpg"
     report = IndexReport(found=100, indexed=98, failed=2, moments=1300, seconds=50.0)
-    text = progress_text(Progress(report, 400, "/a/dog.jpg"), 2.0, Say("es"))
+    text = progress_text(Progress(report, 400, "/a/dog.jpg", 3_000, 15_000), 2.0, 100.0, Say("es"))
     assert text == (
         "100 de 400 ficheros · 1.300 momentos · 2 fallidos · 2,0 ficheros/s · quedan 2 min 30 s"
         " · dog.jpg"
