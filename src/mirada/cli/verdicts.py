@@ -32,13 +32,44 @@ def verification_text(found: Verification, say: Say) -> str:
     several = len(found.parts) > 1
     whole = verdict_text(found.verdict, say)
     lines = [f"{SIGNS[found.verdict]} {whole}: {printable(found.statement)}"]
-    for part in found.parts:
-        inset = "  "
+    inset = "    " if several else "  "
+    for same in _alike([(part, _lines(part, inset, say)) for part in found.parts]):
+        first = same[0][0]
         if several:
-            lines.append(f"{SIGNS[part.verdict]} {part_title(part.part, say)}")
-            inset = "    "
-        lines += [inset + _line(one, part, say) for one in part.criteria]
+            lines.append(f"{SIGNS[first.verdict]} {_titles([part for part, _ in same], say)}")
+        lines += same[0][1]
     return "\n".join([*lines, *notes(found.notices, found.usage, say)])
+
+
+_FOLDED = 3
+"""From so many parts on that say the same, they are told once."""
+_Told = tuple["PartVerdict", list[str]]
+
+
+def _lines(part: PartVerdict, inset: str, say: Say) -> list[str]:
+    return [inset + _line(one, part, say) for one in part.criteria]
+
+
+def _alike(parts: list[_Told]) -> list[list[_Told]]:
+    """The parts in their order; many whose lines are the same stand together with the first."""
+    found: dict[tuple[Verdict, tuple[str, ...]], list[_Told]] = {}
+    for part, lines in parts:
+        found.setdefault((part.verdict, tuple(lines)), []).append((part, lines))
+    groups: list[list[_Told]] = []
+    for part, lines in parts:
+        same = found[part.verdict, tuple(lines)]
+        if len(same) < _FOLDED:
+            groups.append([(part, lines)])
+        elif same[0][0] is part:
+            groups.append(same)
+    return groups
+
+
+def _titles(parts: list[PartVerdict], say: Say) -> str:
+    """ "gate.mp4"; of many "gate.mp4 and 49 more"."""
+    first = part_title(parts[0].part, say)
+    more = len(parts) - 1
+    return first if not more else say(f"{first} and {more} more", f"{first} y {more} más")
 
 
 def _line(one: Checked, part: PartVerdict, say: Say) -> str:

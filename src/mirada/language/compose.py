@@ -57,6 +57,8 @@ class _Composer:
         self.never = False
         self.then = False
         self.last: Piece | None = None  # but for glue
+        self.joined = False  # whether "and" stood after it
+        self.astray: list[Words] = []  # things that stand where a verb should
 
     @property
     def group(self) -> _Group:
@@ -66,6 +68,8 @@ class _Composer:
 
     def add(self, piece: Piece) -> None:
         match piece.kind:
+            case "thing" if self._astray():
+                self.astray.append(piece.words)
             case "thing":
                 self._thing(piece)
             case "clause":
@@ -79,6 +83,15 @@ class _Composer:
                 self.then = True
         if piece.kind in ("thing", "clause", "place", "left"):
             self.last = piece
+        self.joined = piece.kind in ("join", "not") or (self.joined and piece.kind == "glue")
+
+    def _astray(self) -> bool:
+        """ "Nobody pets a horse": a second noun right after what is denied or counted says
+        something of it that was not read, here a verb that is a noun too."""
+        last = self.last.thing if self.last is not None else None
+        if last is None or last.those or self.joined:
+            return False
+        return last.count is not None or (bool(self.groups) and self.group.negated)
 
     def _thing(self, piece: Piece) -> None:
         assert piece.thing is not None
@@ -113,6 +126,8 @@ class _Composer:
         if before is None:
             return thing
         antecedent = before.things[-1]
+        if thing.count and antecedent.count and thing.count.value > antecedent.count.value:
+            return replace(thing, concept=antecedent.concept, those=False)  # seven of six: of all
         told = () if thing.other or before.negated else tuple(before.conditions)
         inherited = tuple(
             replace(condition, words=Words()) for condition in (*antecedent.conditions, *told)
@@ -223,7 +238,8 @@ def _with_side(group: _Group, piece: Piece) -> bool:
     for i in range(len(group.conditions) - 1, -1, -1):
         condition = group.conditions[i]
         if condition.predicate in ("enters", "leaves") and condition.value is True:
-            group.conditions[i] = replace(condition, value=piece.conditions[0].value)
+            said = replace(condition.words, text=f"{condition.words.text} {piece.words.text}")
+            group.conditions[i] = replace(condition, value=piece.conditions[0].value, words=said)
             return True
     return False
 
@@ -260,11 +276,12 @@ def compose(text: str, pieces: Sequence[Piece]) -> Parsed:
     composer = _Composer()
     for piece in pieces:
         composer.add(piece)
-    left: list[Words] = []
+    left = composer.astray
     for piece in pieces:
         wordy = any(character.isalnum() for character in piece.words.text)
         if piece.kind == "left" and wordy:
             left.append(piece.words)
+    left.sort(key=lambda words: words.start)
     return Parsed(text, tuple(composer.assertions()), tuple(left))
 
 

@@ -9,6 +9,7 @@ from mirada.language.nouns import AREA, OBJECT, SHAPE
 from mirada.language.phrases import join, write_thing
 from mirada.language.plans import thing_of, when_of
 from mirada.language.slots import write_colour, write_quote
+from mirada.language.tokens import fold
 from mirada.language.world import Entity, World
 from mirada.language.write import clause_of, finish, said, write_clause
 from mirada.types import Fact, Language
@@ -39,6 +40,26 @@ _TEXTS: dict[str, dict[Language, str]] = {
     },
     "nothing": {"es": "no había nada de eso", "en": "there was none of it"},
     "count": {"es": "Los hechos cuentan {told}", "en": "The facts count {told}"},
+    "at_once": {
+        "es": "Los hechos cuentan como mucho {told} a la vez",
+        "en": "The facts count at most {told} at once",
+    },
+    "no_count": {
+        "es": "Los hechos no cuentan {told} así",
+        "en": "The facts count none of which that is so",
+    },
+    "more": {
+        "es": "Puede haber más de lo que se contó: {told}",
+        "en": "There may be more than was counted: {told}",
+    },
+    "more_moves": {
+        "es": "Solo se contó lo que se mueve, y puede haber más: {told}",
+        "en": "Only what moves was counted, and there may be more: {told}",
+    },
+    "nobody": {
+        "es": "Ningún hecho dice eso de nadie, pero ninguno lo descarta",
+        "en": "No fact says so of anybody, but none rules it out",
+    },
     "left": {
         "es": "No se puede comprobar con los hechos {words}",
         "en": "{words} cannot be checked against the facts",
@@ -54,6 +75,9 @@ _TEXTS: dict[str, dict[Language, str]] = {
 }
 
 
+_NOBODY = frozenset({"nadie", "nobody", "no one"})
+
+
 def _say(name: str, language: Language, **parts: str) -> str:
     return finish(_TEXTS[name][language].format(**parts), language)
 
@@ -61,13 +85,15 @@ def _say(name: str, language: Language, **parts: str) -> str:
 def tell(facts: Sequence[Fact], entity: Entity, world: World, language: Language) -> str:
     """What facts of an entity say, as clauses and noun phrases; "" where none can be said."""
     parts: list[str] = []
+    whens: list[str] = []
     named = any(fact.predicate in ("class", "tag") for fact in facts)  # with all its colours
     for fact in dict.fromkeys(facts):
         if named and fact.predicate.endswith("colour"):
             continue
         clause = clause_of(fact)
         if fact.predicate in ("first_seen", "last_seen"):
-            text = write_clause(when_of(world, entity, entity.start, entity.end), language)
+            text = ""
+            whens = [write_clause(when_of(world, entity, entity.start, entity.end), language)]
         elif clause is not None:
             text = write_clause(clause, language)
         elif fact.predicate.endswith("colour"):
@@ -78,7 +104,7 @@ def tell(facts: Sequence[Fact], entity: Entity, world: World, language: Language
             text = _relation(fact, entity, world, language)
         if text and text not in parts:
             parts.append(text)
-    return join(parts, language)
+    return " ".join([*([join(parts, language)] if parts else []), *whens])
 
 
 def _colour(fact: Fact, entity: Entity, language: Language) -> str:
@@ -128,6 +154,8 @@ def because_unknown(conditions: Sequence[Condition], language: Language) -> str:
 
 def because_unnamed(thing: Thing, language: Language, *, negated: bool = False) -> str:
     """ "The facts do not name «a dog»." """
+    if negated and thing.concept == "person" and fold(thing.words.text) in _NOBODY:
+        return _say("nobody", language)
     return _say("unseen" if negated else "unnamed", language, words=_words(thing, language))
 
 
@@ -145,10 +173,22 @@ def because_count(counted: Sequence[Fact] | int, language: Language, concept: st
     """ "The facts count three people." """
     if isinstance(counted, int):
         told = write_thing(Thing(concept or OBJECT, count=Amount(float(counted))), language)
-        if counted == 0:
-            told = "cero" if language == "es" else "none"
-        return _say("count", language, told=told)
-    return _say("count", language, told=_counts(counted, language))
+        return _say("count" if counted else "no_count", language, told=told)
+    most = bool(counted) and all(fact.predicate == "most_at_once" for fact in counted)
+    return _say("at_once" if most else "count", language, told=_counts(counted, language))
+
+
+def because_more(
+    counted: Sequence[Fact] | int, language: Language, concept: str = OBJECT, *, moves: bool
+) -> str:
+    """ "There may be more than was counted: three bottles."; ``moves``: of what moves alone."""
+    if not isinstance(counted, int):
+        told = _counts(counted, language)
+    elif counted == 0:
+        told = "de eso, nada" if language == "es" else "none of it"
+    else:
+        told = write_thing(Thing(concept or OBJECT, count=Amount(float(counted))), language)
+    return _say("more_moves" if moves else "more", language, told=told)
 
 
 def because_uncounted(concepts: Sequence[str], language: Language) -> str:

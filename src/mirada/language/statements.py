@@ -20,7 +20,7 @@ from mirada.language.nouns import noun
 from mirada.language.reasons import because_left, because_unnamed
 from mirada.language.scan import scan
 from mirada.language.tokens import fold, split_sentences
-from mirada.language.unread import doubtful
+from mirada.language.unread import as_said, doubtful
 from mirada.language.which import language_of
 from mirada.language.world import Entity, world_of
 from mirada.language.write import finish
@@ -120,7 +120,7 @@ def _parts(parsed: Parsed, language: Language) -> list[tuple[_Part, ...]]:
     found: list[tuple[_Part, ...]] = []
     for at, assertion in enumerate(parsed.assertions):
         if at not in doubt.assertions:
-            found.append(_of_assertion(assertion, language))
+            found.append(_of_assertion(assertion, language, parsed))
         elif at == doubt.assertions[0]:
             found.append((_Part(doubt.text, None, doubt.left),))
     rest = tuple(word for word in parsed.left if word not in doubt.left)
@@ -155,21 +155,21 @@ def _those(thing: Thing, language: Language) -> str:
     return f"{text} de {'ellos' if noun(thing.concept).gender == 'm' else 'ellas'}"
 
 
-def _of_assertion(assertion: Assertion, language: Language) -> tuple[_Part, ...]:
+def _of_assertion(assertion: Assertion, language: Language, parsed: Parsed) -> tuple[_Part, ...]:
     """First the thing itself, then what is said of it, each with the thing's name."""
     thing = assertion.thing
     conditions = assertion.all_conditions
     name = _name(thing)
+    denied = assertion.negated and not (thing.those and thing.concept)
+    if len(parsed.assertions) == 1 and not parsed.left and (denied or assertion.kind != "thing"):
+        return (_Part(parsed.text.strip(" .;"), assertion),)  # the whole sentence is it
     if thing.those:
-        texts = list(dict.fromkeys(c.words.text for c in conditions if c.words.text))
-        text = " ".join([_those(thing, language), *texts])
-        return (_Part(_negated(text, assertion), assertion),)
+        text = f"{_those(thing, language)} {_said_after(assertion, parsed)}".strip()
+        return (_Part(_negated(text, assertion, language), assertion),)
     whole = not conditions or assertion.negated or assertion.kind != "thing"
     if whole or (thing.count is not None):
-        texts = list(dict.fromkeys(c.words.text for c in conditions if c.words.text))
-        inside = [text for text in texts if text not in thing.words.text]
-        text = " ".join([thing.words.text or name, *inside]).strip()
-        return (_Part(_negated(text, assertion), assertion),)
+        text = as_said(parsed, assertion) or _joined(assertion, name)
+        return (_Part(_negated(text, assertion, language), assertion),)
     parts: list[_Part] = []
     if thing.concept:
         bare = replace(assertion, thing=replace(thing, conditions=()), conditions=())
@@ -177,16 +177,46 @@ def _of_assertion(assertion: Assertion, language: Language) -> tuple[_Part, ...]
     for text, group in _grouped(conditions).items():
         only = replace(assertion, thing=replace(thing, conditions=()), conditions=group)
         own = group[0] in thing.conditions
+        if name and group[0].words.start == 0:  # "Entra una persona": no capital inside
+            text = _small(text)
         phrase = _name(thing, group) if own and thing.words.text else f"{name} {text}".strip()
         parts.append(_Part(phrase, only))
     return tuple(parts)
 
 
-def _negated(text: str, assertion: Assertion) -> str:
+def _joined(assertion: Assertion, name: str) -> str:
+    """The thing and what is said of it, where other things stand between."""
+    thing = assertion.thing
+    texts = list(dict.fromkeys(c.words.text for c in assertion.all_conditions if c.words.text))
+    inside = [text for text in texts if text not in thing.words.text]
+    return " ".join([thing.words.text or name, *inside]).strip()
+
+
+def _said_after(assertion: Assertion, parsed: Parsed) -> str:
+    """What follows "one" in "one is in black", as it was said."""
+    texts = list(dict.fromkeys(c.words.text for c in assertion.conditions if c.words.text))
+    text = as_said(parsed, assertion)
+    own = assertion.thing.words.text
+    return text[len(own) :].strip() if text.startswith(own) else " ".join(texts)
+
+
+_NONE = frozenset({"no", "nadie", "nada", "nobody", "nothing", "none", "neither", "not", "never"})
+
+
+def _negated(text: str, assertion: Assertion, language: Language) -> str:
     """What is denied is said so, where its own words do not already ("nadie", "no dog")."""
     first = text.partition(" ")[0].casefold()
-    already = first in ("no", "nadie", "nada", "nobody", "nothing") or first.startswith("ning")
-    return text if not assertion.negated or already else f"no {text}"
+    none = any(word.startswith("ning") or word in _NONE for word in fold(text).split())
+    already = first in _NONE or first.startswith("ning") or (none and language == "en")
+    if not assertion.negated or already:
+        return text
+    if any(c.words.text for c in assertion.conditions) or assertion.thing.those:
+        return f"no {_small(text)}" if language == "es" else f"not: {text}"
+    return f"no hay {text}" if language == "es" else f"not {text}"
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _grouped(conditions: tuple[Condition, ...]) -> dict[str, tuple[Condition, ...]]:

@@ -1,4 +1,4 @@
-"""Words that nothing was made of, and which assertions they may turn.
+"""Words that nothing was made of, and which assertions they may turn; an assertion as said.
 
 "Nobody falls" says nothing of "nobody" alone, and "five people dance" does not say that there are
 five: what is denied or counted holds only with all that is said of it. What is said to be there
@@ -45,6 +45,21 @@ def doubtful(parsed: Parsed) -> Doubtful:
     told += [(words.start, words.end) for words in left]
     start, end = min(s for s, _ in told), max(e for _, e in told)
     return Doubtful(tuple(found), tuple(left), parsed.text[start:end].strip(_SPACE))
+
+
+def as_said(parsed: Parsed, assertion: Assertion) -> str:
+    """The stretch of the sentence that says it; "" where words of another stand between."""
+    own = _span(assertion)
+    if own is None:
+        return ""
+    inside = [
+        other.thing.words
+        for other in parsed.assertions
+        if other.thing.words != assertion.thing.words and other.thing.words.text
+    ]
+    if any(own[0] <= words.start < own[1] for words in (*inside, *parsed.left)):
+        return ""
+    return parsed.text[own[0] : own[1]].strip(_SPACE)
 
 
 def _depends(assertion: Assertion) -> bool:

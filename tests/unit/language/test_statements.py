@@ -21,7 +21,7 @@ from scenes import draw, facts_of
          ["una persona", "una persona con casco", "una persona entra por la izquierda",
           "una persona se detiene más de 10 s"]),
         ("No hay caballos y el coche blanco sale por la izquierda",
-         ["no caballos", "el coche", "el coche blanco", "el coche sale por la izquierda"]),
+         ["no hay caballos", "el coche", "el coche blanco", "el coche sale por la izquierda"]),
         ("A person comes in and then a white car leaves.",
          ["A person", "A person comes in", "a car", "a white car", "a car leaves"]),
         ("Se ven al menos tres personas", ["al menos tres personas"]),

@@ -60,7 +60,7 @@ def test_never_so_many_at_once(text: str, verdict: Verdict) -> None:
     ["Nadie se cae", "Nadie corre", "Nadie lleva mochila", "Ninguna persona se sienta",
      "Nadie pasa por la ventana", "Nadie acaricia un caballo", "Casi nunca entra nadie",
      "Nobody falls", "Nobody runs", "Nobody carries a backpack", "No person sits down",
-     "Nobody passes through the window",
+     "Nobody passes through the window", "Nobody pets a horse",
      "Cinco personas bailan", "Five people dance"],
 )  # fmt: skip
 def test_what_is_denied_or_counted_beside_unread_words_cannot_be_told(text: str) -> None:
@@ -131,3 +131,43 @@ def test_a_bound_after_a_length_of_time() -> None:
 def test_a_bound_without_a_number_is_left_over() -> None:
     for text in ("Entra la persona como mínimo", "The person comes in at least"):
         assert verdict_of(verify(text, SIX)) == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Entran seis personas", ["Entran seis personas"]),
+        ("Entra una persona por la izquierda",
+         ["una persona", "una persona entra por la izquierda"]),
+        ("Nadie entra por la izquierda ni por la derecha",
+         ["Nadie entra por la izquierda ni por la derecha"]),
+        ("No hay ninguna", ["No hay ninguna"]),
+        ("Nunca hay dos personas a la vez", ["Nunca hay dos personas a la vez"]),
+        ("There are never two people at once", ["There are never two people at once"]),
+        ("Hay seis personas y una de negro", ["seis personas", "una de ellas de negro"]),
+        ("Entran seis personas y siete se detienen", ["Entran seis personas", "siete se detienen"]),
+        ("Six people come in and seven stop", ["Six people come in", "seven stop"]),
+    ],
+)  # fmt: skip
+def test_a_criterion_reads_as_it_was_said(text: str, parts: list[str]) -> None:
+    assert [one.text for one in verify(text, SIX)] == parts
+
+
+def _reason(text: str, facts: tuple[Fact, ...] = SIX) -> str:
+    return "; ".join(one.reason for one in verify(text, facts) if one.reason)
+
+
+def test_reasons_tell_what_was_counted() -> None:
+    assert _reason("Hay dos personas a la vez") == (
+        "Los hechos cuentan como mucho una persona a la vez."
+    )
+    assert _reason("There are two people at once") == (
+        "The facts count at most one person at once."
+    )
+    nameless = (*SIX, fact("scene", "count", 4.0, "object"), fact("track:9", "class", "object"))
+    assert _reason("Hay seis personas", nameless) == (
+        "Solo se contó lo que se mueve, y puede haber más: seis personas."
+    )
+    assert _reason("There are six people", nameless) == (
+        "Only what moves was counted, and there may be more: six people."
+    )
