@@ -23,6 +23,7 @@ from mirada.cli.told import (
     span_text,
     whole_of,
 )
+from mirada.language.fact_words import fact_words
 from mirada.models.generators import Usage
 from mirada.types import Claim, Evidence, Fact, Region
 from mirada.verbs.ask import Answer
@@ -201,7 +202,12 @@ def _facts_text(claim: Claim, say: Say) -> str:
 
 
 def fact_text(fact: Fact, say: Say) -> str:
-    """``track:1 dwell 16.6 s ±1``: a fact by the names of docs/facts.md."""
+    """ "Track 1: stays for 16 seconds, ±1 s"; else by the names of docs/facts.md."""
+    told = fact_words(fact, say.language)
+    if told:
+        unit = "" if fact.unit in (None, "share", "tracks", "times") else str(fact.unit)
+        margin = f", ±{_amount(fact.tolerance, say)} {unit}".rstrip() if fact.tolerance else ""
+        return printable(f"{told}{margin}")
     words = [fact.subject, fact.predicate, fact.object or ""]
     if isinstance(fact.value, str | bool):
         words.append("" if fact.value is True else str(fact.value))

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from mirada.language.fits import Fit
 from mirada.language.judge import Judge
-from mirada.language.meaning import Assertion, Thing
-from mirada.language.nouns import AREA, OBJECT, is_shape
+from mirada.language.meaning import Assertion, Condition, Thing
+from mirada.language.nouns import AREA, OBJECT, concept, is_shape
 from mirada.language.plans import thing_of, when_of
 from mirada.language.questions import Question
 from mirada.language.reasons import because_unknown, because_unnamed
@@ -104,9 +104,23 @@ def _said_of(entity: Entity, predicate: str, context: Context) -> tuple[Fact, ..
         zones = [c.object for c in context.assertion.conditions if c.predicate == "visits"]
         wanted = {fold(str(zone)) for zone in zones}
         return tuple(f for f in entity.of("visits") if not wanted or fold(f.object) in wanted)
+    if predicate == "dwell" and (where := _stays_at(context)):
+        wanted = {c.object.concept for c in where if isinstance(c.object, Thing)}
+        if len(wanted) != len(where):
+            return ()
+        return tuple(f for f in entity.of("visits") if concept(f.object) in wanted)
     other = {"enters": "present_at_start", "leaves": "present_at_end"}.get(predicate, predicate)
     fact = entity.one(predicate) or entity.one(other)
     return (fact,) if fact else ()
+
+
+_STAYS_AT = frozenset({"near", "inside", "place", "left_of", "right_of", "above", "below", "behind",
+                       "in_front_of", "touches"})  # fmt: skip
+
+
+def _stays_at(context: Context) -> list[Condition]:
+    """Where a stay is asked of ("how long is it beside the table?"): only there it is measured."""
+    return [c for c in context.assertion.conditions if c.predicate in _STAYS_AT]
 
 
 def name_of(entity: Entity, among: Sequence[Entity], context: Context) -> Thing:

@@ -6,7 +6,7 @@ import pytest
 
 from mirada.language.answers import answer
 from mirada.language.questions import NotUnderstood, parse_question
-from mirada.types import Claim
+from mirada.types import Claim, Evidence, Fact
 from scenes import Scene, Visit, facts_of
 
 THREE = (
@@ -76,3 +76,29 @@ def test_what_moved_is_told_and_that_it_is_no_more_than_that(question: str, told
 )
 def test_people_are_counted_by_what_was_asked(question: str, told: str) -> None:
     assert ask(question, *PEOPLE).text == told
+
+
+def test_a_stay_beside_something_is_that_of_its_zone() -> None:
+    facts = facts_of(Scene(1, 60.0, PEOPLE), noise=False)
+    seen = Evidence(facts[0].evidence.asset_id, 6.0, 9.0)
+    zone = Fact("track:1", "visits", 3.0, seen, "mesa", "s", 1.0)
+
+    def told(text: str) -> Claim | None:
+        question = parse_question(text)
+        assert not isinstance(question, NotUnderstood), question
+        return answer(question, (*facts, zone))
+
+    stay = told("¿Cuánto tiempo está la primera persona junto a la mesa?")
+    assert stay is not None and stay.facts == (zone,)
+    other = told("¿Cuánto tiempo está la primera persona junto a la puerta?")
+    assert other is not None and other.verdict == "unsupported"
+    whole = told("¿Cuánto tiempo está la primera persona?")
+    assert whole is not None and [fact.predicate for fact in whole.facts] == ["dwell"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["¿Cuántas personas entran en la zona pasillo?", "How many people are in the zone corridor?"],
+)
+def test_of_a_zone_that_nobody_is_known_to_have_drawn_nothing_is_counted(question: str) -> None:
+    assert ask(question, *PEOPLE).verdict == "unsupported"
