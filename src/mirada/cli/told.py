@@ -71,13 +71,14 @@ def claim_line(claim: Claim, say: Say) -> str:
 
 def description_text(found: Description, say: Say) -> str:
     """Sections under their names; a single one without."""
-    blocks = []
+    blocks = ["\n".join(claim_line(claim, say) for claim in found.overview)]
+    blocks = [block for block in blocks if block]
     for section in found.sections:
         lines = [claim_line(claim, say) for claim in section.claims] or [nothing_known(say)]
-        if len(found.sections) > 1:
+        if found.titled:
             lines = [part_title(section.part, say), *(f"  {line}" for line in lines)]
         blocks.append("\n".join(lines))
-    between = "\n\n" if len(found.sections) > 1 and found.level != "line" else "\n"
+    between = "\n\n" if found.titled and found.level != "line" else "\n"
     return "\n".join([between.join(blocks), *notes(found.notices, found.usage, say)])
 
 
@@ -110,8 +111,10 @@ def usage_text(usage: Usage, say: Say) -> str:
 def description_markdown(found: Description, say: Say) -> str:
     """Headings, sentences as a list with their times; plain enough for any reader."""
     lines = [f"# {_escaped(printable(Path(found.target).name or found.target))}", ""]
+    if found.overview:
+        lines += [*(f"- {_escaped(claim_line(claim, say))}" for claim in found.overview), ""]
     for section in found.sections:
-        if len(found.sections) > 1:
+        if found.titled:
             lines += [f"## {_escaped(part_title(section.part, say))}", ""]
         for claim in section.claims:
             evidence = whole_of(claim)
@@ -137,6 +140,7 @@ def description_value(found: Description, say: Say) -> dict[str, Any]:
         "language": found.language,
         "source": found.source,
         "found": found.found,
+        "overview": claim_values(found.overview),
         "sections": [_section_value(section) for section in found.sections],
         "usage": usage_value(found.usage),
         "notices": [say.sentence(notice) for notice in found.notices],

@@ -84,8 +84,9 @@ def description_page(found: Description, proofs: Proofs, say: Say) -> str:
     title = shortened(printable(Path(found.target).name or found.target))
     parts = [f"<h1>{breakable(title)}</h1>"]
     parts += how_to_read([one.part for one in found.sections if one.claims], say)
+    parts += [f"<p>{escape(claim_line(claim, say))}</p>" for claim in found.overview]
     for section in found.sections:
-        if len(found.sections) > 1:
+        if found.titled:
             parts.append(f"<h2>{breakable(part_title(section.part, say))}</h2>")
         shown = [Shown(section.part, claim) for claim in section.claims]
         parts.append(cards(shown, proofs, say) or f"<p>{escape(nothing_known(say))}</p>")

@@ -16,6 +16,7 @@ from mirada.errors import InputError
 from mirada.language.grammar import sentences
 from mirada.store import LEGEND, SAID, SOURCE, UNDETERMINED
 from mirada.types import Claim, Fact, Language
+from mirada.verbs.overview import overview, summed_up
 from mirada.verbs.parts import Part, Target
 from mirada.verbs.seen import Seen
 
@@ -51,6 +52,8 @@ class Description:
 
     Attributes:
         found: assets that the target holds; the sections may be fewer (``--limit``).
+        overview: of a summary of several: what is said of all of them together, in place of the
+            sections of pictures.
         source: "facts", or the name of the model whose words survived somewhere.
         usage: what a model took (tokens, US dollars); None where none was asked.
     """
@@ -64,10 +67,17 @@ class Description:
     usage: Usage | None = None
     notices: tuple[str, ...] = ()
     seconds: float = 0.0
+    overview: tuple[Claim, ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:
-        return tuple(claim for section in self.sections for claim in section.claims)
+        told = (claim for section in self.sections for claim in section.claims)
+        return (*self.overview, *told)
+
+    @property
+    def titled(self) -> bool:
+        """Whether each section stands under its name, as there is more than one thing to tell."""
+        return len(self.sections) > 1 or bool(self.overview)
 
 
 def checked_level(level: str) -> Level:
@@ -123,7 +133,10 @@ def describe(
     sections: list[Section] = []
     notices = [*target.notices, *(notice for one in seen for notice in one.notices)]
     sources: list[str] = []
+    several = level == "summary" and len(seen) > 1
     for one in seen:
+        if several and summed_up(one):
+            continue
         own = one.part.asset.kind == "field"
         facts = _of_hit(one) if own else one.facts
         claims = said(facts, language, level) if own else sentences(facts, language, level)
@@ -146,4 +159,5 @@ def describe(
         usage=helper.usage if helper else None,
         notices=tuple(dict.fromkeys((*notices, *(helper.notices if helper else ())))),
         seconds=time.perf_counter() - began,
+        overview=overview(seen, language) if several else (),
     )

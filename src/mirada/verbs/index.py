@@ -122,12 +122,12 @@ def index(
 
 def _of_zones(tools: FactTools | None, report: IndexReport) -> tuple[str, ...]:
     """That zones were named and no film needed them."""
-    if tools is None or not tools.zones or report.zones:
-        return ()
-    notices = (
-        "No film had its zones measured: none is of a fixed camera, or all have these already.",
-    )
-    return notices
+    notices: list[str] = []
+    if tools is not None and tools.zones and not report.zones:
+        notices.append(
+            "No film had its zones measured: none is of a fixed camera, or all have these already."
+        )
+    return tuple(notices)
 
 
 def _tools(target: Target, settings: Settings, wanted: FactOptions) -> FactTools | None:

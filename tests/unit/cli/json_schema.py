@@ -133,6 +133,7 @@ COMMANDS: dict[str, dict[str, Schema]] = {
         "language": LANGUAGE,
         "source": str,
         "found": int,
+        "overview": [CLAIM],
         "sections": [{**PART, "stored": bool, "claims": [CLAIM], "dropped": [CLAIM]}],
         "usage": Maybe(USAGE),
         "notices": [str],

@@ -170,3 +170,21 @@ def test_facts_of_a_region_are_those_within() -> None:
     region = facts[0].evidence.region
     assert in_region(facts, region) == facts
     assert in_region(facts, Region(0.9, 0.9, 0.1, 0.1)) == ()
+
+
+def test_the_summary_of_a_folder_sums_up(tmp_path: Path) -> None:
+    folder = tmp_path / "holiday"
+    folder.mkdir()
+    for number, name in enumerate(("red", "blue", "green")):
+        picture(folder / f"{name}.jpg", COLOURS[name], seed=number)
+    archive = Archive(tmp_path / "a.mirada", SETTINGS)
+    archive.index([folder])
+    es, en = (archive.describe(folder, level="summary", lang=lang) for lang in ("es", "en"))
+    assert (es.overview[0].text, en.overview[0].text) == ("3 imágenes.", "3 pictures.")
+    assert es.sections == en.sections == ()
+    assert [claim.facts for claim in es.overview] == [claim.facts for claim in en.overview]
+    assert {fact.evidence.asset_id for fact in es.overview[0].facts} == {
+        asset.part.asset.id for asset in archive.describe(folder).sections
+    }
+    (alone,) = archive.describe(folder / "red.jpg", level="summary", lang="en").sections
+    assert alone.claims
