@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from mirada.language.fits import Fit
 from mirada.language.judge import Judge
-from mirada.language.meaning import Assertion, Condition, Thing
+from mirada.language.meaning import Assertion, Condition, Span, Thing
 from mirada.language.nouns import AREA, OBJECT, concept, is_shape
 from mirada.language.plans import thing_of, when_of
 from mirada.language.questions import Question
@@ -119,8 +119,12 @@ _STAYS_AT = frozenset({"near", "inside", "place", "left_of", "right_of", "above"
 
 
 def _stays_at(context: Context) -> list[Condition]:
-    """Where a stay is asked of ("how long is it beside the table?"): only there it is measured."""
-    return [c for c in context.assertion.conditions if c.predicate in _STAYS_AT]
+    """Where, or within what time, a stay is asked of: the whole of it would be too long."""
+    return [
+        c
+        for c in context.assertion.conditions
+        if c.predicate in _STAYS_AT or (isinstance(c.value, Span) and not c.object)
+    ]
 
 
 def name_of(entity: Entity, among: Sequence[Entity], context: Context) -> Thing:

@@ -95,6 +95,7 @@ class NotUnderstood:
 
 
 _OF_ONE = frozenset({"when", "where", "how_long", "times", "colour"})
+_POSTURES = frozenset({"lie", "lies", "stand", "stands", "dressed"})  # unless it is told where
 _EVENTS = ("enters", "leaves", "stops", "visits", "left_behind", "removed")
 _PART_WORDS = {
     "upper_colour": ("parte superior", "parte de arriba", "upper half", "upper part", "top"),
@@ -114,7 +115,7 @@ def _requests(language: Language) -> TemplateIndex:
 
 @functools.cache
 def _light(language: Language) -> frozenset[str]:
-    return frozenset(fold(LIGHT[language]).split())
+    return frozenset(fold(LIGHT[language]).split()) - {"fuera"}  # outside, more often than "were"
 
 
 def parse_question(text: str) -> Question | NotUnderstood:
@@ -157,6 +158,9 @@ def parse_question(text: str) -> Question | NotUnderstood:
     assertion, worn = _subject(parsed)
     about = about or worn
     dropped = unused(parsed, [assertion], worn=kind == "colour" and worn != "")
+    posture = [word.text for word in parsed.left if fold(word.text) in _POSTURES]
+    if kind == "count" and posture and not assertion.all_conditions:
+        dropped = tuple(posture)
     if dropped:
         return _unsaid(dropped, language)
     if kind == "what" and _DOING.search(fold(text)):

@@ -19,7 +19,7 @@ _OF_WHOLE = frozenset({"run", "runs", "texto", "text"})  # "how long does it run
 
 
 def unused(parsed: Parsed, used: Sequence[Assertion], *, worn: bool) -> tuple[str, ...]:
-    """The words of each thing in ``parsed`` that is none of ``used``, as they were said.
+    """The words of each thing in ``parsed``, or of what is said of it, that is none of ``used``.
 
     ``worn``: clothes only name the part of a body whose colour is asked. The unread words before a
     thing go with it ("wear glasses", "por la ventana").
@@ -30,8 +30,12 @@ def unused(parsed: Parsed, used: Sequence[Assertion], *, worn: bool) -> tuple[st
         words = each.thing.words
         if worn and is_a(each.thing.concept, "clothes"):
             continue
-        if each not in spoken and fold(words.text).strip():
+        if each in spoken:
+            continue
+        if fold(words.text).strip():
             found.append(_with_verb(parsed, words))
+        else:  # "and stay beside the table": only what is said of it has words
+            found += [told.words.text for told in each.all_conditions if told.words.text]
     return tuple(dict.fromkeys(found))
 
 

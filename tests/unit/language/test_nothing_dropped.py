@@ -23,6 +23,9 @@ from mirada.language.questions import NotUnderstood, Question, parse_question
         ("¿Cuántas personas entran por la puerta?", "por la puerta"),
         ("How many people pass the window?", "the window"),
         ("¿Qué persona lleva gafas?", "lleva gafas"),
+        ("¿Cuántas personas entran y se quedan junto a la mesa?", "junto a la mesa"),
+        ("¿Cuántas personas hay fuera?", "fuera"),
+        ("How many people stand?", "stand"),
     ],
 )
 def test_what_is_not_used_is_named_and_nothing_is_answered(question: str, named: str) -> None:

@@ -92,6 +92,8 @@ def test_a_stay_beside_something_is_that_of_its_zone() -> None:
     assert stay is not None and stay.facts == (zone,)
     other = told("¿Cuánto tiempo está la primera persona junto a la puerta?")
     assert other is not None and other.verdict == "unsupported"
+    part = told("¿Cuánto tiempo está la primera persona después del segundo 10?")
+    assert part is not None and part.verdict == "unsupported"
     whole = told("¿Cuánto tiempo está la primera persona?")
     assert whole is not None and [fact.predicate for fact in whole.facts] == ["dwell"]
 
