@@ -148,7 +148,7 @@ def _those(thing: Thing, language: Language) -> str:
     text = thing.words.text
     if thing.other and thing.concept:
         return f"{text} {noun(thing.concept).words(language)[0]}"
-    if " " in text or fold(text) in ("ambas", "ambos", "both"):
+    if not thing.concept or " " in text or fold(text) in ("ambas", "ambos", "both"):
         return text
     if language == "en":
         return f"{text} of them"

@@ -35,12 +35,15 @@ def doubtful(parsed: Parsed) -> Doubtful:
     denied = False
     for at, assertion in enumerate(parsed.assertions):
         near = _beside(parsed.left, spans, at)
-        if near and (denied or _depends(assertion)):
+        ranges = at - 1 in found and _depends(assertion)  # "between five and seven people"
+        if ranges or (near and (denied or _depends(assertion))):
             found.append(at)
             left.update(dict.fromkeys(near))
             denied = denied or _denies(assertion)
     if not found:
         return Doubtful()
+    if len(found) == len(spans):
+        return Doubtful(tuple(found), tuple(left), parsed.text.strip(_SPACE))
     told = [span for at in found if (span := spans[at]) is not None]
     told += [(words.start, words.end) for words in left]
     start, end = min(s for s, _ in told), max(e for _, e in told)

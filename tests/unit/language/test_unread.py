@@ -61,6 +61,8 @@ def test_never_so_many_at_once(text: str, verdict: Verdict) -> None:
      "Nadie pasa por la ventana", "Nadie acaricia un caballo", "Casi nunca entra nadie",
      "Nobody falls", "Nobody runs", "Nobody carries a backpack", "No person sits down",
      "Nobody passes through the window", "Nobody pets a horse",
+     "Hay entre cinco y siete personas", "There are between five and seven people",
+     "No hay nadie en la calle", "Nobody of the group comes in", "Apenas hay cinco personas",
      "Cinco personas bailan", "Five people dance"],
 )  # fmt: skip
 def test_what_is_denied_or_counted_beside_unread_words_cannot_be_told(text: str) -> None:
