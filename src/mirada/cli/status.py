@@ -111,8 +111,8 @@ def writing_text(writer: Holder, say: Say) -> str:
     with suppress(ValueError):
         since = f"{datetime.fromisoformat(writer.since).astimezone():%Y-%m-%d %H:%M:%S}"
     return say(
-        f"Process {who} is writing to this archive since {since}; what it has read can be "
-        "searched a few seconds later.",
+        f"Process {who} has been writing to this archive since {since}; what it has read "
+        "can be searched a few seconds later.",
         f"El proceso {who} está escribiendo en este archivo desde {since}; lo que ya ha leído se "
         "puede buscar a los pocos segundos.",
     )

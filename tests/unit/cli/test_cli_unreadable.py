@@ -37,7 +37,6 @@ def test_the_parser_tries_to_read_no_file() -> None:
     assert read == set()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the administrator may read every file")
 def test_a_file_without_permission_is_a_stored_failure(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -45,6 +44,8 @@ def test_a_file_without_permission_is_a_stored_failure(
     for name in ("red", "blue"):
         picture(tmp_path / f"{name}.jpg", COLOURS[name])
     (tmp_path / "red.jpg").chmod(0)
+    if os.access(tmp_path / "red.jpg", os.R_OK):
+        pytest.skip("the administrator may read every file")
     found = cli("index", "red.jpg", "blue.jpg", "--json")
     assert (found.status, found.json["indexed"], found.json["failed"]) == (3, 1, 1)
     told = cli("failures", "--lang", "es")
