@@ -205,7 +205,11 @@ def _too_close(lang: Language) -> str:
 def colour(context: Context) -> Answer:
     if context.question.about == "colour_share":
         facts = [f for f in context.world.facts if f.predicate == "colour_share"]
-        facts = sorted(facts, key=lambda fact: -float(fact.value))[:3]
+        facts.sort(key=lambda fact: -float(fact.value))
+        once: dict[str, Fact] = {}
+        for fact in facts:
+            once.setdefault(fact.object, fact)  # of several moments the largest share
+        facts = list(once.values())[:3]
         if not facts:
             return Answer(no_fact("colour", context), known=False)
         return Answer(of_colour([(f.object, float(f.value)) for f in facts], context.lang),

@@ -35,7 +35,7 @@ from mirada.language.question_words import (
 from mirada.language.scan import scan
 from mirada.language.slots import TemplateIndex, index_of, read_slot
 from mirada.language.tokens import Token, fold, tokenize
-from mirada.language.unused import beside_the_whole, unused
+from mirada.language.unused import beside_the_whole, only_passed, unused
 from mirada.language.which import language_of
 from mirada.types import Language
 
@@ -163,6 +163,10 @@ def parse_question(text: str) -> Question | NotUnderstood:
         dropped = tuple(posture)
     if dropped:
         return _unsaid(dropped, language)
+    if kind == "what":
+        dropped = only_passed(parsed, assertion, who=_WHO.search(fold(text)) is not None)
+        if dropped:
+            return _unsaid(dropped, language)
     if kind == "what" and _DOING.search(fold(text)):
         about = "doing"
     if kind == "times" and not about:
@@ -225,6 +229,7 @@ def _turns_to_ask(text: str, tokens: Sequence[Token], at: int, end: int) -> bool
 
 _SKIPPED = frozenset({"¿", "y", "and", ",", "¡", "pero", "but", "entonces", "so", "e", "…", "."})
 _DOING = re.compile(r"\b(hace|hacen|haciendo|hizo|doing)\b|\b(does|did|do)\b.*\bdo\b")
+_WHO = re.compile(r"\b(who|quien|quienes)\b")
 _APART_OR = re.compile(r"\b(o|u|or)\b")
 _IT = re.compile(r"\b(it|he|she|they)\b", re.IGNORECASE)
 

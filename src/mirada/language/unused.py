@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mirada.language.meaning import Assertion, Parsed, Words
-from mirada.language.nouns import is_a
+from mirada.language.nouns import OBJECT, is_a, moves
 from mirada.language.tokens import fold
 
 _WHOLE = frozenset({"picture", "film"})  # "in the video": where all that is told was seen
 
+_THROUGH = frozenset({"por", "through", "past", "at", "by", "from", "to"})
 _CARRIERS = frozenset({"text", "sign", "poster", "banner", "plate", "letter", "book", "newspaper"})
 _OF_WHOLE = frozenset({"run", "runs", "texto", "text"})  # "how long does it run?"
 
@@ -37,6 +38,21 @@ def unused(parsed: Parsed, used: Sequence[Assertion], *, worn: bool) -> tuple[st
         else:  # "and stay beside the table": only what is said of it has words
             found += [told.words.text for told in each.all_conditions if told.words.text]
     return tuple(dict.fromkeys(found))
+
+
+def only_passed(parsed: Parsed, asked: Assertion, *, who: bool) -> tuple[str, ...]:
+    """The words of the thing that is asked about where it can be none of what is asked for.
+
+    "Who comes in through the window?" asks for no window: it is only where, and no fact tells.
+    """
+    words = asked.thing.words
+    concept = asked.thing.concept
+    if not words.text or concept in ("", OBJECT, *_WHOLE):
+        return ()
+    told = _with_verb(parsed, words)
+    through = fold(told).split()[0] in _THROUGH and told != words.text
+    nobody = who and not moves(concept) and not is_a(concept, "clothes")
+    return (told,) if through or nobody else ()
 
 
 def _with_verb(parsed: Parsed, words: Words) -> str:
