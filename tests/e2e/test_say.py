@@ -162,7 +162,7 @@ def test_sentences_of_one_frame_stand_on_one_card(
     assert text.count("<article") <= 1 + len(boxed) < len(section["claims"])
     facts = sum(len(claim["facts"]) for claim in section["claims"])
     assert text.count("<li>") == facts
-    assert "picture size" in text
+    assert "Is 128 × 96 pixels" in text
 
 
 def test_an_answer_says_itself_once(indexed: Mirada, footage: Path, tmp_path: Path) -> None:
