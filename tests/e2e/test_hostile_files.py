@@ -118,20 +118,23 @@ def test_a_file_that_grows_fails_now_and_is_read_later(mirada: Mirada, pictures:
     """A writer appends to a film all the time while it is indexed."""
     growing = film(pictures / "growing.mp4", [COLOURS["purple"]] * 2, seed=3)
     whole = growing.read_bytes()
+    with growing.open("ab") as file:
+        file.write(bytes(96 << 20))  # it takes long enough to read that the writer gets its turn
     code = (
-        "import sys, time\n"
+        "import sys\n"
         "with open(sys.argv[1], 'ab', buffering=0) as file:\n"
         "    print('ready', flush=True)\n"
-        "    while True:\n"
-        "        file.write(bytes(4096))\n"
-        "        time.sleep(0.001)\n"
+        "    while True:\n"  # no pause: none is so short that nothing reads the file within it
+        "        file.write(bytes(1))\n"
     )
     writer = subprocess.Popen([sys.executable, "-c", code, str(growing)], stdout=subprocess.PIPE)
     with writer:
-        assert writer.stdout is not None
-        writer.stdout.readline()
-        report = mirada.json("index", pictures, status=3)
-        writer.kill()
+        try:
+            assert writer.stdout is not None
+            writer.stdout.readline()
+            report = mirada.json("index", pictures, status=3)
+        finally:
+            writer.kill()
     assert (report["indexed"], report["failed"]) == (12, 1)
     assert mirada.json("failures")["failures"][0]["kind"] == "changing"
     growing.write_bytes(whole)
