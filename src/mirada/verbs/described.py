@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from mirada.language.clauses import part_of
 from mirada.language.hold import Case, hold
 from mirada.language.meaning import Amount, Condition
 from mirada.language.nouns import concept, noun
@@ -38,6 +39,9 @@ _AT = (
     r"|next to|in front of|close to|near|beside|inside|at|by|in|on) )"
 )
 _THE = r"(?:(?:la|el|los|las|l|the|zona|zone|area|de) )*"
+
+
+_HALVES = ("upper_colour", "lower_colour")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +111,31 @@ def _conditions(pieces: tuple[Piece, ...]) -> tuple[Condition, ...] | None:
             found += piece.conditions
         elif piece.thing is None and query_words(piece.words.text):
             return None
-    plain = tuple(condition for condition in found if condition.predicate != "garment")
-    # What a garment is nobody measured, its colour was: "a red jacket" is an upper half in red.
-    return plain if plain or not found else None
+    return _of_parts(found)
+
+
+def _of_parts(conditions: Sequence[Condition]) -> tuple[Condition, ...] | None:
+    """The colour of a garment as that of the half of a body that it covers.
+
+    What a garment is nobody measured, its colour was: "a red jacket" is an upper half in red. None
+    where a garment has no colour or covers no half: a red hat says nothing of the shirt.
+    """
+    found: list[Condition] = []
+    garment: str | None = None
+    for condition in conditions:
+        if condition.predicate == "garment":
+            if garment is not None:
+                return None
+            garment = str(condition.value)
+        elif garment is not None:
+            part = part_of(garment)
+            if part not in _HALVES or condition.predicate not in ("colour", part):
+                return None
+            found.append(replace(condition, predicate=part))
+            garment = None
+        else:
+            found.append(condition)
+    return tuple(found) if garment is None else None
 
 
 def described(

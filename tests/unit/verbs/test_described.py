@@ -41,6 +41,8 @@ CASES: list[tuple[tuple[str, ...], Truth]] = [
     (("a person in red", "persona de rojo", "una persona con chaqueta roja",
       "a person with a red jacket"),
      lambda v: person(v) and v.upper == "red"),
+    (("a person in blue trousers", "persona con pantalón azul", "persona con pantalones azules"),
+     lambda v: person(v) and v.lower == "blue"),
     (("a blue car", "coche azul", "un coche de color azul"),
      lambda v: v.concept == "car" and v.upper == "blue"),
     (("a person standing still", "persona parada", "una persona que se detiene", "gente parada"),
@@ -63,7 +65,12 @@ def test_tracks_are_found_as_they_are_described(archive: Archive, query: str, tr
 
 
 @pytest.mark.parametrize(
-    "query", ["a person in a hat", "una persona junto a la ventana", "a person eating an apple"]
+    "query",
+    [
+        "a person in a hat",
+        "una persona junto a la ventana",
+        "a person eating an apple",
+    ],
 )
 def test_what_tracks_cannot_tell_is_proven_by_none(archive: Archive, query: str) -> None:
     assert not by_track(archive, query)
@@ -108,6 +115,15 @@ def test_a_zone_that_nobody_drew_is_not_understood() -> None:
 
 @pytest.mark.parametrize("query", ["two red cars", "a dog and a cat", "a person", "rojo", ""])
 def test_what_is_no_description_of_one_thing_is_none(query: str) -> None:
+    assert describe(query, ()) is None
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["persona con sombrero rojo", "person with a red hat", "persona con zapatos rojos",
+     "persona con chaqueta", "persona con gafas"],
+)  # fmt: skip
+def test_a_garment_without_a_colour_that_was_measured_is_not_held(query: str) -> None:
     assert describe(query, ()) is None
 
 
